@@ -1,0 +1,41 @@
+# Each target works from a fresh clone: it makes .venv/ and what it needs first.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+SOURCES := $(wildcard recorder/inpage/*.ts analyzer/report/inpage/*.ts)
+
+.PHONY: help demo test lint bench clean
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+demo: $(STAMP) ## the demo shop, three scripted checkouts, the report
+	$(BIN)/kitka demo
+
+test: $(STAMP) ## everything that must pass: lint, types, tests
+	@$(MAKE) --no-print-directory lint
+	$(BIN)/kitka doctor --fix
+	$(BIN)/python -m pytest
+
+lint: $(STAMP) ## ruff, mypy --strict, tsc
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent check
+
+bench: $(STAMP) ## what recording costs, as ratios, into build/bench.json and docs/
+	$(BIN)/kitka doctor --fix
+	$(BIN)/python -m bench.overhead
+
+clean: ## forget the environment and what was built
+	rm -rf $(VENV) node_modules build dist recorder/inpage/dist analyzer/report/static/dist
+
+# The in-page bundles are made by the build hook (hatch_build.py) during the install.
+$(STAMP): pyproject.toml package-lock.json hatch_build.py build.mjs $(SOURCES)
+	@command -v $(PYTHON) >/dev/null || { echo "make: $(PYTHON) is not there; install Python 3.11 or newer"; exit 2; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --group dev --editable ".[demo]"
+	@touch $(STAMP)

@@ -1,0 +1,5 @@
+"""``python -m kitka``"""
+
+from kitka.cli import main
+
+main()
