@@ -1,0 +1,1 @@
+"""After the purchase: order status for guests, and exchange requests."""

@@ -1,0 +1,57 @@
+"""Pages for the time after the purchase."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.generic import DetailView, FormView
+
+from kitka.demo_shop.aftersales.forms import ExchangeForm, OrderStatusForm
+from kitka.demo_shop.aftersales.models import ExchangeRequest
+
+
+class OrderStatusView(FormView):
+    """Order number and e-mail address lead to oscar's page of an anonymous order."""
+
+    template_name = "shop/order_status.html"
+    form_class = OrderStatusForm
+
+    def form_valid(self, form: OrderStatusForm) -> HttpResponse:
+        """Oscar shows an anonymous order to whoever has given its e-mail address."""
+        order = form.order
+        self.request.session["anon_order_email"] = order.email
+        return redirect(
+            reverse("customer:anon-order", args=[order.number, order.verification_hash()])
+        )
+
+
+class ExchangeView(FormView):
+    """The request form; the order number may come along in the address."""
+
+    template_name = "shop/exchange.html"
+    form_class = ExchangeForm
+
+    def get_initial(self) -> dict[str, Any]:
+        """`/exchange/?order=100001` saves typing."""
+        return {"order_number": self.request.GET.get("order", "")}
+
+    def form_valid(self, form: ExchangeForm) -> HttpResponse:
+        """Remember the request in the session, so that only its sender sees it."""
+        self.request.session["exchange_request"] = form.save().pk
+        return redirect("exchange-received")
+
+
+class ExchangeReceivedView(DetailView):
+    """Tells that the request has arrived, and what happens next."""
+
+    template_name = "shop/exchange_received.html"
+    context_object_name = "exchange"
+    model = ExchangeRequest
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Without a request of one's own there is nothing to confirm."""
+        if "exchange_request" not in request.session:
+            return redirect("exchange")
+        self.kwargs["pk"] = request.session["exchange_request"]
+        return super().get(request, *args, **kwargs)

@@ -1,0 +1,1 @@
+"""Maksupolku, an invented payment provider on an origin of its own."""

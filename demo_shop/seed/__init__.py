@@ -1,0 +1,1 @@
+"""What the shop sells, and how an empty database becomes a shop."""

@@ -1,0 +1,28 @@
+"""The shop's addresses: our own pages first, then oscar's."""
+
+from django.apps import apps
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import include, path
+from django.views.generic import RedirectView, TemplateView
+from django.views.static import serve
+
+from kitka.demo_shop.aftersales import views as aftersales
+from kitka.demo_shop.front import FrontPage
+
+urlpatterns = [
+    path("", FrontPage.as_view(), name="home"),
+    path(
+        "delivery-and-returns/",
+        TemplateView.as_view(template_name="shop/delivery_and_returns.html"),
+        name="delivery-and-returns",
+    ),
+    path("order-status/", aftersales.OrderStatusView.as_view(), name="order-status"),
+    path("exchange/", aftersales.ExchangeView.as_view(), name="exchange"),
+    path("exchange/received/", aftersales.ExchangeReceivedView.as_view(), name="exchange-received"),
+    path("favicon.ico", RedirectView.as_view(url=static("shop/favicon.svg"))),
+    # static() does nothing with DEBUG off, and pictures must show.
+    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("", include(apps.get_app_config("oscar").urls[0])),
+]

@@ -1,0 +1,558 @@
+"""The demo shop as shoppers meet it: the real process, real Chromium, no sleeps."""
+
+import base64
+import concurrent.futures
+import http.cookiejar
+import json
+import os
+import re
+import select
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("oscar", reason="the demo shop needs the extra 'demo'")
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from kitka.demo_shop import DemoShop, DemoShopError, serve
+from kitka.demo_shop.flaws import FLAWS, UnknownFlaw, check_names
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM_ARGS = ["--no-sandbox", "--disable-background-networking", "--no-first-run"]
+ADDRESS = {
+    "First name": "Aino",
+    "Last name": "Virtanen",
+    "Street address": "Kuusitie 4",
+    "Postcode": "96100",
+    "City": "Rovaniemi",
+}
+EMAIL = "aino@example.com"
+DESKTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[DemoShop]:
+    with serve() as shop:
+        yield shop
+
+
+@pytest.fixture
+def shop(running: DemoShop) -> Iterator[DemoShop]:
+    """The module's shop with every flaw off again afterwards."""
+    yield running
+    running.set_flaws([])
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = next(
+        (p for p in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(p).exists()), None
+    )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=DESKTOP)
+    context.set_default_timeout(8000)
+    yield context.new_page()
+    context.close()
+
+
+# --- what a shopper does -------------------------------------------------------------------
+
+
+def fill_basket(page: Page, shop: DemoShop, quantity: int = 2) -> None:
+    page.goto(f"{shop.url}/")
+    page.get_by_label("Search products").fill("small backpack")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="Kaarna 18 L small backpack").click()
+    page.get_by_role("button", name="Add to basket").click()
+    page.get_by_role("link", name="View basket").click()
+    if quantity > 1:
+        page.get_by_label("Quantity").fill(str(quantity))
+        page.get_by_role("button", name="Update").click()
+        page.get_by_text("Your basket total is now").wait_for()
+
+
+def go_to_payment(page: Page) -> None:
+    page.get_by_role("button", name="Proceed to checkout").click()
+    page.get_by_label("E-mail address").fill(EMAIL)
+    page.get_by_role("button", name="Continue").click()
+    for label, value in ADDRESS.items():
+        page.get_by_label(label).fill(value)
+    page.get_by_label("Country").select_option(label="Finland")
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("Pickup point").check()
+    page.get_by_role("button", name="Continue to payment").click()
+
+
+def review_card(page: Page, number: str = "4111 1111 1111 1111") -> None:
+    page.get_by_label("Card number").fill(number)
+    page.get_by_label("Expiry year").select_option(index=3)
+    page.get_by_label("Security code").fill("123")
+    page.get_by_label("Name on card").fill("Aino Virtanen")
+    page.get_by_role("button", name="Review order").click()
+
+
+def go_to_provider(page: Page) -> None:
+    page.get_by_label("Pay at the bank").check()
+    page.get_by_role("button", name="Review order").click()
+    page.get_by_role("button", name="Place order").click()
+    page.get_by_role("heading", name="Confirm your payment").wait_for()
+
+
+def total(page: Page) -> str:
+    return page.locator("[data-order-total]").inner_text()
+
+
+class Shopper:
+    """Buys over plain HTTP: for what needs no browser."""
+
+    def __init__(self, shop: DemoShop) -> None:
+        self.shop = shop
+        self.cookies = http.cookiejar.CookieJar()
+        self.opener = urllib.request.build_opener(
+            urllib.request.HTTPCookieProcessor(self.cookies), _NoRedirect()
+        )
+
+    def send(self, path: str, **form: str) -> tuple[int, str]:
+        data = urllib.parse.urlencode(form).encode() if form else None
+        request = urllib.request.Request(self.shop.url + path, data=data)
+        token = next((c.value for c in self.cookies if c.name == "csrftoken"), None)
+        if token:
+            request.add_header("X-CSRFToken", token)
+        try:
+            with self.opener.open(request, timeout=30) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.read().decode()
+
+    def fill_basket(self, quantity: int = 1) -> None:
+        self.send("/catalogue/kaarna-18-l-small-backpack_1/")
+        assert self.send("/basket/add/1/", quantity=str(quantity))[0] == 302
+        assert self.send("/checkout/", username=EMAIL, options="anonymous")[0] == 302
+
+    def give_address(self) -> tuple[int, str]:
+        fields = ("first_name", "last_name", "line1", "postcode", "line4")
+        form = dict(zip(fields, ADDRESS.values(), strict=True))
+        return self.send("/checkout/shipping-address/", **form, country="FI")
+
+    def choose_delivery(self) -> tuple[int, str]:
+        return self.send("/checkout/shipping-method/", method_code="pickup-point")
+
+    def pay(self, **more: str) -> tuple[int, str]:
+        year = str(time.gmtime().tm_year + 2)
+        card = {"number": "4111111111111111", "expiry_month_0": "12", "expiry_month_1": year}
+        card |= {"ccv": "123", "name": "Aino Virtanen", "payment_method": "card"}
+        return self.send("/checkout/preview/", **card, **more)
+
+    def buy(self, quantity: int = 1) -> str:
+        """Buys, and returns the order number."""
+        self.fill_basket(quantity)
+        assert self.give_address()[0] == 302
+        assert self.choose_delivery()[0] == 302
+        assert self.pay(action="place_order")[0] == 302
+        found = re.search(r"data-order-number>(\d+)<", self.send("/checkout/thank-you/")[1])
+        assert found
+        return found[1]
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
+# --- buying --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE, {"width": 360, "height": 740}])
+def test_guest_buys_two_small_backpacks_by_card_in_a_clean_shop(
+    shop: DemoShop, browser: Browser, viewport: Any
+) -> None:
+    context = browser.new_context(viewport=viewport)
+    context.set_default_timeout(8000)
+    page = context.new_page()
+    trouble = watch_for_trouble(page, shop)
+    fill_basket(page, shop)
+    assert total(page) == "€98.00"
+    assert page.locator("[data-delivery-cost]").inner_text() == "from €4.90"
+    assert page.locator("[data-basket-count]").inner_text() == "2"
+    go_to_payment(page)
+    assert (total(page), page.locator("[data-delivery-cost]").inner_text()) == ("€102.90", "€4.90")
+    review_card(page)
+    page.get_by_role("heading", name="Review your order").wait_for()
+    assert total(page) == "€102.90"
+    page.get_by_role("button", name="Place order").click()
+    page.wait_for_url("**/checkout/thank-you/")
+    assert total(page) == "€102.90"
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    assert trouble == []
+    context.close()
+
+
+def watch_for_trouble(page: Page, shop: DemoShop) -> list[str]:
+    """Console errors, exceptions, failed answers, requests to elsewhere, layout shifts."""
+    trouble: list[str] = []
+    page.on("console", lambda m: trouble.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on(
+        "response", lambda r: trouble.append(f"{r.status} {r.url}") if r.status >= 400 else None
+    )
+    page.on("request", lambda r: None if r.url.startswith(shop.url) else trouble.append(r.url))
+    page.expose_function("layoutShifted", lambda value: trouble.append(f"layout shift {value}"))
+    page.add_init_script(
+        """new PerformanceObserver(list => { for (const e of list.getEntries())
+             if (!e.hadRecentInput && e.value > 0.02) layoutShifted(e.value);
+           }).observe({type: "layout-shift", buffered: true});"""
+    )
+    return trouble
+
+
+def test_the_total_follows_the_choice_of_delivery(shop: DemoShop, page: Page) -> None:
+    fill_basket(page, shop, quantity=1)
+    go_to_payment(page)
+    page.get_by_role("link", name="Delivery", exact=True).click()
+    page.get_by_label("Home delivery").check()
+    assert (total(page), page.locator("[data-delivery-cost]").inner_text()) == ("€58.90", "€9.90")
+    page.get_by_role("button", name="Continue to payment").click()
+    assert total(page) == "€58.90"
+
+
+def test_form_errors_are_tied_to_their_fields(shop: DemoShop, page: Page) -> None:
+    fill_basket(page, shop, quantity=1)
+    go_to_payment(page)
+    review_card(page, "4111 1111 1111 1112")
+    field = page.get_by_label("Card number")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(re.compile("valid credit card number"))
+    assert page.url.endswith("/checkout/preview/")
+    assert page.locator("#payment-form").is_visible()
+
+
+def test_a_declined_card_leads_back_to_the_payment_step(shop: DemoShop, page: Page) -> None:
+    fill_basket(page, shop, quantity=1)
+    go_to_payment(page)
+    review_card(page, "4000 0000 0000 0002")
+    page.get_by_role("button", name="Place order").click()
+    expect(page.get_by_role("alert").first).to_contain_text("declined the card")
+    review_card(page)
+    page.get_by_role("button", name="Place order").click()
+    page.wait_for_url("**/checkout/thank-you/")
+
+
+def test_offsite_payment_declined_cancelled_left_by_back_and_paid(
+    shop: DemoShop, page: Page
+) -> None:
+    fill_basket(page, shop, quantity=1)
+    go_to_payment(page)
+    go_to_provider(page)
+    assert page.url.startswith(shop.payment_url)
+    assert page.locator("[data-amount]").inner_text() == "€53.90"
+    page.get_by_role("button", name="Decline").click()
+    expect(page.get_by_role("alert")).to_contain_text("declined")
+    assert "/checkout/payment-details/" in page.url
+    go_to_provider(page)
+    page.get_by_role("button", name="Cancel and return").click()
+    expect(page.get_by_role("status")).to_contain_text("cancelled the payment")
+    assert "/checkout/payment-details/" in page.url
+    go_to_provider(page)
+    page.goto(f"{shop.url}/basket/")  # gave up there: the basket is still full
+    assert total(page) == "€49.00"
+    page.goto(f"{shop.url}/checkout/payment-details/")
+    go_to_provider(page)
+    page.get_by_role("button", name="Pay €53.90").click()
+    page.wait_for_url("**/checkout/thank-you/")
+    assert total(page) == "€53.90"
+
+
+def test_a_forged_payment_is_refused(shop: DemoShop) -> None:
+    shopper = Shopper(shop)
+    shopper.fill_basket()
+    shopper.give_address()
+    shopper.choose_delivery()
+    shopper.send("/checkout/preview/", payment_method="hosted", action="place_order")
+    shopper.send("/checkout/payment-return/?token=eyJyZXN1bHQiOiJwYWlkIn0.x.y")
+    assert "could not verify" in shopper.send("/checkout/payment-details/")[1]
+
+
+def test_orders_use_up_no_stock_even_in_parallel(shop: DemoShop) -> None:
+    """Twelve orders of a hundred pieces each: no stock would last, were it counted."""
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        numbers = list(pool.map(lambda _: Shopper(shop).buy(100), range(12)))
+    assert len(set(numbers)) == 12
+    assert "In stock" in Shopper(shop).send("/catalogue/kaarna-18-l-small-backpack_1/")[1]
+
+
+# --- afterwards ----------------------------------------------------------------------------
+
+
+def test_order_status_and_exchange_for_guests(shop: DemoShop, page: Page) -> None:
+    number = Shopper(shop).buy()
+    page.goto(f"{shop.url}/")
+    page.get_by_role("contentinfo").get_by_role("link", name="Order status").click()
+    page.get_by_label("Order number").fill(number)
+    page.get_by_label("E-mail address").fill("somebody@else.example")
+    page.get_by_role("button", name="Show my order").click()
+    expect(page.get_by_role("alert")).to_contain_text("no order")
+    page.get_by_label("E-mail address").fill(EMAIL)
+    page.get_by_role("button", name="Show my order").click()
+    expect(page.locator("[data-order-status]")).to_have_text("Being packed")
+
+    page.get_by_role("contentinfo").get_by_role("link", name="Exchange a product").click()
+    page.get_by_label("Order number").fill(number)
+    page.get_by_label("E-mail address").fill(EMAIL)
+    page.get_by_label("Which product?").select_option(label="Nuotio enamel mug")
+    page.get_by_label("What is the reason?").select_option(label="Wrong size")
+    page.get_by_label("Another size or colour").check()
+    page.get_by_role("button", name="Send the request").click()
+    product = page.get_by_label("Which product?")
+    expect(product).to_have_accessible_description("This product is not in the order.")
+    product.select_option(label="Kaarna 18 L small backpack")
+    page.get_by_role("button", name="Send the request").click()
+    expect(page.locator("[data-exchange-number]")).to_contain_text("EX-")
+
+
+# --- flaws ---------------------------------------------------------------------------------
+
+
+def test_dead_button(shop: DemoShop, page: Page) -> None:
+    shop.set_flaws(["dead_button"])
+    fill_basket(page, shop, quantity=1)
+    requests: list[str] = []
+    before = page.locator("body").inner_html()
+    page.on("request", lambda request: requests.append(request.url))
+    page.get_by_role("button", name="Proceed to checkout").click()
+    assert page.locator("body").inner_html() == before
+    assert page.url == f"{shop.url}/basket/" and requests == []
+    page.get_by_role("link", name="Continue to checkout").click()
+    page.wait_for_url("**/checkout/")
+
+
+def test_js_error_on_click(shop: DemoShop, page: Page) -> None:
+    shop.set_flaws(["js_error_on_click"])
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(error.name or ""))
+    fill_basket(page, shop, quantity=1)  # the form is sent all the same
+    assert errors == ["TypeError"]
+    assert total(page) == "€49.00"
+
+
+def test_late_cost(shop: DemoShop, page: Page) -> None:
+    shop.set_flaws(["late_cost"])
+    fill_basket(page, shop, quantity=1)
+    go_to_payment(page)
+    assert total(page) == "€53.90"
+    review_card(page)
+    expect(page.locator("[data-surcharge]")).to_have_text("€4.90")
+    assert (total(page), page.locator("[data-delivery-cost]").inner_text()) == ("€58.80", "€4.90")
+    page.get_by_role("button", name="Place order").click()
+    page.wait_for_url("**/checkout/thank-you/")
+    assert total(page) == "€58.80"
+
+
+def test_late_cost_is_charged_by_the_provider_too(shop: DemoShop, page: Page) -> None:
+    shop.set_flaws(["late_cost"])
+    fill_basket(page, shop, quantity=1)
+    go_to_payment(page)
+    go_to_provider(page)
+    page.get_by_role("button", name="Pay €58.80").click()
+    page.wait_for_url("**/checkout/thank-you/")
+
+
+def test_slow_step(shop: DemoShop) -> None:
+    shopper = Shopper(shop)
+    shopper.fill_basket()
+    began = time.monotonic()
+    assert shopper.give_address()[0] == 302
+    quick = time.monotonic() - began
+    shop.set_flaws(["slow_step"])
+    began = time.monotonic()
+    assert shopper.give_address()[0] == 302
+    assert time.monotonic() - began >= 3.0 > quick
+
+
+def test_server_error(shop: DemoShop) -> None:
+    shop.set_flaws(["server_error"])
+    shopper = Shopper(shop)
+    shopper.fill_basket()
+    shopper.give_address()
+    status, text = shopper.choose_delivery()
+    assert status == 500 and "Something went wrong" in text
+    assert 'href="/checkout/shipping-method/"' in text and "Traceback" not in text
+    assert shopper.choose_delivery()[0] == 302
+
+
+def test_form_refused_empty(shop: DemoShop) -> None:
+    shop.set_flaws(["form_refused_empty"])
+    shopper = Shopper(shop)
+    shopper.fill_basket()
+    status, text = shopper.give_address()
+    assert status == 200 and "could not check this postcode" in text
+    assert not any(f'value="{value}"' in text for value in ADDRESS.values())
+    assert shopper.give_address()[0] == 302
+
+
+def test_each_flaw_is_described_and_a_typo_names_the_nearest(shop: DemoShop) -> None:
+    assert set(FLAWS) >= {flaw.name for flaw in FLAWS.values()}
+    assert all(flaw.rule and flaw.step and flaw.title for flaw in FLAWS.values())
+    with pytest.raises(UnknownFlaw, match="dead_button"):
+        check_names(["dead_buton"])
+    with pytest.raises(DemoShopError, match="dead_button"):
+        shop.set_flaws(["dead_buton"])
+
+
+# --- gates ---------------------------------------------------------------------------------
+
+
+def test_basic_auth_and_cookie_wall(browser: Browser) -> None:
+    with serve(basic_auth=("retki", "salaisuus"), cookie_wall=True) as shop:
+        for path in ("/", "/static/shop/shop.css"):
+            assert Shopper(shop).send(path)[0] == 401
+        context = browser.new_context(
+            http_credentials={"username": "retki", "password": "salaisuus"}
+        )
+        context.set_default_timeout(8000)
+        consent_wall_blocks(context, shop, "Accept all cookies", "accepted")
+        context.clear_cookies()
+        consent_wall_blocks(context, shop, "Reject optional cookies", "rejected")
+        context.close()
+
+
+def consent_wall_blocks(context: BrowserContext, shop: DemoShop, button: str, kept: str) -> None:
+    page = context.new_page()
+    page.goto(f"{shop.url}/")
+    wall = page.get_by_role("dialog", name="We use cookies")
+    expect(wall).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(wall).to_be_visible()
+    over = page.evaluate("document.elementFromPoint(100, 30).closest('dialog') !== null")
+    assert over, "what is behind the wall can be reached"
+    page.get_by_role("button", name=button).click()
+    expect(wall).to_have_count(0)
+    assert {c["name"]: c["value"] for c in context.cookies()}["retki_cookie_consent"] == kept
+    page.get_by_role("link", name="Backpacks").first.click()
+    page.wait_for_url("**/backpacks_1/")
+    expect(wall).to_have_count(0)
+    page.close()
+
+
+# --- the process ---------------------------------------------------------------------------
+
+
+def test_reset_forgets_orders_and_baskets(shop: DemoShop) -> None:
+    shopper, other = Shopper(shop), Shopper(shop)
+    number = shopper.buy()
+    other.fill_basket()
+    shop.reset()
+    text = Shopper(shop)
+    text.send("/order-status/")
+    assert "no order" in text.send("/order-status/", order_number=number, email=EMAIL)[1]
+    assert "Your basket is empty" in other.send("/basket/")[1]
+    assert Shopper(shop).buy() == "100001"
+
+
+def test_kill_and_a_shop_that_does_not_answer() -> None:
+    with serve() as shop:
+        shop.kill()
+        with pytest.raises(urllib.error.URLError):
+            Shopper(shop).send("/")
+        with pytest.raises(DemoShopError, match="does not answer"):
+            shop.reset()
+
+
+def test_it_ends_with_its_parent() -> None:
+    code = (
+        "import time\nfrom kitka.demo_shop import serve\n"
+        "with serve() as shop:\n    print(shop.process.pid, flush=True)\n    time.sleep(60)"
+    )
+    parent = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=ROOT
+    )
+    assert parent.stdout is not None
+    child = os.pidfd_open(int(parent.stdout.readline()))
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    ended, _, _ = select.select([child], [], [], 10)
+    os.close(child)
+    assert ended, "the shop outlived its parent"
+
+
+def test_signals_end_it_without_a_word(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "kitka.demo_shop", "--port", "0", "--payment-port", "0"]
+    for number in (signal.SIGTERM, signal.SIGINT):
+        process = subprocess.Popen(
+            [*command, "--data", str(tmp_path / "shop")],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+        )
+        assert process.stdout is not None
+        ready = json.loads(process.stdout.readline())
+        assert set(ready) == {"shop", "payment"}
+        process.send_signal(number)
+        assert process.communicate(timeout=10) == ("", "")
+        assert process.returncode == 0
+
+
+def test_wrong_use_is_one_line_and_exit_2(tmp_path: Path) -> None:
+    taken = socket.create_server(("127.0.0.1", 0))
+    (tmp_path / "file").write_text("")
+    cases = {
+        ("--flaw", "dead_buton"): "dead_button",
+        ("--port", str(taken.getsockname()[1])): "--port 0 takes a free one",
+        ("--data", str(tmp_path / "file" / "shop")): "not writable",
+        ("--basic-auth", "nobody"): "USER:PASSWORD",
+    }
+    for arguments, expected in cases.items():
+        done = subprocess.run(
+            [sys.executable, "-m", "kitka.demo_shop", *arguments],
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            timeout=30,
+            check=False,
+        )
+        assert (done.returncode, done.stdout) == (2, "")
+        assert expected in done.stderr and done.stderr.count("\n") == 1, done.stderr
+    taken.close()
+    with pytest.raises(DemoShopError, match="dead_button"), serve(flaws=["dead_buton"]):
+        pass
+
+
+def test_importing_the_package_loads_no_django() -> None:
+    code = "import sys, kitka.demo_shop, kitka.demo_shop.flaws; print('django' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    assert done.stdout.strip() == "False"
+
+
+def test_basic_auth_takes_the_right_password_only() -> None:
+    from kitka.demo_shop.gate import basic_auth_gate
+
+    gate = basic_auth_gate(lambda environ, start: [b"in"], "u", "p")
+    statuses: list[str] = []
+    for credentials, answer in ((b"u:p", [b"in"]), (b"u:q", None), (b"", None)):
+        header = "Basic " + base64.b64encode(credentials).decode()
+        body = gate({"HTTP_AUTHORIZATION": header}, lambda status, _: statuses.append(status))
+        assert answer is None or body == answer
+    assert statuses == ["401 Unauthorized"] * 2
