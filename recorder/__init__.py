@@ -1,0 +1,5 @@
+"""How an attempt becomes a log."""
+
+from kitka.recorder.recording import Recording, record
+
+__all__ = ["Recording", "record"]

@@ -1,0 +1,174 @@
+"""Scenarios, sessions, and the batches that make up a session's log."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+
+import msgspec
+
+from kitka.recorder.intake import pack, unpack_raw, unpack_signals
+from kitka.recorder.model import Batch, ClockedEvents, Gap, Record, Scenario, Session, SessionLog
+from kitka.recorder.scenario import scenario_hash, without_data
+from kitka.recorder.store.file import DatabaseFile
+
+
+class ReplayEvent(Record, frozen=True):
+    """One rrweb event as JSON, of document ``page``."""
+
+    page: str
+    event: msgspec.Raw
+
+
+class LogTables(DatabaseFile):
+    """What was recorded."""
+
+    def add_scenario(self, scenario: Scenario, *, at: float) -> str:
+        """Keep this version of a scenario; its content hash is returned. ``at``: ms since 1970."""
+        key = scenario_hash(scenario)
+        row = {
+            "hash": key,
+            "name": scenario.name,
+            "title": scenario.title,
+            "document": msgspec.json.encode(without_data(scenario)).decode(),
+            "created": at,
+        }
+        with self._transaction():
+            self._db.table("scenarios").insert(row, ignore=True)
+        return key
+
+    def scenarios(self) -> list[Scenario]:
+        """The newest version of every scenario, by name."""
+        rows = self._rows("select document from scenarios order by created, rowid")
+        newest = {s.name: s for s in (_scenario(row["document"]) for row in rows)}
+        return [newest[name] for name in sorted(newest)]
+
+    def ensure_study(self, name: str, *, shop: str, at: float) -> str:
+        """The id of the study called ``name``; it begins now if there is none. ``at``: ms."""
+        row = next(self._rows("select id from studies where name = ?", name), None)
+        if row:
+            return str(row["id"])
+        id = secrets.token_hex(16)
+        with self._transaction():
+            self._db.table("studies").insert({"id": id, "name": name, "shop": shop, "created": at})
+        return id
+
+    def save_session(self, session: Session) -> None:
+        """Insert a session, or replace what is known of it."""
+        row = {
+            "id": session.id,
+            "scenario": session.scenario,
+            "scenario_hash": session.scenario_hash,
+            "study": session.study or None,
+            "participant": session.participant or None,
+            "actor": session.actor,
+            "label": session.label,
+            "started": session.started,
+            "ended": session.ended,
+            "document": msgspec.json.encode(session).decode(),
+        }
+        with self._transaction():
+            self._db.table("sessions").upsert(row, pk="id")
+
+    def session(self, id: str) -> Session | None:
+        row = next(self._rows("select document from sessions where id = ?", id), None)
+        return _session(row["document"]) if row else None
+
+    def sessions(self, *, scenario: str | None = None) -> list[Session]:
+        """All sessions, the oldest first."""
+        where, values = ("where scenario = ?", [scenario]) if scenario else ("", [])
+        sql = f"select document from sessions {where} order by started, id"
+        return [_session(row["document"]) for row in self._rows(sql, *values)]
+
+    # ------------------------------------------------------------ the log
+
+    def add_batch(self, session: str, batch: Batch, *, received: float) -> bool:
+        """Store a batch once. ``received``: ms since 1970. False if it was there already."""
+        with self._transaction():
+            cursor = self._db.execute(
+                "insert or ignore into batches values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    session,
+                    batch.page,
+                    batch.stream,
+                    batch.seq,
+                    batch.producer,
+                    batch.clock_origin,
+                    batch.sent,
+                    received,
+                    pack(batch),
+                ),
+            )
+        return cursor.rowcount > 0
+
+    def log(self, session: Session) -> SessionLog:
+        """Everything that the analyzer reads of one session."""
+        rows = self._rows(
+            "select page, seq, producer, clock_origin, sent, received, events from batches"
+            " where session = ? and stream = 'signals' order by rowid",
+            session.id,
+        )
+        batches: list[ClockedEvents] = []
+        delays: dict[str, float] = {}
+        for row in rows:
+            transit = row["received"] - row["clock_origin"] - row["sent"]
+            delays[row["page"]] = min(transit, delays.get(row["page"], transit))
+            batches.append(
+                ClockedEvents(
+                    page=row["page"],
+                    seq=row["seq"],
+                    producer=row["producer"],
+                    clock_origin=row["clock_origin"],
+                    events=unpack_signals(row["events"]),
+                )
+            )
+        return SessionLog(
+            session=session,
+            batches=tuple(_placed(batch, delays[batch.page]) for batch in batches),
+            gaps=tuple(self.gaps(session.id)),
+        )
+
+    def gaps(self, session: str) -> Iterator[Gap]:
+        """Sequence numbers that are missing between the ones that arrived."""
+        rows = self._rows(
+            "select page, stream, max(seq) as last, count(*) as n from batches"
+            " where session = ? group by page, stream having n <= last",
+            session,
+        )
+        for row in list(rows):
+            there = self._rows(
+                "select seq from batches where session = ? and page = ? and stream = ?",
+                session,
+                row["page"],
+                row["stream"],
+            )
+            missing = set(range(row["last"] + 1)) - {r["seq"] for r in there}
+            yield Gap(row["page"], row["stream"], tuple(sorted(missing)))
+
+    def replay(self, session: str) -> Iterator[ReplayEvent]:
+        """The rrweb events of a session in the order of their documents and batches."""
+        for row in self._rows(
+            "select page, events from batches where session = ? and stream = 'replay'"
+            " order by clock_origin, page, seq",
+            session,
+        ):
+            for event in unpack_raw(row["events"]):
+                yield ReplayEvent(row["page"], event)
+
+
+def _placed(batch: ClockedEvents, delay: float) -> ClockedEvents:
+    """Map a producer's clock to ours.
+
+    A batch cannot arrive before it was sent: where the smallest delay of a page is negative, its
+    clock runs ahead by at least that much and is set back. The smallest delay bounds the error.
+    """
+    offset = min(0.0, delay)
+    return msgspec.structs.replace(batch, offset_ms=offset, uncertainty_ms=abs(delay - offset))
+
+
+def _scenario(document: str) -> Scenario:
+    return msgspec.json.decode(document, type=Scenario)
+
+
+def _session(document: str) -> Session:
+    return msgspec.json.decode(document, type=Session)

@@ -1,0 +1,87 @@
+"""What the analyzer said, kept as documents; rebuilt at any time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kitka.recorder.model import Record
+from kitka.recorder.store.file import DatabaseFile
+
+
+class FrictionRow(Record, frozen=True):
+    """One friction in columns, to be queried without decoding documents."""
+
+    rule: str
+    step: str
+    element: str
+    at_s: float
+    cost_s: float
+
+
+class FindingRow(Record, frozen=True):
+    """One finding; ``document`` is the analyzer's JSON."""
+
+    id: str
+    scenario: str
+    actor: str
+    rule: str
+    step: str
+    priority: float
+    document: bytes
+
+
+class ResultTables(DatabaseFile):
+    """Results, frictions and findings with the version of the rules that made them."""
+
+    def save_result(
+        self,
+        session: str,
+        scenario: str,
+        version: str,
+        document: bytes,
+        frictions: Sequence[FrictionRow],
+    ) -> None:
+        """Replace what was known of one session."""
+        with self._transaction():
+            self._db.table("results").insert(
+                {"session": session, "version": version, "document": document.decode()},
+                pk="session",
+                replace=True,
+            )
+            self._db.table("frictions").delete_where("session = ?", [session])
+            self._db.table("frictions").insert_all(
+                {
+                    "session": session,
+                    "scenario": scenario,
+                    "rule": friction.rule,
+                    "step": friction.step,
+                    "element": friction.element,
+                    "at_s": friction.at_s,
+                    "cost_s": friction.cost_s,
+                    "version": version,
+                }
+                for friction in frictions
+            )
+
+    def results(self, version: str) -> dict[str, bytes]:
+        """session → result document, as far as made by ``version``."""
+        rows = self._rows("select session, document from results where version = ?", version)
+        return {row["session"]: row["document"].encode() for row in rows}
+
+    def save_findings(self, version: str, findings: Sequence[FindingRow]) -> None:
+        """Replace all findings."""
+        with self._transaction():
+            self._db.table("findings").delete_where()
+            self._db.table("findings").insert_all(
+                {
+                    "id": finding.id,
+                    "scenario": finding.scenario,
+                    "actor": finding.actor,
+                    "rule": finding.rule,
+                    "step": finding.step,
+                    "priority": finding.priority,
+                    "version": version,
+                    "document": finding.document.decode(),
+                }
+                for finding in findings
+            )
