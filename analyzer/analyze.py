@@ -1,0 +1,77 @@
+"""From one session's log to its result. Pure: no I/O, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kitka.analyzer.abandonment import abandonment
+from kitka.analyzer.outcome import judge
+from kitka.analyzer.results import Friction, Reference, SessionResult
+from kitka.analyzer.rules import Context, NotApplicable, Rule, discover, limits, rules_version
+from kitka.analyzer.steps import Path, step_results
+from kitka.analyzer.summarize import summarize
+from kitka.analyzer.timeline import Timeline
+from kitka.recorder.model import Scenario, SessionLog, View
+
+__all__ = ["analyze", "rules_version", "summarize"]
+
+
+def analyze(
+    log: SessionLog,
+    scenario: Scenario,
+    rules: Sequence[Rule] | None = None,
+    reference: Reference | None = None,
+) -> SessionResult:
+    """What one session shows: steps, outcome, frictions, abandonment (seconds of the session).
+
+    ``rules`` None means all. ``reference`` is what other sessions showed, for relative rules.
+    Never raises on a torn log; a rule that breaks is named in ``not_applicable``.
+    """
+    timeline = Timeline(log)
+    path = Path(timeline, scenario)
+    frictions, not_applicable = find_frictions(path, rules, reference)
+    outcome = judge(path, frictions)
+    session = log.session
+    completed = outcome.kind == "completed"
+    last = path.reached[-1] if completed else None
+    return SessionResult(
+        id=session.id,
+        scenario=scenario.name,
+        actor=session.actor,
+        outcome=outcome.kind,
+        label=session.label,
+        device=session.device,
+        network=session.network,
+        browser=session.browser,
+        started=session.started,
+        duration_s=last.at_s if last else timeline.last_visible_s,
+        steps=step_results(path),
+        frictions=frictions,
+        abandoned=None if completed else abandonment(path, frictions),
+        failed_by=outcome.failed_by,
+        error=outcome.error,
+        drifted=path.drifted,
+        not_applicable=not_applicable,
+        gaps=timeline.gaps,
+        attempt=session.attempt,
+        webdriver=any(m.event.webdriver for m in timeline.all(View)),
+        participant=session.participant,
+        reference=reference.hash if reference else "",
+    )
+
+
+def find_frictions(
+    path: Path, rules: Sequence[Rule] | None, reference: Reference | None
+) -> tuple[tuple[Friction, ...], dict[str, str]]:
+    """The frictions of all rules by time, and why a rule could not judge."""
+    found: list[Friction] = []
+    not_applicable: dict[str, str] = {}
+    for rule in discover() if rules is None else rules:
+        context = Context(rule.id, path.timeline, path, path.scenario, limits(rule.id), reference)
+        try:
+            found += list(rule.find(context))
+        except NotApplicable as reason:
+            not_applicable[rule.id] = str(reason)
+        except Exception as error:  # one broken rule must not lose the session
+            not_applicable[rule.id] = f"rule broke: {type(error).__name__}: {error}"
+    return tuple(sorted(found, key=lambda f: (f.at_s, f.rule))), not_applicable

@@ -1,0 +1,164 @@
+"""The document that ``kitka analyze --json`` prints; its schema is ``docs/analyze.schema.json``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from kitka.analyzer.results import (
+    Element,
+    Evidence,
+    Finding,
+    Friction,
+    ScenarioReport,
+    SessionResult,
+)
+from kitka.analyzer.rules import rules_version
+
+Json = dict[str, Any]
+
+
+def document(results: Iterable[SessionResult], reports: Iterable[ScenarioReport]) -> Json:
+    """Everything the analyzer knows, as plain JSON values. Seconds count from a session's start;
+    seconds are rounded to 1 ms, priorities to 0.0001."""
+    reports = list(reports)
+    return {
+        "rules_version": rules_version(),
+        "sessions": [_session(result) for result in results],
+        "scenarios": [_scenario(report) for report in reports],
+        "findings": [
+            _finding(finding, report) for report in reports for finding in report.findings
+        ],
+    }
+
+
+def _session(result: SessionResult) -> Json:
+    lost = result.abandoned
+    return {
+        "id": result.id,
+        "scenario": result.scenario,
+        "actor": result.actor,
+        "outcome": result.outcome,
+        "failed_by": result.failed_by or None,
+        "error": result.error,
+        "label": result.label,
+        "device": result.device,
+        "network": result.network,
+        "browser": result.browser,
+        "attempt": result.attempt,
+        "started": result.started,
+        "duration_s": round(result.duration_s, 3),
+        "steps": [
+            {
+                "name": step.name,
+                "reached": step.reached,
+                "optional": step.optional,
+                "at_s": _seconds(step.at_s),
+                "duration_s": _seconds(step.duration_s),
+                "machine_s": _seconds(step.machine_s),
+                "url": step.url,
+                "error": step.error,
+            }
+            for step in result.steps
+        ],
+        "frictions": [_friction(friction) for friction in result.frictions],
+        "abandoned": lost
+        and {
+            "step": lost.step,
+            "element": _element(lost.element),
+            "after": lost.after,
+            "at_s": _seconds(lost.at_s),
+            "since_s": _seconds(lost.since_s),
+            "url": lost.url,
+        },
+        "drifted": list(result.drifted),
+        "not_applicable": dict(result.not_applicable),
+        "gaps": result.gaps,
+    }
+
+
+def _friction(friction: Friction) -> Json:
+    return {
+        "rule": friction.rule,
+        "step": friction.step,
+        "element": _element(friction.element),
+        "at_s": _seconds(friction.at_s),
+        "cost_s": _seconds(friction.cost_s),
+        "evidence": _evidence(friction.evidence),
+    }
+
+
+def _evidence(evidence: Evidence) -> Json:
+    rect = evidence.rect
+    return {
+        "text": evidence.text,
+        "values": dict(evidence.values),
+        "moments": [_seconds(moment) for moment in evidence.moments],
+        "page": evidence.page,
+        "view": evidence.view,
+        "rect": [rect.x, rect.y, rect.width, rect.height] if rect else None,
+    }
+
+
+def _scenario(report: ScenarioReport) -> Json:
+    rate = report.completion
+    return {
+        "name": report.scenario,
+        "actor": report.actor,
+        "sessions": report.sessions,
+        "outcomes": dict(report.outcomes),
+        "completion": {
+            "x": rate.x,
+            "n": rate.n,
+            "low": round(rate.low, 4),
+            "high": round(rate.high, 4),
+        },
+        "steps": [
+            {
+                "name": step.name,
+                "entered": step.entered,
+                "reached": step.reached,
+                "median_s": _seconds(step.median_s),
+                "machine_median_s": _seconds(step.machine_median_s),
+            }
+            for step in report.steps
+        ],
+    }
+
+
+def _finding(finding: Finding, report: ScenarioReport) -> Json:
+    factors = finding.factors
+    return {
+        "id": finding.id,
+        "scenario": finding.scenario,
+        "actor": report.actor,
+        "rule": finding.rule,
+        "title": finding.title,
+        "step": finding.step,
+        "element": _element(finding.element),
+        "sessions": finding.sessions,
+        "of": finding.of,
+        "occurrences": finding.occurrences,
+        "cost_s": _seconds(finding.cost_s),
+        "priority": round(finding.priority, 4),
+        "impact": factors.impact,
+        "frequency": {"low": round(factors.low, 4), "high": round(factors.high, 4)},
+        "persistence": round(factors.persistence, 4),
+        "remedy": finding.remedy,
+        "session_ids": list(finding.session_ids),
+    }
+
+
+def _element(element: Element | None) -> Json | None:
+    if element is None:
+        return None
+    return {
+        "role": element.role,
+        "name": element.name,
+        "selector": element.selector,
+        "test_id": element.test_id,
+    }
+
+
+def _seconds(value: float | None) -> float | None:
+    return None if value is None else round(value, 3)

@@ -1,0 +1,82 @@
+"""Requests of the shop's own that failed, told apart from what only looks like it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from kitka.analyzer.refusals import answered_by_message
+from kitka.analyzer.timeline import Moment, Timeline
+from kitka.analyzer.waits import Press, Waits
+from kitka.recorder.model import JsError, Request, Unreachable
+
+HARMLESS = re.compile(
+    r"ResizeObserver loop|^(Uncaught )?\(?AbortError|The (user|operation) (was )?aborted",
+    re.IGNORECASE,
+)
+"""Notices that browsers raise as errors although nothing is broken."""
+EXTENSION = re.compile(r"^(chrome|moz|safari-web)-extension:")
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A document that failed: asked for at ``at_s``, by ``press`` if that is known."""
+
+    at_s: float
+    path: str
+    why: str
+    press: Press | None
+    where: tuple[str, int] = ("", -1)
+
+
+def failed_documents(waits: Waits, leaving_s: float) -> Iterable[Failure]:
+    """From the page itself, from the browser and from the driver: one document may come twice."""
+    timeline = waits.timeline
+    for view in timeline.views:
+        if view.load and view.load.status >= 400:
+            why = f"answered with HTTP {view.load.status}"
+            where = (view.page, view.number)
+            yield Failure(view.asked_s, view.path, why, waits.cause_of(view), where)
+    for lost in timeline.all(Unreachable):
+        why = f"could not be loaded ({lost.event.reason})"
+        path = urlsplit(lost.event.url).path
+        yield Failure(lost.at_s, path, why, waits.press_before(lost.at_s))
+    for m in timeline.all(Request):
+        if m.event.type == "document" and broken(timeline, m, leaving_s):
+            path, why = urlsplit(m.event.url).path, f"answered with {answer(m.event)}"
+            yield Failure(m.at_s, path, why, waits.press_before(m.at_s), m.view_key)
+
+
+def broken(timeline: Timeline, moment: Moment[Request], leaving_s: float) -> bool:
+    """The shop's own, really asked for, and neither explained to the shopper nor cut off because
+    the page was being left (within ``leaving_s`` of the request's end)."""
+    event = moment.event
+    if event.aborted or event.third_party or "favicon" in event.url:
+        return False
+    if event.status >= 400:
+        return not answered_by_message(timeline, moment)
+    if not event.failed:
+        return False
+    view = timeline.view_of(moment)
+    after_s = event.duration_ms / 1000 + leaving_s
+    return event.type == "document" or view is None or view.end_s - moment.at_s > after_s
+
+
+def by_press(timeline: Timeline, moment: Moment[Request], within_s: float) -> bool:
+    """Whether a press started it, and so soon that it counts as the press's error."""
+    click = timeline.click(moment.page, moment.event.click)
+    return click is not None and moment.at_s - click.at_s <= within_s
+
+
+def subject(event: Request) -> str:
+    return f"{event.method} {urlsplit(event.url).path}"
+
+
+def answer(event: Request) -> str:
+    return f"HTTP {event.status}" if event.status else "no answer"
+
+
+def harmless(event: JsError) -> bool:
+    return bool(HARMLESS.search(event.message) or EXTENSION.match(event.source))

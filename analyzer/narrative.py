@@ -1,0 +1,202 @@
+"""A session told in lines: what was shown, pressed, answered and refused, and where it hurt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Literal
+
+from kitka.analyzer.elements import describe, element_of, pressed
+from kitka.analyzer.results import Element, SessionResult, TimelineEntry
+from kitka.analyzer.timeline import Moment, Timeline, first_visible_ms
+from kitka.recorder.model import (
+    Change,
+    Click,
+    Crash,
+    Dialog,
+    JsError,
+    Load,
+    Message,
+    OffSite,
+    Request,
+    SessionLog,
+    Submit,
+    Tab,
+    Total,
+    Unreachable,
+    View,
+    Visibility,
+)
+
+LINES = 400
+"""More lines than this nobody reads: ordinary ones make room for those that matter."""
+
+Level = Literal["", "step", "friction", "error", "muted"]
+Said = tuple[str, str, Level, Element | None]
+"""Text, detail, level, element."""
+
+
+def timeline_entries(
+    log: SessionLog, result: SessionResult, lines: int = LINES
+) -> tuple[TimelineEntry, ...]:
+    """The session page's list, by time, at most ``lines`` long (seconds of the session).
+
+    Sightings, vitals, assets, scrolling and other background noise are left out. Where it would
+    be too long, muted and then ordinary lines in the middle go, and a line says how many.
+    """
+    timeline = Timeline(log)
+    entries = [*_events(timeline), *_steps(result), *_frictions(result), *_end(timeline, result)]
+    entries.sort(key=lambda entry: entry.at_s)
+    return tuple(_shortened(entries, lines))
+
+
+def _events(timeline: Timeline) -> Iterable[TimelineEntry]:
+    for moment in timeline.moments:
+        tell = TELLERS.get(type(moment.event))
+        said = tell(timeline, moment) if tell else None
+        if said:
+            text, detail, level, element = said
+            kind = str(moment.event.__struct_config__.tag)
+            page, view = moment.view_key
+            yield TimelineEntry(moment.at_s, kind, text, detail, element, page, view, level)
+
+
+def _view(timeline: Timeline, moment: Moment[View]) -> Said:
+    event = moment.event
+    view = timeline.view_of(moment)
+    load = view.load if view else None
+    how = {"restore": "back to ", "pop": "back to ", "push": "", "replace": "", "hash": ""}
+    detail = f"ready in {load.dom_ms / 1000:.2f} s" if load and load.dom_ms else ""
+    return f"{how.get(event.cause, '')}{event.url}", detail or event.title, "", None
+
+
+def _load(timeline: Timeline, moment: Moment[Load]) -> Said | None:
+    status = moment.event.status
+    return (f"the page answered with HTTP {status}", "", "error", None) if status >= 400 else None
+
+
+def _click(timeline: Timeline, moment: Moment[Click]) -> Said:
+    reaction = timeline.reaction(moment)
+    visible = first_visible_ms(reaction) if reaction else None
+    element = element_of(moment.event.target)
+    detail = f"answered after {visible:.0f} ms" if visible is not None else ""
+    if reaction and visible is None and reaction.observed_ms:
+        detail = f"nothing to see for {reaction.observed_ms / 1000:.1f} s"
+    return f"pressed {describe(element)}", detail, "", element
+
+
+def _change(timeline: Timeline, moment: Moment[Change]) -> Said:
+    element = element_of(moment.event.target)
+    waited = moment.event.hesitation_ms
+    detail = f"after {waited / 1000:.1f} s" if waited >= 1000 else ""
+    return f"{moment.event.how} into {describe(element)}", detail, "muted", element
+
+
+def _submit(timeline: Timeline, moment: Moment[Submit]) -> Said:
+    event = moment.event
+    element = element_of(pressed(event))
+    filled = sum(1 for state in event.fields if state.filled)
+    detail = f"{filled} of {len(event.fields)} fields filled" if event.fields else ""
+    if event.refused:
+        who = "the browser" if event.refused == "native" else "the page"
+        return f"{who} refused to send the form", detail, "error", element
+    return f"sent the form with {describe(element)}", detail, "", element
+
+
+def _message(timeline: Timeline, moment: Moment[Message]) -> Said:
+    event = moment.event
+    level: Level = "error" if event.severity == "error" else ""
+    field = f"at {describe(element_of(event.field))}" if event.field else ""
+    return f"the shop said: {event.text}", field, level, element_of(event.target)
+
+
+def _js_error(timeline: Timeline, moment: Moment[JsError]) -> Said:
+    event = moment.event
+    place = f"{event.source}:{event.line}" if event.source else ""
+    return f"script error: {event.message}", place, "error", None
+
+
+def _request(timeline: Timeline, moment: Moment[Request]) -> Said | None:
+    event = moment.event
+    if event.aborted or event.third_party or not (event.failed or event.status >= 400):
+        return None
+    answer = f"HTTP {event.status}" if event.status else "no answer"
+    return f"{event.method} {event.url} failed", answer, "error", None
+
+
+def _total(timeline: Timeline, moment: Moment[Total]) -> Said:
+    event = moment.event
+    amount = f"{event.amount:.2f} {event.currency}".strip()
+    return f"{event.what} shown: {amount}", "", "muted", None
+
+
+def _visibility(timeline: Timeline, moment: Moment[Visibility]) -> Said:
+    hidden = moment.event.state == "hidden"
+    return ("left the tab" if hidden else "came back to the tab"), "", "muted", None
+
+
+def _off_site(timeline: Timeline, moment: Moment[OffSite]) -> Said:
+    event = moment.event
+    where = f"{event.origin}{' (payment)' if event.payment else ''}"
+    return (f"went to {where}" if event.away else "came back from off site"), "", "", None
+
+
+TELLERS: dict[type, Callable[[Timeline, Moment[Any]], Said | None]] = {
+    View: _view,
+    Load: _load,
+    Click: _click,
+    Change: _change,
+    Submit: _submit,
+    Message: _message,
+    JsError: _js_error,
+    Request: _request,
+    Total: _total,
+    Visibility: _visibility,
+    OffSite: _off_site,
+    Tab: lambda timeline, m: (f"a tab was {m.event.state}", "", "muted", None),
+    Dialog: lambda timeline, m: (f"{m.event.type}: {m.event.message}", "", "", None),
+    Crash: lambda timeline, m: ("the page crashed", "", "error", None),
+    Unreachable: lambda timeline, m: (
+        f"{m.event.url} could not be loaded", m.event.reason, "error", None
+    ),
+}  # fmt: skip
+
+
+def _steps(result: SessionResult) -> Iterable[TimelineEntry]:
+    for step in result.steps:
+        if step.at_s is not None:
+            took = f"{step.duration_s:.1f} s" if step.duration_s is not None else ""
+            waited = f", {step.machine_s:.1f} s of it waiting" if step.machine_s else ""
+            text = f"step reached: {step.name}"
+            yield TimelineEntry(step.at_s, "step", text, took + waited, level="step")
+
+
+def _frictions(result: SessionResult) -> Iterable[TimelineEntry]:
+    for friction in result.frictions:
+        at = friction.evidence
+        cost = f"cost {friction.cost_s:.1f} s" if friction.cost_s >= 0.05 else ""
+        yield TimelineEntry(
+            friction.at_s, friction.rule, at.text, cost, friction.element, at.page, at.view,
+            "friction",
+        )  # fmt: skip
+
+
+def _end(timeline: Timeline, result: SessionResult) -> Iterable[TimelineEntry]:
+    outcome = result.outcome.replace("_", " ")
+    by = f" by the {result.failed_by}" if result.failed_by else ""
+    level: Level = "" if result.outcome == "completed" else "error"
+    yield TimelineEntry(timeline.end_s, "end", f"{outcome}{by}", result.error, level=level)
+
+
+def _shortened(entries: list[TimelineEntry], lines: int) -> list[TimelineEntry]:
+    for level in ("muted", ""):
+        if len(entries) <= lines:
+            return entries
+        spare = [entry for entry in entries if entry.level == level]
+        surplus = min(len(spare), len(entries) - lines + 1)
+        start = (len(spare) - surplus) // 2
+        gone = {id(entry) for entry in spare[start : start + surplus]}
+        if gone:
+            note = TimelineEntry(spare[start].at_s, "left_out", f"{surplus} lines left out")
+            kept = [entry for entry in entries if id(entry) not in gone]
+            entries = sorted([*kept, note], key=lambda entry: entry.at_s)
+    return entries[:lines]

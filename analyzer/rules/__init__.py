@@ -1,0 +1,141 @@
+"""The friction rules: one per file, its id is the file's name.
+
+A rule is a module of this package with a constant ``RULE``. Adding one means adding its file, its
+thresholds, a recording that fires, one that stays quiet and a section in ``docs/rules.md``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import pkgutil
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import resources
+
+from kitka.analyzer.results import Element, Evidence, Friction, Reference
+from kitka.analyzer.steps import Path
+from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.waits import Waits
+from kitka.recorder.model import Rect, Scenario
+
+
+class NotApplicable(Exception):
+    """A rule cannot judge this session; the message says why. It never means "pass"."""
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """A published number: its unit, and where it comes from."""
+
+    value: float
+    unit: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Context:
+    """All that a rule may look at. ``limits`` are the values of its own thresholds."""
+
+    rule: str
+    timeline: Timeline
+    path: Path
+    scenario: Scenario
+    limits: Mapping[str, float]
+    reference: Reference | None = None
+
+    def friction(
+        self,
+        at_s: float,
+        cost_s: float,
+        element: Element | None,
+        text: str,
+        *,
+        values: Mapping[str, float | str] | None = None,
+        moments: Iterable[float] = (),
+        where: tuple[str, int] = ("", -1),
+        rect: Rect | None = None,
+        step_at_s: float | None = None,
+    ) -> Friction:
+        """A friction of this rule, towards the step that was being worked towards at ``at_s``
+        (or at ``step_at_s``, where it came with the arrival at a step).
+
+        ``where`` is page and view; ``values["subject"]`` tells frictions without an element apart.
+        """
+        evidence = Evidence(
+            text, dict(values or {}), tuple(moments) or (at_s,), where[0], where[1], rect
+        )
+        step = self.path.towards(at_s if step_at_s is None else step_at_s)
+        return Friction(self.rule, step, element, at_s, max(0.0, cost_s), evidence)
+
+    @property
+    def waits(self) -> Waits:
+        return self.path.waits
+
+    def until_next_action(self, at_s: float, cap_s: float) -> float:
+        """Seconds until the shopper did something else, at most ``cap_s``."""
+        return min(cap_s, max(0.0, self.timeline.next_action_s(at_s) - at_s))
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One friction rule. ``cost`` says what its seconds mean, ``error`` whether it is a
+    malfunction (else only time or money), ``applies`` when it can judge at all."""
+
+    title: str
+    description: str
+    applies: str
+    cost: str
+    remedy: str
+    source: str
+    find: Callable[[Context], Iterable[Friction]]
+    error: bool = False
+    id: str = ""
+
+    @property
+    def thresholds(self) -> Mapping[str, Threshold]:
+        return thresholds().get(self.id, {})
+
+
+@lru_cache(maxsize=1)
+def thresholds() -> Mapping[str, Mapping[str, Threshold]]:
+    """Every number that a rule or the ranking uses, by rule and name."""
+    tables = tomllib.loads(resources.files(__name__).joinpath("thresholds.toml").read_text("utf-8"))
+    return {
+        group: {name: Threshold(**entry) for name, entry in table.items()}
+        for group, table in tables.items()
+    }
+
+
+def limits(group: str) -> dict[str, float]:
+    return {name: threshold.value for name, threshold in thresholds().get(group, {}).items()}
+
+
+@lru_cache(maxsize=1)
+def discover() -> tuple[Rule, ...]:
+    """Every rule of this package, by id."""
+    found = []
+    for module in sorted(pkgutil.iter_modules(__path__), key=lambda module: module.name):
+        rule = importlib.import_module(f"{__name__}.{module.name}").RULE
+        found.append(replace(rule, id=module.name))
+    return tuple(found)
+
+
+def thresholds_hash() -> str:
+    """Two reports are comparable only where this is equal."""
+    data = resources.files(__name__).joinpath("thresholds.toml").read_bytes()
+    return hashlib.sha256(data).hexdigest()[:12]
+
+
+@lru_cache(maxsize=1)
+def rules_version() -> str:
+    """``<thresholds>-<sources>``: changes with any number and with any source that judges."""
+    digest = hashlib.sha256()
+    for package in ("kitka.analyzer", __name__):
+        files = sorted(resources.files(package).iterdir(), key=lambda file: file.name)
+        for file in files:
+            if file.name.endswith(".py"):
+                digest.update(file.name.encode() + file.read_bytes())
+    return f"{thresholds_hash()}-{digest.hexdigest()[:12]}"

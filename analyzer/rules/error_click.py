@@ -1,0 +1,63 @@
+"""A press that made the shop's script or a request fail."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from kitka.analyzer.elements import describe, element_of
+from kitka.analyzer.failures import answer, broken, harmless, subject
+from kitka.analyzer.results import Friction
+from kitka.analyzer.rules import Context, Rule
+from kitka.recorder.model import JsError
+
+
+def find(context: Context) -> Iterable[Friction]:
+    causes = causes_by_click(context)
+    led_on = {wait.press.at_s for wait in context.waits.documents if wait.press}
+    for key, click in context.timeline.clicks.items():
+        target = click.event.target
+        if not causes[key] or target.ignore:
+            continue
+        wasted = context.until_next_action(click.at_s, context.limits["cap_s"])
+        yield context.friction(
+            click.at_s,
+            0.0 if click.at_s in led_on else wasted,
+            element_of(target),
+            f"Pressing {describe(element_of(target))} failed: {'; '.join(causes[key])}.",
+            values={"errors": len(causes[key]), "cause": causes[key][0]},
+            where=click.view_key,
+            rect=target.rect,
+        )
+
+
+def causes_by_click(context: Context) -> dict[tuple[str, int], list[str]]:
+    """What each press broke soon enough to be its doing: script errors, the shop's requests."""
+    timeline, limits = context.timeline, context.limits
+    found: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for key, click in timeline.clicks.items():
+        for request in timeline.requests(click):
+            soon = request.at_s - click.at_s <= limits["within_ms"] / 1000
+            document = request.event.type == "document"
+            if soon and not document and broken(timeline, request, limits["leaving_s"]):
+                found[key].append(f"{subject(request.event)}: {answer(request.event)}")
+    for error in timeline.all(JsError):
+        pressed = timeline.click(error.page, error.event.click)
+        if not pressed or harmless(error.event):
+            continue
+        if error.at_s - pressed.at_s <= limits["within_ms"] / 1000:
+            found[error.page, pressed.event.id].append(error.event.message)
+    return found
+
+
+RULE = Rule(
+    title="Error click",
+    description="Pressing a control threw an error in the shop's script, or a request that the "
+    "press started failed. Even where the page goes on, something behind the control is broken.",
+    applies="Errors and requests that the page could tie to a press. Aborted and third-party "
+    "requests do not count, nor a refusal (400, 409, 422) that the page explains in a message.",
+    cost="Until the shopper did something else, at most the cap; none where the press led on.",
+    remedy="Mend the error that the evidence quotes; let the control say so when it fails, and "
+    "let the shopper try again.",
+    source="Datadog error clicks; FullStory's definition as quoted in PostHog issue 27801",
+    error=True,
+    find=find,
+)

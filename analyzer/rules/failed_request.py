@@ -1,0 +1,68 @@
+"""A page, or something that a page needs, could not be had from the shop."""
+
+from collections.abc import Iterable
+
+from kitka.analyzer.elements import describe
+from kitka.analyzer.failures import Failure, answer, broken, by_press, failed_documents, subject
+from kitka.analyzer.results import Friction
+from kitka.analyzer.rules import Context, Rule
+from kitka.recorder.model import Request
+
+
+def find(context: Context) -> Iterable[Friction]:
+    told: list[Failure] = []
+    for failure in failed_documents(context.waits, context.limits["leaving_s"]):
+        near = context.limits["merge_s"]
+        if any(f.path == failure.path and abs(f.at_s - failure.at_s) <= near for f in told):
+            continue  # the page and the driver tell of the same document
+        told.append(failure)
+        press = failure.press
+        after = f" after {describe(press.element)} was pressed" if press else ""
+        yield context.friction(
+            press.at_s if press else failure.at_s,
+            context.until_next_action(failure.at_s + 0.5, context.limits["cap_s"]),
+            press.element if press else None,
+            f"{failure.path} {failure.why}{after}.",
+            values={"subject": failure.path, "cause": failure.why},
+            moments=(failure.at_s,),
+            where=press.where if press else failure.where,
+            rect=press.rect if press else None,
+        )
+    yield from resources(context)
+
+
+def resources(context: Context) -> Iterable[Friction]:
+    timeline, limits = context.timeline, context.limits
+    told: set[tuple[tuple[str, int], str]] = set()
+    for moment in timeline.all(Request):
+        event, what = moment.event, subject(moment.event)
+        if event.type == "document" or (moment.view_key, what) in told:
+            continue
+        if by_press(timeline, moment, limits["click_ms"] / 1000):
+            continue
+        if broken(timeline, moment, limits["leaving_s"]):
+            told.add((moment.view_key, what))
+            yield context.friction(
+                moment.at_s,
+                0.0,
+                None,
+                f"{what} failed: {answer(event)}.",
+                values={"subject": what, "status": event.status},
+                where=moment.view_key,
+            )
+
+
+RULE = Rule(
+    title="Failed request",
+    description="The shop answered a page with an error or not at all, or a request, script, "
+    "style or picture of its own failed.",
+    applies="Not what a press started through script (error_click), what was aborted or cut off "
+    "by leaving the page, third parties, the favicon, or a refusal (400, 409, 422) that the page "
+    "explains in a message. The same address counts once in a view.",
+    cost="For a page: until the shopper did something else, at most the cap. Else 0.",
+    remedy="Look the address and status up in the server's log; until it is mended, let the page "
+    "say what happened and keep what the shopper had entered.",
+    source="OpenReplay bad request (status 400 and above)",
+    error=True,
+    find=find,
+)

@@ -1,0 +1,59 @@
+"""A form came back without what the shopper had entered."""
+
+from collections.abc import Iterable
+
+from kitka.analyzer.elements import describe, element_of, pressed
+from kitka.analyzer.refusals import Attempt, attempts
+from kitka.analyzer.results import Friction
+from kitka.analyzer.rules import Context, Rule
+
+
+def find(context: Context) -> Iterable[Friction]:
+    for series in attempts(context.timeline, context.path).values():
+        for place, attempt in enumerate(series):
+            if not lost_enough(context, attempt):
+                continue
+            again = series[place + 1].submit.at_s if place + 1 < len(series) else None
+            submit, target = attempt.submit, pressed(attempt.submit.event)
+            names = [state.target.name or state.key for state in attempt.lost]
+            filled = sum(1 for state in submit.event.fields if state.filled)
+            shown_s = attempt.answered_s
+            end_s = again if again is not None else context.timeline.last_visible_s
+            yield context.friction(
+                submit.at_s,
+                min(context.limits["cap_s"], max(0.0, end_s - shown_s)),
+                element_of(target),
+                f"After {describe(element_of(target))} was pressed the form came back with "
+                f"{len(names)} of {filled} filled fields empty: {', '.join(names)}.",
+                values={"lost": len(names), "filled": filled, "fields": ", ".join(names)},
+                moments=(submit.at_s, shown_s),
+                where=submit.view_key,
+                rect=target.rect,
+            )
+
+
+def lost_enough(context: Context, attempt: Attempt) -> bool:
+    """Several fields, or at least half of a small form that was visibly refused (a search or
+    coupon field that is emptied after success is no loss)."""
+    lost = len(attempt.lost)
+    filled = sum(1 for state in attempt.submit.event.fields if state.filled and not state.sensitive)
+    if lost >= context.limits["fields"]:
+        return True
+    visibly_refused = bool(attempt.messages or attempt.invalid)
+    return lost > 0 and visibly_refused and lost / filled >= context.limits["share"]
+
+
+RULE = Rule(
+    title="Form lost",
+    description="A submitted form was shown again and fields that had been filled were empty: the "
+    "shopper has to enter everything once more.",
+    applies="Passwords and card data are rightly not given back. Nothing is lost where a step was "
+    "reached or only a success message appeared. Fields are compared by name; their values are "
+    "never known.",
+    cost="From the empty form to its next submission, else to the end, at most the cap.",
+    remedy="Give every value back with the form (all but passwords and card data), also when the "
+    "refusal is not the shopper's fault.",
+    source="WCAG 2.2 success criterion 3.3.7, redundant entry; Baymard on form errors",
+    error=True,
+    find=find,
+)

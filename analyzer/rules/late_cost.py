@@ -1,0 +1,76 @@
+"""The price rose late on the path, and nothing had said why."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from kitka.analyzer.results import Element, Friction
+from kitka.analyzer.rules import Context, NotApplicable, Rule
+from kitka.analyzer.timeline import Moment
+from kitka.analyzer.totals import delivery_explains, in_checkout_since, own_doing
+from kitka.recorder.model import Total
+
+
+def find(context: Context) -> Iterable[Friction]:
+    shown = totals(context)
+    deliveries = [m for m in context.timeline.all(Total) if m.event.what == "delivery"]
+    since = in_checkout_since(context.timeline, context.path)
+    used: set[float] = set()
+    first_rise = True
+    for before, now in pairwise(shown):
+        old, new = before.event.amount, now.event.amount
+        rise = new - old
+        least = max(context.limits["amount"], context.limits["share"] * old)
+        if rise < least - 0.005 or now.at_s < since or own_doing(context.timeline, before, now):
+            continue
+        if deliveries:
+            rise -= delivery_explains(deliveries, before, now, rise, used)
+        elif first_rise:  # no delivery price is watched: the first rise is taken for it
+            first_rise = False
+            continue
+        if rise < least - 0.005:
+            continue
+        currency = f" {now.event.currency}" if now.event.currency else ""
+        view = context.timeline.view_of(now)
+        yield context.friction(
+            now.at_s,
+            0.0,
+            Element(name="total", selector=context.scenario.watch.total or ""),
+            f"The total rose from {old:.2f} to {new:.2f}{currency} on "
+            f"{view.path if view else 'a page'}; {rise:.2f}{currency} of it had not been shown.",
+            values={"before": old, "after": new, "unexplained": round(rise, 2),
+                    "currency": now.event.currency},
+            moments=(before.at_s, now.at_s),
+            where=now.view_key,
+            step_at_s=view.asked_s if view else None,
+        )  # fmt: skip
+
+
+def totals(context: Context) -> list[Moment[Total]]:
+    """The totals that can be compared, in order."""
+    if not context.scenario.watch.total:
+        raise NotApplicable("the scenario watches no total")
+    shown = [m for m in context.timeline.all(Total) if m.event.what == "total" and m.event.amount]
+    if not shown:
+        raise NotApplicable("no total was seen")
+    if len({m.event.currency for m in shown if m.event.currency}) > 1:
+        raise NotApplicable("totals in several currencies")
+    return shown
+
+
+RULE = Rule(
+    title="Late cost",
+    description="After the checkout had begun the total that the shopper was shown rose by more "
+    "than the delivery price that had been shown. Extra costs are the reason for abandonment that "
+    "shoppers name most.",
+    applies="Needs watch.total. The checkout begins with the first accepted form of personal data "
+    "(an e-mail address, or three filled text fields) or with the second half of the steps. A "
+    "rise is the shopper's own doing where the basket was changed in between, or where an amount "
+    "changes in the same view after a press or a choice. Delivery amounts shown by then explain "
+    "a rise once each; if none is watched, the first rise is taken for delivery. Totals in "
+    "several currencies cannot be compared.",
+    cost="Money, not time: 0. The amount is in the evidence.",
+    remedy="Show the whole price, with every fee, on the basket page at the latest.",
+    source="Baymard, reasons for abandonment (extra costs first in every year since 2016); "
+    "Directive 2011/83/EU art. 6(1)(e) and 22",
+    find=find,
+)

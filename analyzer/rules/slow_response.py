@@ -1,0 +1,85 @@
+"""The shop took long to answer a press."""
+
+from collections.abc import Iterable
+
+from kitka.analyzer.elements import describe
+from kitka.analyzer.results import Friction
+from kitka.analyzer.rules import Context, NotApplicable, Rule
+from kitka.analyzer.statistics import median
+from kitka.analyzer.waits import Wait
+from kitka.recorder.model import Load
+
+
+def find(context: Context) -> Iterable[Friction]:
+    limits = context.limits
+    throttled = bool(context.timeline.session.network)
+    usual_s = baseline(context) if throttled else 0.0
+    for wait in context.waits.documents + context.waits.after_presses:
+        waited = judged(wait, throttled)
+        if waited is None or waited - usual_s < limits["wait_s"]:
+            continue
+        excess = min(limits["cap_s"], waited - usual_s)
+        where = wait.press.where if wait.press else ("", -1)
+        if not wait.press and wait.view:
+            where = (wait.view.page, wait.view.number)
+        element = wait.press.element if wait.press else None
+        server = wait.response_s
+        values: dict[str, float | str] = {"waited_s": round(waited, 3)}
+        if wait.view:
+            values |= {"url": wait.view.path, "subject": wait.view.path}
+        if server is not None:
+            values["server_s"] = round(server, 3)
+        yield context.friction(
+            wait.start_s,
+            excess - limits["flow_s"],
+            element,
+            sentence(context, wait, waited, usual_s),
+            values=values,
+            moments=(wait.start_s, wait.end_s),
+            where=where,
+            rect=wait.press.rect if wait.press else None,
+        )
+
+
+def sentence(context: Context, wait: Wait, waited: float, usual_s: float) -> str:
+    after = f"after {describe(wait.press.element)} was pressed" if wait.press else "to open"
+    place = f"{wait.view.path} took" if wait.view else "The answer took"
+    if wait.end == "nothing":
+        return f"No answer came {after}: {waited:.1f} s until something else was done."
+    server = f", {wait.response_s:.1f} s of it the server" if wait.response_s else ""
+    usual = f" (usual for this throttled session: {usual_s:.1f} s)" if usual_s >= 0.05 else ""
+    return f"{place} {waited:.1f} s {after}{server}{usual}."
+
+
+def judged(wait: Wait, throttled: bool) -> float | None:
+    """Seconds to judge: the whole wait; on a throttled network only the server's part."""
+    if throttled:
+        return wait.response_s
+    return wait.seconds
+
+
+def baseline(context: Context) -> float:
+    """What this session's documents usually wait for: the price of its throttled network."""
+    known = [m.event.response_ms for m in context.timeline.all(Load) if m.event.response_ms]
+    if len(known) < context.limits["documents"]:
+        raise NotApplicable(
+            f"throttled network ({context.timeline.session.network}) and only {len(known)} "
+            "documents: the shop's share cannot be told from the network's"
+        )
+    return (median(known) or 0.0) / 1000
+
+
+RULE = Rule(
+    title="Slow response",
+    description="Between a press (or the start of a navigation) and the next thing to see, the "
+    "next page's document, the first visible reaction or the end of the request, more time passed "
+    "than a shopper waits without wondering.",
+    applies="The first document of a session is not judged (a cold start says more about the "
+    "machine), nor a page that follows a time at another origin. On a throttled network only the "
+    "documents' wait for the server counts, less the session's own median.",
+    cost="Seconds beyond the first, at most the cap.",
+    remedy="Find what the server does in this request (its own share is in the evidence), answer "
+    "first and do the rest after; meanwhile show within 0.1 s that the press was taken.",
+    source="Nielsen 1993, Miller 1968: 0.1 s, 1 s, 10 s",
+    find=find,
+)

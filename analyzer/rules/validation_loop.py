@@ -1,0 +1,74 @@
+"""The same form refused again and again."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from kitka.analyzer.elements import describe, element_of, pressed
+from kitka.analyzer.refusals import Attempt, attempts
+from kitka.analyzer.results import Friction
+from kitka.analyzer.rules import Context, Rule
+
+
+def find(context: Context) -> Iterable[Friction]:
+    for series in attempts(context.timeline, context.path).values():
+        refused: list[Attempt] = []
+        for attempt in series:
+            if attempt.refused:
+                if not refused or gap(refused[-1], attempt) > context.limits["merge_s"]:
+                    refused.append(attempt)
+                continue
+            yield from loop(context, refused, attempt.submit.at_s)
+            refused = []
+        yield from loop(context, refused, None)
+
+
+def gap(before: Attempt, after: Attempt) -> float:
+    return after.submit.at_s - before.submit.at_s
+
+
+def loop(
+    context: Context, refused: Sequence[Attempt], passed_s: float | None
+) -> Iterable[Friction]:
+    """One friction for a run of refusals; ``passed_s`` is when the form was accepted at last."""
+    if len(refused) < context.limits["refusals"]:
+        return
+    first, last = refused[0].submit, refused[-1].submit
+    end_s = passed_s if passed_s is not None else context.timeline.last_visible_s
+    target = pressed(last.event)
+    culprits = Counter(name for attempt in refused for name in attempt.invalid)
+    messages = Counter(text for attempt in refused for text in attempt.messages)
+    blamed = f", most often for {culprits.most_common(1)[0][0]}" if culprits else ""
+    said = f" It said: “{messages.most_common(1)[0][0].rstrip('.')}”." if messages else ""
+    ending = "then accepted" if passed_s is not None else "never accepted"
+    yield context.friction(
+        first.at_s,
+        end_s - first.at_s,
+        element_of(target),
+        f"The form sent with {describe(element_of(target))} was refused {len(refused)} times"
+        f"{blamed}, {ending}.{said}",
+        values={
+            "refusals": len(refused),
+            "accepted": "yes" if passed_s is not None else "no",
+            "fields": ", ".join(sorted(culprits)),
+        },
+        moments=[attempt.submit.at_s for attempt in refused],
+        where=first.view_key,
+        rect=target.rect,
+    )
+
+
+RULE = Rule(
+    title="Validation loop",
+    description="The same form was refused at least twice running: by the browser, by the page's "
+    "script, or by the shop, which showed it again with errors.",
+    applies="A form that is merely shown again (a search box, an add-to-basket form) is no "
+    "refusal, nor is one after which a step was reached or only a success message appeared. "
+    "Double presses count once.",
+    cost="From the first refusal to the submission that was accepted, else to the end.",
+    remedy="Say at the field what is wanted before sending, accept the formats that people use, "
+    "show all errors at once and keep every value.",
+    source="method.md §9, error loop (the submission fails at least twice); Baymard on inline "
+    "validation",
+    error=True,
+    find=find,
+)

@@ -1,0 +1,201 @@
+"""Which steps of a scenario a session reached, when, and how long the shop made it wait.
+
+Steps are recognised from what the pages showed, never from what a script claims. They are
+ordered: a step counts at its first match after the step before it, a mandatory step that was
+never shown blocks the later ones (and their result says so), an optional one may be missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from msgspec.structs import replace
+
+from kitka.analyzer.conditions import holds
+from kitka.analyzer.results import StepResult
+from kitka.analyzer.timeline import PageView, Timeline
+from kitka.analyzer.waits import Waits, covered
+from kitka.recorder.model import Scenario, Step, StepMark, Vital
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A step at the moment it was reached: ``since_s`` known, ``at_s`` shown to the shopper."""
+
+    since_s: float
+    at_s: float
+    view: PageView
+
+
+class Path:
+    """The way of one session through the steps of its scenario."""
+
+    def __init__(self, timeline: Timeline, scenario: Scenario) -> None:
+        self.timeline = timeline
+        self.scenario = scenario
+        self.waits = Waits(timeline)
+        self.reached = recognise(timeline, scenario.steps)
+
+    @property
+    def completed(self) -> bool:
+        return bool(self.reached) and self.reached[-1] is not None
+
+    @cached_property
+    def _known(self) -> list[tuple[int, Reached]]:
+        return [(index, reached) for index, reached in enumerate(self.reached) if reached]
+
+    def last_reached(self, at_s: float | None = None) -> int:
+        """Index of the last step reached by ``at_s`` (the end if None), −1 for none."""
+        known = [i for i, r in self._known if at_s is None or r.since_s <= at_s]
+        return known[-1] if known else -1
+
+    def towards(self, at_s: float | None = None) -> str:
+        """Name of the step being worked towards; ``""`` after the last."""
+        for index in range(self.last_reached(at_s) + 1, len(self.reached)):
+            step = self.scenario.steps[index]
+            if not step.optional or self.reached[index]:
+                return step.name
+        return ""
+
+    @cached_property
+    def shown_anyway(self) -> dict[int, float]:
+        """Steps that do not count because a mandatory one before them was never shown, with the
+        moment at which their own page was."""
+        found = {}
+        for index, reached in enumerate(self.reached):
+            if reached is None:
+                match = _first(self.scenario.steps[index], self.timeline.views, None, False)
+                if match:
+                    found[index] = match.at_s
+        return found
+
+    @cached_property
+    def missing(self) -> int | None:
+        """Index of the first mandatory step that was not reached."""
+        steps = zip(self.scenario.steps, self.reached, strict=True)
+        return next((i for i, (s, r) in enumerate(steps) if not (r or s.optional)), None)
+
+    @cached_property
+    def marks(self) -> dict[str, StepMark]:
+        """What the script said about each step; the last word counts."""
+        return {m.event.name: m.event for m in self.timeline.all(StepMark)}
+
+    @cached_property
+    def drifted(self) -> tuple[str, ...]:
+        """Steps that the script called done and that no page ever showed."""
+        return tuple(
+            step.name
+            for index, step in enumerate(self.scenario.steps)
+            if (mark := self.marks.get(step.name)) and mark.ok
+            and self.reached[index] is None and index not in self.shown_anyway
+        )  # fmt: skip
+
+
+def recognise(timeline: Timeline, steps: Sequence[Step]) -> list[Reached | None]:
+    """One entry per step: mandatory ones first, then the optional ones between them."""
+    reached: list[Reached | None] = [None] * len(steps)
+    after: tuple[Step, Reached] | None = None
+    for index, step in enumerate(steps):
+        if step.optional and index < len(steps) - 1:
+            continue
+        match = _first(step, timeline.views, after, True)
+        if match is None:
+            break
+        reached[index] = match
+        after = step, match
+    _fill_optional(timeline, steps, reached)
+    return reached
+
+
+def _fill_optional(
+    timeline: Timeline, steps: Sequence[Step], reached: list[Reached | None]
+) -> None:
+    after: tuple[Step, Reached] | None = None
+    for index, step in enumerate(steps):
+        if reached[index] is None:
+            if not step.optional:
+                return
+            limit = next((r.since_s for r in reached[index:] if r), None)
+            match = _first(step, timeline.views, after, True)
+            if match and (limit is None or match.since_s <= limit):
+                reached[index] = match
+        if found := reached[index]:
+            after = step, found
+
+
+def _first(
+    step: Step, views: Sequence[PageView], after: tuple[Step, Reached] | None, ordered: bool
+) -> Reached | None:
+    """First match of any condition after the step before: in a later view, or still in the same
+    view, unless both steps ask for the very same thing."""
+    for view in views:
+        matches = []
+        for condition in step.reached:
+            for start, end in holds(condition, view):
+                since = start
+                if after and ordered:
+                    before, last = after
+                    if view is last.view and before.reached != step.reached:
+                        if end < last.since_s:
+                            continue
+                        since = max(start, last.since_s)
+                    elif start <= last.since_s:
+                        continue
+                by_address = not (condition.selector or condition.text or condition.datalayer)
+                shown = max(since, view.shown_s) if by_address else since
+                floor = after[1].at_s if after and ordered else shown
+                matches.append(Reached(since, max(shown, floor), view))
+        if matches:
+            return min(matches, key=lambda match: match.since_s)
+    return None
+
+
+def step_results(path: Path) -> tuple[StepResult, ...]:
+    """One result per step of the scenario, in its order."""
+    spans = path.waits.machine_spans
+    results, previous_s = [], 0.0
+    for index, (step, reached) in enumerate(zip(path.scenario.steps, path.reached, strict=True)):
+        mark = path.marks.get(step.name)
+        common = StepResult(
+            name=step.name,
+            reached=reached is not None,
+            optional=step.optional,
+            marked_s=mark.duration_ms / 1000 if mark else None,
+            screenshot=mark.screenshot if mark else "",
+            error=_error(path, index, mark),
+        )
+        if reached is None:
+            results.append(common)
+            continue
+        vitals = {m.event.name: m.event.value for m in reached.view.all(Vital)}
+        timed = replace(
+            common,
+            at_s=reached.at_s,
+            duration_s=max(0.0, reached.at_s - previous_s),
+            machine_s=covered(spans, previous_s, reached.at_s),
+            url=reached.view.url,
+            vitals=vitals,
+        )
+        results.append(timed)
+        previous_s = reached.at_s
+    return tuple(results)
+
+
+def _error(path: Path, index: int, mark: StepMark | None) -> str:
+    step = path.scenario.steps[index]
+    if mark and mark.error:
+        return mark.error
+    if path.reached[index] is not None:
+        return ""
+    missing = path.missing
+    if index in path.shown_anyway and missing is not None and missing < index:
+        before = path.scenario.steps[missing].name
+        return (
+            f"shown at {path.shown_anyway[index]:.1f} s but not counted: the step “{before}” "
+            "before it was never reached (mark it optional if it may be skipped)"
+        )
+    if step.name in path.drifted:
+        return "the script called this step done, but the page never showed it"
+    return ""

@@ -1,0 +1,258 @@
+"""A session's log as one line of time: every event in seconds of the session, in order.
+
+The timeline answers what rules ask: which view an event belongs to, what followed a click, when
+the shopper acted next. It never raises on a log that is torn, out of order or empty.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Generic, TypeVar, cast
+
+from kitka.recorder.model import (
+    AnyEvent,
+    Change,
+    Click,
+    Event,
+    Focus,
+    Load,
+    Reaction,
+    ReactionKind,
+    Request,
+    SessionLog,
+    Submit,
+    View,
+    Visibility,
+)
+
+E_co = TypeVar("E_co", bound=Event, covariant=True)
+E = TypeVar("E", bound=Event)
+
+VISIBLE: frozenset[ReactionKind] = frozenset(
+    {
+        "mutation", "navigation", "focus", "scroll", "selection", "visibility", "input",
+        "dialog", "new_tab", "download", "canvas", "media", "invalid",
+    }
+)  # fmt: skip
+"""Reactions that a shopper can see. A request, the start of unloading or an error is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment(Generic[E_co]):
+    """One event at ``at_s`` seconds of the session."""
+
+    at_s: float
+    event: E_co
+    page: str
+
+    @property
+    def view_key(self) -> tuple[str, int]:
+        return self.page, self.event.view
+
+
+@dataclass(frozen=True, eq=False)
+class PageView:
+    """One view of one page with what happened in it.
+
+    ``asked_s`` is the start of its navigation (of a single-page route: when it was shown),
+    ``began_s`` when the view was first known, ``shown_s`` when its document was ready, ``end_s``
+    the last that is known of it. ``event`` is None where the log lost it.
+    """
+
+    page: str
+    number: int
+    asked_s: float
+    began_s: float
+    shown_s: float
+    end_s: float
+    event: View | None
+    load: Load | None
+    moments: tuple[Moment[AnyEvent], ...]
+
+    @property
+    def url(self) -> str:
+        return self.event.url if self.event else ""
+
+    @property
+    def path(self) -> str:
+        return self.url.partition("#")[0].partition("?")[0]
+
+    @property
+    def document(self) -> bool:
+        """A document that was loaded, not a route within one or a page brought back."""
+        return self.event is not None and self.event.cause == "load"
+
+    def all(self, kind: type[E]) -> list[Moment[E]]:
+        found = [moment for moment in self.moments if type(moment.event) is kind]
+        return cast("list[Moment[E]]", found)
+
+
+class Timeline:
+    """All events of ``log`` in seconds since the session started, stably sorted."""
+
+    def __init__(self, log: SessionLog) -> None:
+        self.session = log.session
+        self.gaps = sum(len(gap.missing) for gap in log.gaps if gap.stream == "signals")
+        self.moments = _sorted_moments(log)
+        self._by_kind: dict[type[Any], list[Moment[AnyEvent]]] = defaultdict(list)
+        for moment in self.moments:
+            self._by_kind[type(moment.event)].append(moment)
+
+    def all(self, kind: type[E]) -> list[Moment[E]]:
+        """Every event of one kind, in order."""
+        return cast("list[Moment[E]]", self._by_kind.get(kind, []))
+
+    @cached_property
+    def views(self) -> tuple[PageView, ...]:
+        """All views of all pages by the time they began."""
+        return _views(self.moments)
+
+    @cached_property
+    def _view_index(self) -> dict[tuple[str, int], PageView]:
+        return {(view.page, view.number): view for view in self.views}
+
+    @cached_property
+    def _view_starts(self) -> list[float]:
+        return [view.began_s for view in self.views]
+
+    def view_of(self, moment: Moment[Any]) -> PageView | None:
+        return self._view_index.get(moment.view_key)
+
+    def view(self, page: str, number: int) -> PageView | None:
+        return self._view_index.get((page, number))
+
+    def view_at(self, at_s: float) -> PageView | None:
+        """The view that had begun last at this moment."""
+        index = bisect_right(self._view_starts, at_s) - 1
+        return self.views[index] if index >= 0 else None
+
+    @cached_property
+    def _reactions(self) -> dict[tuple[str, int], Reaction]:
+        return {(m.page, m.event.click): m.event for m in self.all(Reaction)}
+
+    def reaction(self, click: Moment[Click]) -> Reaction | None:
+        """What followed a click, or None where the log does not say."""
+        return self._reactions.get((click.page, click.event.id))
+
+    @cached_property
+    def clicks(self) -> dict[tuple[str, int], Moment[Click]]:
+        """Every click by page and id."""
+        return {(m.page, m.event.id): m for m in self.all(Click)}
+
+    def click(self, page: str, number: int | None) -> Moment[Click] | None:
+        """The click that an event of ``page`` names as its cause."""
+        return None if number is None else self.clicks.get((page, number))
+
+    @cached_property
+    def _requests(self) -> dict[tuple[str, int], list[Moment[Request]]]:
+        found: dict[tuple[str, int], list[Moment[Request]]] = defaultdict(list)
+        for moment in self.all(Request):
+            if moment.event.click is not None:
+                found[moment.page, moment.event.click].append(moment)
+        return found
+
+    def requests(self, click: Moment[Click]) -> list[Moment[Request]]:
+        """The requests that a click started."""
+        return self._requests.get((click.page, click.event.id), [])
+
+    def asked(self, click: Moment[Click]) -> bool:
+        """Whether a press made the page ask the shop. Asking third parties only (a tracker) is no
+        answer in the making."""
+        reaction = self.reaction(click)
+        if reaction is None:
+            return False
+        requests = self.requests(click)
+        tracker = bool(requests) and all(request.event.third_party for request in requests)
+        return "unloading" in reaction.after or ("request" in reaction.after and not tracker)
+
+    @cached_property
+    def _actions(self) -> list[float]:
+        kinds: tuple[type[Event], ...] = (Click, Submit, Change, Focus, View)
+        return sorted(m.at_s for kind in kinds for m in self.all(kind))
+
+    def next_action_s(self, after_s: float) -> float:
+        """When the shopper next did something or was shown another view; the end if never."""
+        place = bisect_right(self._actions, after_s + 0.05)
+        return self._actions[place] if place < len(self._actions) else max(self.end_s, after_s)
+
+    @cached_property
+    def end_s(self) -> float:
+        """The last moment that is known; 0 for an empty log."""
+        return max(0.0, self.moments[-1].at_s) if self.moments else 0.0
+
+    @cached_property
+    def last_visible_s(self) -> float:
+        """The last moment at which the shop was before the shopper's eyes."""
+        hidden: float | None = None
+        for moment in self.moments:
+            event = moment.event
+            if isinstance(event, Visibility):
+                hidden = moment.at_s if event.state == "hidden" else None
+            elif isinstance(event, View | Click | Submit | Change):
+                hidden = None
+        return self.end_s if hidden is None else max(0.0, hidden)
+
+
+def first_visible_ms(reaction: Reaction) -> float | None:
+    """The first reaction that a shopper could see, ms after the click."""
+    seen = [ms for kind, ms in reaction.after.items() if kind in VISIBLE]
+    return min(seen) if seen else None
+
+
+def _sorted_moments(log: SessionLog) -> list[Moment[AnyEvent]]:
+    started = log.session.started
+    rows: list[tuple[float, str, int, int, Moment[AnyEvent]]] = []
+    first: dict[str, float] = {}
+    for batch in log.batches:
+        base = batch.clock_origin + batch.offset_ms - started
+        for index, event in enumerate(batch.events):
+            at_s = round((base + event.t) / 1000, 6)
+            rows.append((at_s, batch.page, batch.seq, index, Moment(at_s, event, batch.page)))
+            first[batch.page] = min(at_s, first.get(batch.page, at_s))
+    rows.sort(key=lambda row: (row[0], first[row[1]], row[1], row[2], row[3]))
+    return [row[4] for row in rows]
+
+
+def _views(moments: list[Moment[AnyEvent]]) -> tuple[PageView, ...]:
+    grouped: dict[tuple[str, int], list[Moment[AnyEvent]]] = defaultdict(list)
+    for moment in moments:
+        if moment.event.view >= 0:
+            grouped[moment.view_key].append(moment)
+    starts: dict[str, list[float]] = defaultdict(list)
+    for (page, _), members in grouped.items():
+        starts[page].append(_start(members).at_s)
+    views = []
+    for (page, number), members in grouped.items():
+        later = [at for at in starts[page] if at > _start(members).at_s]
+        views.append(_page_view(page, number, members, min(later, default=None)))
+    return tuple(sorted(views, key=lambda view: (view.began_s, view.asked_s, view.page)))
+
+
+def _start(members: list[Moment[AnyEvent]]) -> Moment[AnyEvent]:
+    return next((m for m in members if isinstance(m.event, View)), members[0])
+
+
+def _page_view(
+    page: str, number: int, members: list[Moment[AnyEvent]], next_s: float | None
+) -> PageView:
+    start = _start(members)
+    view = start.event if isinstance(start.event, View) else None
+    load = next((m.event for m in members if isinstance(m.event, Load)), None)
+    document = view is not None and view.cause == "load"
+    asked_s = start.at_s - start.event.t / 1000 if document else start.at_s
+    asked_s = round(min(asked_s, start.at_s), 6)
+    ready_s = asked_s + load.dom_ms / 1000 if load and document else start.at_s
+    return PageView(
+        page=page,
+        number=number,
+        asked_s=asked_s,
+        began_s=start.at_s,
+        shown_s=max(start.at_s, round(ready_s, 6)),
+        end_s=next_s if next_s is not None else max(start.at_s, members[-1].at_s),
+        event=view,
+        load=load,
+        moments=tuple(members),
+    )

@@ -1,0 +1,192 @@
+"""Time that the shopper waited for the shop: after a press, until the next thing to see."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Literal
+
+from kitka.analyzer.elements import element_of, pressed
+from kitka.analyzer.results import Element
+from kitka.analyzer.timeline import Moment, PageView, Timeline, first_visible_ms
+from kitka.recorder.model import Click, OffSite, Rect, Request, Submit, Unreachable
+
+LINK_S = 1.0
+"""A press within this time before a navigation began is taken for its cause."""
+CLOCKS_S = 0.1
+"""Two pages' clocks may disagree by this much."""
+LONGEST_S = 60.0
+"""A press is not looked for further back than this."""
+
+Span = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Press:
+    """What the shopper pressed and when; ``page`` and ``view`` say where."""
+
+    at_s: float
+    element: Element | None
+    rect: Rect | None
+    page: str
+    view: int
+
+    @property
+    def where(self) -> tuple[str, int]:
+        return self.page, self.view
+
+
+@dataclass(frozen=True)
+class Wait:
+    """From ``start_s`` to ``end_s`` nothing new could be seen.
+
+    ``response_s`` is the document's own wait for the server where it is known. ``end`` says what
+    ended it; ``nothing`` means that no answer ever came.
+    """
+
+    start_s: float
+    end_s: float
+    press: Press | None
+    end: Literal["view", "reaction", "request", "off_site", "unreachable", "nothing"]
+    view: PageView | None = None
+    response_s: float | None = None
+
+    @property
+    def seconds(self) -> float:
+        return self.end_s - self.start_s
+
+
+class Waits:
+    """All waiting in one session."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self.timeline = timeline
+
+    @cached_property
+    def presses(self) -> list[Press]:
+        """Clicks and submissions that were sent, in order."""
+        found = [_press_of(click) for click in self.timeline.all(Click)]
+        for m in self.timeline.all(Submit):
+            if not m.event.refused:
+                target = pressed(m.event)
+                element = element_of(target)
+                found.append(Press(m.at_s, element, target.rect, m.page, m.event.view))
+        return sorted(found, key=lambda press: press.at_s)
+
+    def press_before(self, at_s: float) -> Press | None:
+        """The press that probably caused what began at ``at_s``: the last within a second. Where
+        a form was sent by a button, the press of that button."""
+        times = [press.at_s for press in self.presses]
+        near = self.presses[
+            bisect_left(times, at_s - LINK_S) : bisect_right(times, at_s + CLOCKS_S)
+        ]
+        if not near:
+            return None
+        return next(press for press in near if press.element == near[-1].element)
+
+    def cause_of(self, view: PageView) -> Press | None:
+        """The press that led to a document: the one whose unloading met the start of the
+        navigation (however long a script had worked before), else the last just before it."""
+        asked = view.asked_s
+        for click in reversed(self._clicks_between(asked - LONGEST_S, asked + CLOCKS_S)):
+            reaction = self.timeline.reaction(click)
+            after = reaction.after if reaction else {}
+            for kind in ("unloading", "navigation"):
+                if kind in after and abs(click.at_s + after[kind] / 1000 - asked) <= LINK_S / 2:
+                    return _press_of(click)
+        return self.press_before(asked)
+
+    @cached_property
+    def _click_times(self) -> list[float]:
+        return [click.at_s for click in self.timeline.all(Click)]
+
+    def _clicks_between(self, start_s: float, end_s: float) -> list[Moment[Click]]:
+        times = self._click_times
+        return self.timeline.all(Click)[bisect_left(times, start_s) : bisect_right(times, end_s)]
+
+    @cached_property
+    def documents(self) -> list[Wait]:
+        """One wait per loaded document except the first: from the press (else the start of its
+        navigation) until it was ready. A page that follows a time off site is left out: its
+        navigation began at the other origin."""
+        away = [m.at_s for m in self.timeline.all(OffSite)]
+        found = []
+        for before, view in pairwise(self.timeline.views):
+            if not view.document or any(before.began_s < at <= view.shown_s for at in away):
+                continue
+            press = self.cause_of(view)
+            start = min(press.at_s, view.asked_s) if press else view.asked_s
+            known = view.load.response_ms / 1000 if view.load and view.load.response_ms else None
+            found.append(Wait(start, view.shown_s, press, "view", view, known))
+        return found
+
+    @cached_property
+    def after_presses(self) -> list[Wait]:
+        """Waits after clicks that led to no document: until the first visible reaction, the end
+        of the requests that they started, leaving for another origin, or nothing at all."""
+        answered = {wait.press.at_s for wait in self.documents if wait.press}
+        found = []
+        for click in self.timeline.all(Click):
+            reaction = self.timeline.reaction(click)
+            if reaction is None or click.at_s in answered:
+                continue
+            visible = first_visible_ms(reaction)
+            if visible is not None:
+                end_s = click.at_s + visible / 1000
+                found.append(Wait(click.at_s, end_s, _press_of(click), "reaction"))
+            elif self.timeline.asked(click):
+                found.append(self._pending(click, "unloading" in reaction.after))
+        return found
+
+    def _pending(self, click: Moment[Click], unloading: bool) -> Wait:
+        press = _press_of(click)
+        own = [m for m in self.timeline.requests(click) if not m.event.third_party]
+        if own and not unloading:
+            return Wait(click.at_s, max(request_span(m)[1] for m in own), press, "request")
+        since = click.at_s - CLOCKS_S
+        following: list[tuple[float, Literal["view", "off_site", "unreachable"]]] = [
+            *((v.shown_s, "view") for v in self.timeline.views if v.asked_s >= since),
+            *((m.at_s, "off_site") for m in self.timeline.all(OffSite) if m.at_s >= since),
+            *((m.at_s, "unreachable") for m in self.timeline.all(Unreachable) if m.at_s >= since),
+        ]
+        acted = self.timeline.next_action_s(click.at_s)
+        if following and min(following)[0] <= acted + LINK_S:
+            end_s, end = min(following)
+            return Wait(click.at_s, end_s, press, end)
+        return Wait(click.at_s, acted, press, "nothing")
+
+    @cached_property
+    def machine_spans(self) -> list[Span]:
+        """Everything that counts as waiting for the shop; overlaps are not yet removed."""
+        spans = [(wait.start_s, wait.end_s) for wait in self.documents]
+        spans += [(v.asked_s, v.shown_s) for v in self.timeline.views[:1] if v.document]
+        spans += [
+            request_span(m)
+            for m in self.timeline.all(Request)
+            if m.event.click is not None and not m.event.third_party
+        ]
+        return spans
+
+
+def _press_of(click: Moment[Click]) -> Press:
+    target = click.event.target
+    return Press(click.at_s, element_of(target), target.rect, click.page, click.event.view)
+
+
+def request_span(moment: Moment[Request]) -> Span:
+    """Start and end of a request, seconds of the session; its event is stamped at its start."""
+    return moment.at_s, moment.at_s + max(0.0, moment.event.duration_ms) / 1000
+
+
+def covered(spans: Iterable[Span], start_s: float, end_s: float) -> float:
+    """Seconds of ``[start_s, end_s]`` that the union of ``spans`` covers."""
+    total, reached = 0.0, start_s
+    for start, end in sorted(spans):
+        start, end = max(start, reached), min(end, end_s)
+        if end > start:
+            total += end - start
+            reached = end
+    return total
