@@ -1,0 +1,1 @@
+"""What the verbs of the ``kitka`` command do, one module each."""

@@ -1,0 +1,93 @@
+"""``kitka analyze`` and ``kitka serve``."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+
+import click
+import msgspec
+
+from kitka.analyzer.document import document
+from kitka.analyzer.results import ScenarioReport
+from kitka.commands.run import progress_bar, session_line
+from kitka.recorder.errors import KitkaError
+from kitka.workspace import Workspace
+
+_POOL_FROM = 16
+"""Fewer sessions than this are analysed sooner than a process pool starts."""
+
+
+def analyze(db: Path, *, as_json: bool, scenario: str | None) -> int:
+    """Print every session and finding. Exit code 0."""
+    workspace = Workspace.open(db)
+    try:
+        known = workspace.scenarios()
+        if scenario is not None and scenario not in known:
+            names = ", ".join(known) or "none"
+            raise KitkaError(f"--scenario {scenario}: not in {db} (there are: {names})")
+        sessions = len(workspace.store.sessions())
+        with _pool(sessions) as pool, progress_bar("analysing", sessions, quiet=as_json) as bar:
+            results = workspace.results(executor=pool, progress=lambda *_: bar(""))
+        if scenario is not None:
+            results = [result for result in results if result.scenario == scenario]
+        reports = workspace.reports(results)
+        if scenario is None:
+            workspace.save_findings(reports)
+        if as_json:
+            click.echo(msgspec.json.encode(document(results, reports)))
+            return 0
+        for result in results:
+            click.echo(session_line(result))
+        for report in reports:
+            _say_findings(report)
+    finally:
+        workspace.close()
+    return 0
+
+
+def _pool(sessions: int) -> ProcessPoolExecutor | nullcontext[Executor | None]:
+    return ProcessPoolExecutor() if sessions >= _POOL_FROM else nullcontext(None)
+
+
+def _say_findings(report: ScenarioReport) -> None:
+    if not report.findings:
+        click.echo(f"{report.scenario} ({report.actor}): no findings")
+    for finding in report.findings:
+        element = f" · {finding.element.role} “{finding.element.name}”" if finding.element else ""
+        click.echo(
+            f"{report.scenario} ({report.actor}): {finding.title} · {finding.step or 'end'}"
+            f"{element} · {finding.sessions} of {finding.of} sessions"
+            f" · {finding.cost_s:.1f} s · priority {finding.priority:.1f}"
+        )
+
+
+def serve(db: Path, *, host: str, port: int, ready: Callable[[str], None] | None = None) -> int:
+    """Serve the report until Ctrl-C. ``ready`` is called with its address."""
+    Workspace.open(db).close()  # a wrong file is an error here, not in a worker
+    with _free_port(host, port) as chosen:
+        address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{chosen}/"
+    click.echo(f"report: {address} (Ctrl-C stops)")
+    if ready:
+        ready(address)
+    from kitka.server import serve_report  # Flask is slow to import: only where it is needed
+
+    serve_report(db, host=host, port=chosen)
+    return 0
+
+
+@contextmanager
+def _free_port(host: str, port: int) -> Iterator[int]:
+    """``port`` if it is free, any free one for 0. Raises KitkaError in one line."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise KitkaError(
+                f"--host {host} --port {port}: {error.strerror}; name another, 0 takes a free one"
+            ) from None
+        yield int(probe.getsockname()[1])

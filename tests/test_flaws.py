@@ -1,0 +1,59 @@
+"""Each flaw of the demo shop, switched on: the findings name its rule at its step and element."""
+
+import pytest
+from playwright.sync_api import Browser, Playwright
+
+from kitka.analyzer.analyze import analyze, summarize
+from kitka.analyzer.results import Finding, SessionResult
+from kitka.demo_shop import DemoShop
+from kitka.demo_shop.flaws import FLAWS, Flaw
+from kitka.recorder.scenario import SHIPPED, load_scenario
+from kitka.recorder.script import Attempt, run_attempt
+from kitka.recorder.shops import Shop
+from kitka.recorder.store import Store
+
+HIGH = 2.0
+
+
+def walk(
+    playwright: Playwright, browser: Browser, shop: DemoShop, store: Store, name: str
+) -> SessionResult:
+    path = SHIPPED / f"{name}.toml"
+    attempt = Attempt(scenario=str(path), shop=Shop(url=shop.url, payment=(shop.payment_url,)))
+    done = run_attempt(playwright, browser, attempt, store)
+    return analyze(store.log(store.session(done.session)), load_scenario(path))
+
+
+def names(flaw: Flaw, finding: Finding) -> bool:
+    """Whether the finding says what the flaw states of itself."""
+    element = finding.element
+    same_element = (
+        element is None
+        if flaw.element is None
+        else element is not None
+        and (element.role, element.name) == (flaw.element["role"], flaw.element["name"])
+    )
+    return (finding.rule, finding.step) == (flaw.rule, flaw.step) and same_element
+
+
+@pytest.mark.parametrize("flaw", FLAWS.values(), ids=lambda flaw: flaw.name)
+def test_a_flaw_is_found_where_it_is(
+    flaw: Flaw, shop: DemoShop, store: Store, browser: Browser, playwright: Playwright
+) -> None:
+    shop.set_flaws([flaw.name])
+    try:
+        result = walk(playwright, browser, shop, store, flaw.scenario)
+    finally:
+        shop.set_flaws([])
+    (report,) = summarize([result], load_scenario(SHIPPED / f"{flaw.scenario}.toml"))
+    said = [(f.rule, f.step, f.element) for f in report.findings]
+    assert any(names(flaw, finding) for finding in report.findings), said
+
+
+def test_the_shop_without_flaws_has_no_finding_of_high_priority(
+    shop: DemoShop, store: Store, browser: Browser, playwright: Playwright
+) -> None:
+    results = [walk(playwright, browser, shop, store, "guest_checkout") for _ in range(3)]
+    (report,) = summarize(results, load_scenario(SHIPPED / "guest_checkout.toml"))
+    assert report.outcomes["completed"] == 3
+    assert [f for f in report.findings if f.priority >= HIGH] == []

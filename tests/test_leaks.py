@@ -1,0 +1,151 @@
+"""What a shopper types is in no decoded blob: every batch and asset unpacked, traces unzipped."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+import pytest
+import zstandard
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+from kitka.demo_shop import DemoShop
+from kitka.recorder import record
+from kitka.recorder.model import Condition, Scenario, Step
+from kitka.recorder.scenario import SHIPPED, load_scenario
+from kitka.recorder.script import Attempt, run_attempt
+from kitka.recorder.shops import Shop
+from kitka.recorder.store import Store
+
+PASSWORD = "Kuusi palaa 5 korttia!"
+CARD = "4111 1111 1111 1111"
+NOTE = "salainen toive lahjasta"
+HIDDEN = "piilotettu-arvo-8842"
+SECRETS = (PASSWORD, CARD, CARD.replace(" ", ""), NOTE, HIDDEN, "Kuusi+palaa", "Kuusi%20palaa")
+
+SCENARIO = Scenario("pay", "Pay", (Step("Paid", (Condition(url="/paid"),)),))
+FORM = f"""<!doctype html><title>Pay</title><main>
+<form method=post action=/paid>
+<label>Password <input type=password name=password autocomplete=current-password></label>
+<label><input type=checkbox id=show> Show</label>
+<label>Card <input name=card autocomplete=cc-number></label>
+<input type=hidden name=token value="{HIDDEN}">
+<label>Wish <textarea name=wish></textarea></label>
+<div contenteditable role=textbox aria-label=Greeting></div>
+<button>Pay</button></form></main>
+<script>
+const form = document.querySelector("form");
+form.show.onclick = () => form.password.type = form.show.checked ? "text" : "password";
+form.card.addEventListener("input", () => form.card.setAttribute("value", form.card.value));
+form.card.addEventListener("input", () => form.token.value = form.card.value);
+</script>"""
+ECHO = """<script>
+form.password.addEventListener("input", () => document.title = "Pay " + form.password.value);
+form.wish.addEventListener("input", () => {
+  let echo = document.querySelector("output") || form.appendChild(document.createElement("output"));
+  echo.textContent = form.wish.value;
+});
+</script>"""
+
+
+def blobs(store: Store) -> Iterator[tuple[str, bytes]]:
+    """Every value of every table, blobs decoded as far as they go."""
+    db = store._db
+    for table in db.table_names():
+        for row in db[table].rows:
+            for column, value in row.items():
+                where = f"{table}.{column}"
+                if isinstance(value, str):
+                    yield where, value.encode()
+                elif table == "traces" and column == "bytes":
+                    with zipfile.ZipFile(io.BytesIO(value)) as archive:
+                        for name in archive.namelist():
+                            yield f"{where}/{name}", archive.read(name)
+                elif table == "batches" and column == "events":
+                    yield f"{where}.{row['stream']}", zstandard.decompress(value, 1 << 26)
+                elif isinstance(value, bytes):
+                    yield where, value
+
+
+def leaks(store: Store) -> set[tuple[str, str]]:
+    """(secret, where) of everything that can be found, also as JSON or HTML would spell it."""
+    found = set()
+    for where, content in blobs(store):
+        for secret in SECRETS:
+            for spelling in (secret, secret.replace("!", "\\u0021"), secret.replace(" ", "&nbsp;")):
+                if spelling.encode() in content:
+                    found.add((secret, where))
+    return found
+
+
+@pytest.fixture
+def pay_page(context: BrowserContext) -> Page:
+    html = {"body": FORM}
+
+    def answer(route) -> None:
+        # A shop that renders the form again with what was typed in it, as many do.
+        body = html["body"]
+        if route.request.method == "POST":
+            body = body.replace("<textarea name=wish>", f"<textarea name=wish>{NOTE}")
+            body = body.replace("name=card ", f'name=card value="{CARD}" ')
+            body = body.replace("name=password ", f'name=password value="{PASSWORD}" ')
+        route.fulfill(body=body, content_type="text/html; charset=utf-8")
+
+    context.route("**/*", answer)
+    page = context.new_page()
+    page.html = html
+    return page
+
+
+def fill_and_pay(page: Page, step) -> None:
+    page.goto("http://shop.test/")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_label("Show").check()
+    page.get_by_label("Card").press_sequentially(CARD)
+    page.get_by_label("Wish").fill(NOTE)
+    page.get_by_label("Greeting").fill(NOTE)
+    with step("Paid"):  # a picture of the filled form, and of the form shown again
+        page.get_by_label("Card").press("End")
+    page.get_by_role("button", name="Pay").click()
+    page.wait_for_url("**/paid")
+    with step("Paid"):
+        page.get_by_label("Password").wait_for()
+
+
+def test_nothing_typed_is_in_the_database(pay_page: Page, store: Store) -> None:
+    with record(pay_page.context, SCENARIO, db=store) as session:
+        fill_and_pay(pay_page, session)
+    kinds = {where for where, _ in blobs(store)}
+    assert {"batches.events.signals", "batches.events.replay", "assets.bytes"} <= kinds
+    assert leaks(store) == set()
+
+
+def test_a_planted_leak_is_found(pay_page: Page, store: Store) -> None:
+    """The same search finds what a shop itself writes into its page as plain text."""
+    pay_page.html["body"] = FORM + ECHO
+    with record(pay_page.context, SCENARIO, db=store) as session:
+        fill_and_pay(pay_page, session)
+    assert NOTE in {secret for secret, _ in leaks(store)}
+
+
+def test_a_planted_leak_in_a_trace_is_found(store: Store) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("trace.network", f'{{"postData": "card={CARD}"}}')
+    store._db.execute("PRAGMA foreign_keys = OFF")
+    store.save_trace("s", made.getvalue())
+    assert (CARD, "traces.bytes/trace.network") in leaks(store)
+
+
+def test_a_whole_purchase_leaves_no_card_number(
+    shop: DemoShop, store: Store, browser: Browser, playwright: Playwright
+) -> None:
+    """The demo shop puts card number and code into hidden fields of its review page."""
+    attempt = Attempt(
+        scenario=str(SHIPPED / "guest_checkout.toml"), shop=Shop(url=shop.url), trace="on"
+    )
+    done = run_attempt(playwright, browser, attempt, store)
+    assert done.traced
+    data = load_scenario(SHIPPED / "guest_checkout.toml").data
+    assert data["card_number"] == CARD
+    assert any(where.startswith("traces.bytes/trace.trace") for where, _ in blobs(store))
+    assert leaks(store) == set()
