@@ -1,0 +1,23 @@
+"""The report's addresses. Builders take one of these, so they need no Flask."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from kitka.recorder.model import Actor
+
+
+class Addresses(Protocol):
+    def scenario(self, name: str, actor: Actor) -> str: ...
+
+    def finding(self, finding: str) -> str: ...
+
+    def session(self, session: str, at_s: float | None = None) -> str: ...
+
+    def player(self, session: str) -> str: ...
+
+    def replay(self, session: str) -> str: ...
+
+    def asset(self, digest: str) -> str: ...
+
+    def session_asset(self, session: str, digest: str) -> str: ...

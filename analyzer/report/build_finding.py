@@ -1,0 +1,151 @@
+"""Results → the page of one finding, with the evidence of every occurrence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kitka.analyzer.report import format as fmt
+from kitka.analyzer.report.address import Addresses
+from kitka.analyzer.report.build_picture import picture, sight_at
+from kitka.analyzer.report.pages import Factor, FindingPage, OccurrenceText
+from kitka.analyzer.report.parts import Figure, Link
+from kitka.analyzer.report.rows import finding_rate
+from kitka.analyzer.report.source import Occurrence, ReplayPage, Source
+from kitka.analyzer.results import Evidence, Finding, Friction, SessionResult
+from kitka.recorder.model import Actor
+
+SHOWN = 12
+STILLS = 3
+"""Replays within the page: each loads a whole session, so only the first few."""
+_IMPACT = {
+    4: "sessions that met it failed or ended without success",
+    3: "an error, and more than half as much time again",
+    2: "it cost time, nothing else",
+    1: "no visible consequence",
+}
+
+
+def finding_page(source: Source, addresses: Addresses, finding_id: str) -> FindingPage | None:
+    finding = source.finding(finding_id)
+    if finding is None:
+        return None
+    occurrences = source.occurrences(finding_id)
+    results = {one.session: source.session(one.session) for one in occurrences[:SHOWN]}
+    actor = _actor(source, finding)
+    evidence = tuple(
+        _occurrence(number, one, result, source, addresses)
+        for number, one in enumerate(occurrences[:SHOWN], 1)
+        if (result := results[one.session]) is not None
+    )
+    return FindingPage(
+        title=finding.title,
+        rule=finding.rule,
+        scenario=Link(
+            source.scenario_title(finding.scenario), addresses.scenario(finding.scenario, actor)
+        ),
+        actor=fmt.actor(actor),
+        step=finding.step,
+        element=fmt.element(finding.element),
+        sessions=fmt.rate(finding_rate(finding)),
+        cost=fmt.seconds(finding.cost_s),
+        occurrences=fmt.plural(finding.occurrences, "friction"),
+        labels=", ".join(label for label in finding.labels if label),
+        priority=f"{finding.priority:.1f}",
+        level=fmt.level(finding.priority),
+        factors=_factors(finding),
+        formula=_formula(finding),
+        remedy=finding.remedy,
+        evidence=evidence,
+        evidence_note=_note(len(evidence), finding),
+    )
+
+
+def _actor(source: Source, finding: Finding) -> Actor:
+    for report in source.scenario_reports():
+        if any(one.id == finding.id for one in report.findings):
+            return report.actor
+    return "script"
+
+
+def _factors(finding: Finding) -> tuple[Factor, ...]:
+    factors = finding.factors
+    count = f"{finding.sessions} of {finding.of} sessions met it"
+    return (
+        Factor(
+            "Frequency, lower bound",
+            fmt.number(factors.low),
+            f"{count}; the lower end of the 95{fmt.NBSP}% interval, so few cannot outrank many",
+        ),
+        Factor("Impact, 1 to 4", str(factors.impact), _IMPACT.get(factors.impact, "")),
+        Factor(
+            "Persistence, 0 to 1",
+            fmt.number(factors.persistence),
+            "the part of these sessions that met it more than once",
+        ),
+    )
+
+
+def _formula(finding: Finding) -> str:
+    factors = finding.factors
+    return (
+        f"{fmt.number(factors.low)} × {factors.impact} × "
+        f"(1 + {fmt.number(factors.persistence)}) / 2 = {finding.priority:.1f}"
+    )
+
+
+def _note(shown: int, finding: Finding) -> str:
+    return f"The newest {shown} of {finding.occurrences}." if shown < finding.occurrences else ""
+
+
+def _occurrence(
+    number: int,
+    occurrence: Occurrence,
+    result: SessionResult,
+    source: Source,
+    addresses: Addresses,
+) -> OccurrenceText:
+    friction = occurrence.friction
+    at = friction.at_s
+    shown = picture(
+        friction, source.screenshots(result.id), lambda: source.replay(result.id), addresses
+    )
+    still = ""
+    if number <= STILLS and not (shown and shown.rect):
+        # Where no screenshot shows the element, the replay does, at the moment itself.
+        still = _still(result.id, friction, source.replay(result.id), addresses)
+    where = (result.device, fmt.browser(result.browser), result.label)
+    return OccurrenceText(
+        number=number,
+        session=Link(fmt.short_id(result.id), addresses.session(result.id)),
+        moment=Link(fmt.moment(at), addresses.session(result.id, at)),
+        outcome=fmt.outcome(result.outcome, result.failed_by),
+        about=", ".join(part for part in where if part),
+        text=friction.evidence.text,
+        values=_values(friction.evidence),
+        cost=fmt.seconds(friction.cost_s),
+        picture=None if still else shown,
+        still=still,
+    )
+
+
+def _values(evidence: Evidence) -> tuple[Figure, ...]:
+    """The numbers behind the sentence; words that the sentence says already are left out."""
+    return tuple(
+        fmt.measured(name, value)
+        for name, value in evidence.values.items()
+        if not (isinstance(value, str) and value in evidence.text)
+    )
+
+
+def _still(
+    session: str, friction: Friction, replay: Sequence[ReplayPage], addresses: Addresses
+) -> str:
+    """The player at the moment of the friction, the element marked; empty if it has no replay."""
+    evidence, rect = friction.evidence, friction.evidence.rect
+    at = sight_at(replay, evidence.page, friction.at_s)
+    if at is None:
+        return ""
+    address = f"{addresses.player(session)}#t={at:.3f}&still=1"
+    if rect is None:
+        return address
+    return f"{address}&rect={rect.x:.0f},{rect.y:.0f},{rect.width:.0f},{rect.height:.0f}"

@@ -1,0 +1,48 @@
+"""Results → the overview."""
+
+from __future__ import annotations
+
+from kitka.analyzer.report import format as fmt
+from kitka.analyzer.report.address import Addresses
+from kitka.analyzer.report.pages import OverviewPage, ScenarioRow
+from kitka.analyzer.report.rows import finding_row, left_out, rate_bar, session_row
+from kitka.analyzer.report.source import Source
+from kitka.analyzer.results import ScenarioReport
+
+NEWEST = 12
+
+
+def overview_page(source: Source, addresses: Addresses) -> OverviewPage:
+    reports = sorted(source.scenario_reports(), key=_order)
+    titles = {report.scenario: report.title for report in reports}
+    newest = source.sessions(limit=NEWEST)
+    return OverviewPage(
+        scenarios=tuple(_row(report, addresses) for report in reports),
+        sessions=tuple(
+            session_row(result, titles.get(result.scenario, result.scenario), addresses)
+            for result in newest
+        ),
+    )
+
+
+def _order(report: ScenarioReport) -> tuple[str, str, bool]:
+    """By title, the script (the reference) before the participants."""
+    return report.title, report.scenario, report.actor != "script"
+
+
+def _row(report: ScenarioReport, addresses: Addresses) -> ScenarioRow:
+    top = max(report.findings, key=lambda finding: finding.priority, default=None)
+    return ScenarioRow(
+        href=addresses.scenario(report.scenario, report.actor),
+        title=report.title,
+        name=report.scenario,
+        actor=fmt.actor(report.actor),
+        sessions=str(report.sessions),
+        completed=fmt.rate(report.completion),
+        completed_bar=rate_bar(report.completion),
+        without=left_out(report),
+        median=fmt.seconds(report.median_s),
+        median_n=f"n = {len(report.durations)}" if report.median_s is not None else "",
+        top=finding_row(top, addresses) if top else None,
+        findings=fmt.plural(len(report.findings), "finding"),
+    )

@@ -1,0 +1,183 @@
+"""Results → the page of one session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kitka.analyzer.report import format as fmt
+from kitka.analyzer.report.address import Addresses
+from kitka.analyzer.report.pages import (
+    Ending,
+    FrictionRow,
+    Marker,
+    SessionPage,
+    SessionStep,
+    Shot,
+    TimelineRow,
+)
+from kitka.analyzer.report.parts import Figure, Link, OutcomeText
+from kitka.analyzer.report.source import Screenshot, Source
+from kitka.analyzer.results import Friction, SessionResult, StepResult, TimelineEntry
+
+_REACHED = OutcomeText("Reached", "good", "check")
+_SKIPPED = OutcomeText("Skipped", "void", "skip")
+_NOT_REACHED = OutcomeText("Not reached", "stopped", "cross")
+
+
+def session_page(source: Source, addresses: Addresses, session_id: str) -> SessionPage | None:
+    result = source.session(session_id)
+    if result is None:
+        return None
+    timeline = source.timeline(session_id)
+    shots = source.screenshots(session_id)
+    return SessionPage(
+        name=fmt.short_id(result.id),
+        scenario=Link(
+            source.scenario_title(result.scenario),
+            addresses.scenario(result.scenario, result.actor),
+        ),
+        outcome=fmt.outcome(result.outcome, result.failed_by),
+        started=fmt.date(result.started),
+        facts=_facts(result),
+        ending=_ending(result),
+        error=result.error,
+        notices=tuple(_notices(result)),
+        has_replay=any(page.events for page in source.replay(session_id)),
+        player=addresses.player(session_id),
+        duration_s=result.duration_s,
+        markers=_markers(result, timeline),
+        timeline=tuple(_timeline_row(entry) for entry in timeline),
+        frictions=tuple(
+            _friction_row(friction, source.finding_of(result.id, friction), addresses)
+            for friction in result.frictions
+        ),
+        steps=_steps(result, addresses),
+        shots=tuple(_shot(shot, addresses) for shot in shots),
+        not_judged=f"{fmt.plural(len(result.not_applicable), 'rule')} could not be judged here",
+        not_applicable=tuple(
+            Figure(fmt.humanize(rule), why) for rule, why in result.not_applicable.items()
+        ),
+    )
+
+
+def _facts(result: SessionResult) -> tuple[Figure, ...]:
+    actor = "Script" if result.actor == "script" else f"Participant {result.participant}".strip()
+    facts = (
+        Figure("Duration", fmt.seconds(result.duration_s)),
+        Figure("Frictions", str(len(result.frictions))),
+        Figure("Actor", actor),
+        Figure("Device", result.device),
+        Figure("Browser", result.browser),
+        Figure("Network", result.network),
+        Figure("Label", result.label),
+        Figure("Attempt", str(result.attempt) if result.attempt > 1 else ""),
+    )
+    return tuple(fact for fact in facts if fact.value)
+
+
+def _ending(result: SessionResult) -> Ending | None:
+    end = result.abandoned
+    if end is None:
+        return None
+    where = f"after the step {end.step}" if end.step else "before the first step"
+    last = fmt.humanize(end.after).lower()
+    before = f" {fmt.seconds(end.since_s)} before the end: {last}." if last else ""
+    return Ending(
+        text=f"Ended {where}.{before}",
+        at=fmt.moment(end.at_s),
+        fragment=fmt.moment_fragment(end.at_s),
+        element=fmt.element(end.element),
+    )
+
+
+def _notices(result: SessionResult) -> Iterator[str]:
+    if result.gaps:
+        yield (
+            f"{fmt.plural(result.gaps, 'gap')}: part of this session never arrived. "
+            "What is missing cannot be seen in the replay or counted."
+        )
+    if result.drifted:
+        yield (
+            "The scenario has drifted: the script called these steps done and the shop never "
+            f"showed them: {', '.join(result.drifted)}."
+        )
+    if result.actor == "participant" and result.webdriver:
+        yield "The browser says that it was driven by a program, though a participant was expected."
+    if result.outcome == "failed" and result.failed_by == "recorder":
+        yield "This session failed by recorder and is left out of every rate."
+
+
+def _markers(result: SessionResult, timeline: Sequence[TimelineEntry]) -> tuple[Marker, ...]:
+    marks = [
+        Marker(step.at_s, "step", step.name)
+        for step in result.steps
+        if step.reached and step.at_s is not None
+    ]
+    marks += [Marker(one.at_s, "friction", fmt.humanize(one.rule)) for one in result.frictions]
+    for entry in timeline:
+        if entry.kind == "gap":
+            marks.append(Marker(entry.at_s, "gap", entry.text))
+        elif entry.level == "error":
+            marks.append(Marker(entry.at_s, "error", entry.text))
+    if result.abandoned:
+        marks.append(Marker(result.abandoned.at_s, "end", "Last sign of the session"))
+    return tuple(sorted(marks, key=lambda mark: mark.seconds))
+
+
+def _timeline_row(entry: TimelineEntry) -> TimelineRow:
+    element = fmt.element(entry.element)
+    return TimelineRow(
+        at=fmt.moment(entry.at_s),
+        fragment=fmt.moment_fragment(entry.at_s),
+        seconds=round(entry.at_s, 1),
+        kind=fmt.humanize(entry.kind),
+        text=entry.text,
+        detail=entry.detail,
+        element=element.text if element else "",
+        level="gap" if entry.kind == "gap" else entry.level,
+    )
+
+
+def _friction_row(friction: Friction, finding: str, addresses: Addresses) -> FrictionRow:
+    return FrictionRow(
+        title=fmt.humanize(friction.rule),
+        at=fmt.moment(friction.at_s),
+        fragment=fmt.moment_fragment(friction.at_s),
+        step=friction.step,
+        element=fmt.element(friction.element),
+        cost=fmt.seconds(friction.cost_s),
+        text=friction.evidence.text,
+        finding=addresses.finding(finding) if finding else "",
+    )
+
+
+def _steps(result: SessionResult, addresses: Addresses) -> tuple[SessionStep, ...]:
+    return tuple(_step(number, step, addresses) for number, step in enumerate(result.steps, 1))
+
+
+def _step(number: int, step: StepResult, addresses: Addresses) -> SessionStep:
+    state = _REACHED if step.reached else _SKIPPED if step.optional else _NOT_REACHED
+    return SessionStep(
+        number=number,
+        name=step.name,
+        optional=step.optional,
+        reached=step.reached,
+        state=state,
+        at=fmt.moment(step.at_s) if step.at_s is not None else "",
+        fragment=fmt.moment_fragment(step.at_s) if step.at_s is not None else "",
+        duration=fmt.seconds(step.duration_s),
+        machine=fmt.seconds(step.machine_s),
+        error=step.error,
+        screenshot=addresses.asset(step.screenshot) if step.screenshot else "",
+    )
+
+
+def _shot(shot: Screenshot, addresses: Addresses) -> Shot:
+    return Shot(
+        href=addresses.asset(shot.hash),
+        caption=shot.step,
+        at=fmt.moment(shot.at_s),
+        fragment=fmt.moment_fragment(shot.at_s),
+        width=shot.width,
+        height=shot.height,
+    )

@@ -1,0 +1,301 @@
+"""What each page of the report shows. Templates print these and compute nothing.
+
+Every ``str`` is ready to be read; ``href`` is an address within the report.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kitka.analyzer.report.parts import (
+    Bar,
+    Choice,
+    ElementText,
+    Figure,
+    FindingRow,
+    Link,
+    OutcomeText,
+    Picture,
+    RateText,
+    SessionRow,
+    TimeText,
+)
+
+# ---------------------------------------------------------------- overview
+
+
+@dataclass(frozen=True)
+class ScenarioRow:
+    """A scenario as one actor met it: scripts and participants never share a row."""
+
+    href: str
+    title: str
+    name: str
+    actor: str
+    sessions: str
+    completed: RateText
+    completed_bar: Bar
+    without: str
+    """Which sessions the rate leaves out, and why; empty if none."""
+    median: str
+    median_n: str
+    top: FindingRow | None
+    findings: str
+
+
+@dataclass(frozen=True)
+class OverviewPage:
+    """``/``: every scenario of the workspace, the newest sessions."""
+
+    scenarios: tuple[ScenarioRow, ...]
+    sessions: tuple[SessionRow, ...]
+
+
+# ---------------------------------------------------------------- scenario
+
+
+@dataclass(frozen=True)
+class OutcomeRow:
+    outcome: OutcomeText
+    count: str
+    bar: Bar
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """One step over sessions. ``dropped`` is empty where nobody was lost."""
+
+    number: int
+    name: str
+    optional: bool
+    reached: str
+    bar: Bar
+    dropped: str
+    median: str
+    p90: str
+    machine: str
+    n: str
+    frictions: int
+    vitals: str
+    screenshot: str
+    """Address of the picture, empty if there is none."""
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One session in the chart of durations (seconds)."""
+
+    seconds: float
+    session: str
+    href: str
+    label: str
+    stopped: bool
+
+
+@dataclass(frozen=True)
+class ChartStep:
+    name: str
+    median: float | None
+    machine: float | None
+    median_text: str
+    machine_text: str
+    dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True)
+class DurationChart:
+    """Seconds per step: a dot per session, a line at the median, a bar for the machine's part."""
+
+    steps: tuple[ChartStep, ...]
+    description: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class ScenarioPage:
+    """``/scenarios/<name>``: one scenario, one actor, perhaps one label or device."""
+
+    title: str
+    name: str
+    actor: str
+    actors: tuple[Link, ...]
+    labels: tuple[Choice, ...]
+    devices: tuple[Choice, ...]
+    actor_value: str
+    filtered: bool
+    reset: str
+    figures: tuple[Figure, ...]
+    completed: RateText
+    without: str
+    outcomes: tuple[OutcomeRow, ...]
+    steps: tuple[StepRow, ...]
+    chart: DurationChart | None
+    findings: tuple[FindingRow, ...]
+    sessions: tuple[SessionRow, ...]
+    sessions_note: str
+    rules_version: str
+
+
+# ---------------------------------------------------------------- finding
+
+
+@dataclass(frozen=True)
+class Factor:
+    """One factor of a priority: ``0.38`` × …, and what it means."""
+
+    name: str
+    value: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class OccurrenceText:
+    """One friction with its evidence. ``still`` replays the moment where no screenshot exists."""
+
+    number: int
+    session: Link
+    moment: Link
+    outcome: OutcomeText
+    about: str
+    text: str
+    values: tuple[Figure, ...]
+    cost: str
+    picture: Picture | None
+    still: str
+
+
+@dataclass(frozen=True)
+class FindingPage:
+    """``/findings/<id>``: what, where, how often, what it costs, what mends it, the evidence."""
+
+    title: str
+    rule: str
+    scenario: Link
+    actor: str
+    step: str
+    element: ElementText | None
+    sessions: RateText
+    cost: str
+    occurrences: str
+    labels: str
+    priority: str
+    level: str
+    factors: tuple[Factor, ...]
+    formula: str
+    remedy: str
+    evidence: tuple[OccurrenceText, ...]
+    evidence_note: str
+
+
+# ---------------------------------------------------------------- session
+
+
+@dataclass(frozen=True)
+class TimelineRow:
+    at: str
+    fragment: str
+    seconds: float
+    kind: str
+    text: str
+    detail: str
+    element: str
+    level: str
+
+
+@dataclass(frozen=True)
+class FrictionRow:
+    title: str
+    at: str
+    fragment: str
+    step: str
+    element: ElementText | None
+    cost: str
+    text: str
+    finding: str
+    """Address of the finding, empty if there is none."""
+
+
+@dataclass(frozen=True)
+class SessionStep:
+    number: int
+    name: str
+    optional: bool
+    reached: bool
+    state: OutcomeText
+    at: str
+    fragment: str
+    duration: str
+    machine: str
+    error: str
+    screenshot: str
+
+
+@dataclass(frozen=True)
+class Shot:
+    href: str
+    caption: str
+    at: str
+    fragment: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A mark on the replay's track. ``kind``: step, friction, error, gap, end."""
+
+    seconds: float
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Ending:
+    """Where and how an attempt ended without success."""
+
+    text: str
+    at: str
+    fragment: str
+    element: ElementText | None
+
+
+@dataclass(frozen=True)
+class SessionPage:
+    """``/sessions/<id>``: one attempt, watched and read side by side."""
+
+    name: str
+    scenario: Link
+    outcome: OutcomeText
+    started: TimeText
+    facts: tuple[Figure, ...]
+    ending: Ending | None
+    error: str
+    notices: tuple[str, ...]
+    has_replay: bool
+    player: str
+    duration_s: float
+    markers: tuple[Marker, ...]
+    timeline: tuple[TimelineRow, ...]
+    frictions: tuple[FrictionRow, ...]
+    steps: tuple[SessionStep, ...]
+    shots: tuple[Shot, ...]
+    not_applicable: tuple[Figure, ...]
+    not_judged: str
+    """How many rules that are."""
+
+
+@dataclass(frozen=True)
+class PlayerPage:
+    """``/sessions/<id>/player``: the stage alone; the session page steers it."""
+
+    name: str
+    events: str
+
+
+@dataclass(frozen=True)
+class ProblemPage:
+    """404 and 500: what happened and where to go from here."""
+
+    code: int
+    title: str
+    text: str

@@ -1,0 +1,73 @@
+"""Rows that more than one page shows: sessions, findings, what a rate leaves out."""
+
+from __future__ import annotations
+
+from kitka.analyzer.report import format as fmt
+from kitka.analyzer.report.address import Addresses
+from kitka.analyzer.report.parts import Bar, FindingRow, SessionRow
+from kitka.analyzer.results import Finding, Rate, ScenarioReport, SessionResult
+
+
+def bar(part: int, full: int, most: int) -> Bar:
+    """``part`` and ``full`` on a scale where ``most`` is 100."""
+    if most <= 0:
+        return Bar(0.0, 0.0)
+    return Bar(round(100 * part / most, 2), round(100 * full / most, 2))
+
+
+def rate_bar(rate: Rate) -> Bar:
+    """The share of ``rate`` with its interval, which is left out below five."""
+    plain = bar(rate.x, rate.n, rate.n)
+    if rate.n < fmt.FEWEST_FOR_A_SHARE:
+        return plain
+    return Bar(plain.part, plain.full, round(100 * rate.low, 2), round(100 * rate.high, 2))
+
+
+def finding_rate(finding: Finding) -> Rate:
+    return Rate(finding.sessions, finding.of, finding.factors.low, finding.factors.high)
+
+
+def finding_row(finding: Finding, addresses: Addresses) -> FindingRow:
+    return FindingRow(
+        href=addresses.finding(finding.id),
+        title=finding.title,
+        priority=f"{finding.priority:.1f}",
+        level=fmt.level(finding.priority),
+        step=finding.step,
+        element=fmt.element(finding.element),
+        sessions=fmt.rate(finding_rate(finding)),
+        cost=fmt.seconds(finding.cost_s),
+        bar=rate_bar(finding_rate(finding)),
+    )
+
+
+def session_row(result: SessionResult, title: str, addresses: Addresses) -> SessionRow:
+    return SessionRow(
+        href=addresses.session(result.id),
+        name=fmt.short_id(result.id),
+        outcome=fmt.outcome(result.outcome, result.failed_by),
+        actor=fmt.actor(result.actor),
+        scenario=title,
+        label=result.label,
+        device=result.device,
+        browser=fmt.browser(result.browser),
+        duration=fmt.seconds(result.duration_s),
+        frictions=len(result.frictions),
+        started=fmt.date(result.started),
+        ended_at=stopped_after(result),
+    )
+
+
+def stopped_after(result: SessionResult) -> str:
+    if result.outcome == "completed":
+        return ""
+    reached = [step.name for step in result.steps if step.reached]
+    return f"after {reached[-1]}" if reached else "before the first step"
+
+
+def left_out(report: ScenarioReport) -> str:
+    """``n = 11 of 14: 3 failed by recorder``; empty where the rate holds every session."""
+    missing = report.sessions - report.completion.n
+    if missing <= 0:
+        return ""
+    return f"n = {report.completion.n} of {report.sessions}: {missing} failed by recorder"
