@@ -72,6 +72,7 @@ class Attachment:
         self.context = context
         self.closed = False
         self._config = config
+        self._script = init_script(config)
         self._receive = receive
         self._log = log
         self._network = network
@@ -83,7 +84,7 @@ class Attachment:
     # ------------------------------------------------------------ attach and detach
 
     def __enter__(self) -> Attachment:
-        script = init_script(self._config)
+        script = self._script
         context = self.context
         try:
             self._undo.enter_context(context.expose_binding(self._config.binding, self._on_binding))
@@ -159,6 +160,19 @@ class Attachment:
         self._log.emit(Tab(t=self._log.now(), state="opened"))
         with contextlib.suppress(Error):  # gone again before we could look at it
             self._watch(page)
+            if page.opener() is not None:
+                page.on("domcontentloaded", self._start_in_popup)
+                if page.url.startswith("http"):
+                    self._start_in_popup(page)
+
+    def _start_in_popup(self, page: Page) -> None:
+        """A window that a page opens keeps its ``window`` from ``about:blank`` to the shop's first
+        document: Chromium runs init scripts in the former only. Starting twice does nothing."""
+        if not page.url.startswith("http"):
+            return
+        with contextlib.suppress(Error, KeyError):
+            page.remove_listener("domcontentloaded", self._start_in_popup)
+            page.evaluate(self._script)
 
     def _on_page_close(self, page: Page) -> None:
         self._cdp.pop(page, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -19,7 +19,7 @@ def wall_ms() -> float:
 class DriverLog:
     """Collects driver events and hands them over in batches through ``keep``."""
 
-    def __init__(self, keep: Callable[[Batch], bool]) -> None:
+    def __init__(self, keep: Callable[[Sequence[Batch]], bool]) -> None:
         self._keep = keep
         self._page = secrets.token_hex(16)
         self._seq = 0
@@ -46,6 +46,6 @@ class DriverLog:
             sent=self.now(),
             events=tuple(self._pending),
         )
-        self._keep(batch)
+        self._keep([batch])
         self._seq += 1
         self._pending.clear()

@@ -8,51 +8,72 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from email.utils import parsedate_to_datetime
 
-from playwright.sync_api import APIRequestContext, APIResponse, Error
+from playwright.sync_api import APIResponse, BrowserContext, Error
 
+from kitka.recorder.background import in_background
+from kitka.recorder.errors import StoreError
 from kitka.recorder.store import KnownAddress, Store
 
 MAX_BYTES = 8 * 1024 * 1024
 _TIMEOUT_MS = 5_000
+_NOWHERE = "http://nowhere.invalid"
 _KINDS = re.compile(r"(text/css|image/|font/|application/(font|x-font|vnd\.ms-fontobject))")
 _FONT = re.compile(r"\.(woff2?|ttf|otf|eot)(\?|$)")
 
 
 class AssetFetcher:
-    """Fetches each address once a session."""
+    """Fetches each address once a session, beside the script."""
 
     def __init__(
-        self, request: APIRequestContext, store: Store, session: str, now: Callable[[], float]
+        self, context: BrowserContext, store: Store, session: str, now: Callable[[], float]
     ) -> None:
-        self._request = request
+        self._context = context
         self._store = store
         self._session = session
         self._now = now
         self._seen: set[str] = set()
         self._waiting: dict[str, None] = {}
+        self._busy = False
 
     def want(self, urls: Iterable[str]) -> None:
-        """Remember addresses to be fetched by the next :meth:`fetch`."""
-        self._waiting.update({url: None for url in urls if url not in self._seen})
+        """Remember addresses to be fetched from the next :meth:`begin` on."""
+        for url in urls:
+            if url not in self._seen:
+                self._seen.add(url)
+                self._waiting[url] = None
 
-    def fetch(self) -> None:
-        """Fetch what is waiting. An asset that cannot be had shows as missing in the replay."""
-        waiting, self._waiting = list(self._waiting), {}
-        if not waiting:
-            return
-        known = self._store.last_known(waiting)
-        for url in waiting:
-            self._seen.add(url)
-            old = known.get(url)
-            if old and old.fresh_until > self._now():
-                self._store.add_address(self._session, old)
-                continue
-            try:
-                self._ask(url, old)
-            except Error:
-                continue
+    def begin(self) -> None:
+        """Fetch what is waiting while the script goes on."""
+        if self._waiting and not self._busy:
+            self._busy = True
+            in_background(self._work)
+
+    def finish(self) -> None:
+        """Fetch what is still waiting; returns when nothing is on its way."""
+        deadline = self._now() + _TIMEOUT_MS
+        self.begin()
+        while self._busy and self._now() < deadline:
+            self._context.cookies(_NOWHERE)  # any call lets the one in the background go on
+
+    def _work(self) -> None:
+        try:
+            while self._waiting:
+                url = next(iter(self._waiting))
+                del self._waiting[url]
+                with suppress(Error, StoreError):  # shows as missing in the replay
+                    self._fetch(url)
+        finally:
+            self._busy = False
+
+    def _fetch(self, url: str) -> None:
+        old = self._store.last_known([url]).get(url)
+        if old and old.fresh_until > self._now():
+            self._store.add_address(self._session, old)
+        else:
+            self._ask(url, old)
 
     def _ask(self, url: str, old: KnownAddress | None) -> None:
         headers: dict[str, str] = {}
@@ -60,7 +81,9 @@ class AssetFetcher:
             headers["If-None-Match"] = old.etag
         elif old and old.modified:
             headers["If-Modified-Since"] = old.modified
-        answer = self._request.get(url, headers=headers, timeout=_TIMEOUT_MS, max_redirects=5)
+        answer = self._context.request.get(
+            url, headers=headers, timeout=_TIMEOUT_MS, max_redirects=5
+        )
         if answer.status == 304 and old:
             hash = old.hash
         elif answer.ok and _is_asset(url, answer):

@@ -20,6 +20,20 @@ class RejectedBatch(ValueError):
     """A batch that is not in the form of the contract: it is not stored."""
 
 
+def split(payload: str | bytes) -> tuple[bytes, ...]:
+    """The batches in what a page handed over at once: a JSON array of batches, or just one.
+
+    Raises RejectedBatch where it is neither.
+    """
+    data = payload.encode() if isinstance(payload, str) else payload
+    if data.startswith(b"{"):
+        return (data,)
+    try:
+        return tuple(bytes(raw) for raw in _raws.decode(data))
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise RejectedBatch(str(error)) from None
+
+
 def check_batch(payload: bytes | str) -> Batch:
     """Decode and check one batch. Signals are checked event by event against the model.
 

@@ -12,14 +12,16 @@ import msgspec
 from playwright.sync_api import BrowserContext, Error, Page
 
 from kitka.recorder.attachment import Attachment
+from kitka.recorder.background import in_background
 from kitka.recorder.driver import DriverLog, wall_ms
 from kitka.recorder.errors import ScenarioError, StoreError
 from kitka.recorder.fetching import AssetFetcher
-from kitka.recorder.intake import RejectedBatch, check_batch
+from kitka.recorder.intake import RejectedBatch, check_batch, split
 from kitka.recorder.model import (
     Actor,
     Assets,
     Batch,
+    Console,
     PageConfig,
     Record,
     Rect,
@@ -29,7 +31,7 @@ from kitka.recorder.model import (
 )
 from kitka.recorder.network import check_network
 from kitka.recorder.pictures import black_out, take_picture
-from kitka.recorder.redact import error_line
+from kitka.recorder.redact import error_line, redact
 from kitka.recorder.scenario import seeks
 from kitka.recorder.shops import origin_of
 from kitka.recorder.store import Store
@@ -46,6 +48,8 @@ class _Checkpoint(Record, frozen=True):
     width: int
     height: int
     fields: tuple[Rect, ...] = ()
+    faults: tuple[str, ...] = ()
+    """What went wrong inside the in-page recorder, which the page must never see."""
 
 
 class Recording:
@@ -63,7 +67,7 @@ class Recording:
         """Batches of pages that were not in the form of the contract, and were not stored."""
         self._store = store
         self._log = DriverLog(self._keep)
-        self._fetcher = AssetFetcher(context.request, store, session.id, wall_ms)
+        self._fetcher = AssetFetcher(context, store, session.id, wall_ms)
         self._attachment: Attachment | None = None
         self._failure: StoreError | None = None
 
@@ -114,17 +118,26 @@ class Recording:
                 mark = self._with_picture(page, mark)
         self._log.emit(mark)
         self._log.flush()
-        with contextlib.suppress(Error):
-            self._fetcher.fetch()
+        self._fetcher.begin()
         if self._failure and error is None:
             raise self._failure
 
     def _with_picture(self, page: Page, mark: StepMark) -> StepMark:
-        before = self._checkpoint(page)
-        if self.session.actor != "script" or before is None:
-            # No checkpoint: not a page of the shop, and nobody says what must be blacked out.
+        checkpoints: list[_Checkpoint | None] = []
+
+        def look() -> None:
+            with contextlib.suppress(Error):
+                checkpoints.append(self._checkpoint(page))
+
+        if self.session.actor != "script":
+            look()
             return mark
+        in_background(look)  # while the browser draws
         jpeg = take_picture(page, self._attachment.cdp(page) if self._attachment else None)
+        before = checkpoints[0] if checkpoints else self._checkpoint(page)
+        if before is None:
+            # Not a page of the shop: nobody says what must be blacked out.
+            return mark
         if before.fields:
             after = self._checkpoint(page) or before  # a field may have moved meanwhile
             jpeg = black_out(jpeg, (*before.fields, *after.fields), before.width)
@@ -137,10 +150,14 @@ class Recording:
             height=before.height,
         )
 
-    @staticmethod
-    def _checkpoint(page: Page) -> _Checkpoint | None:
+    def _checkpoint(self, page: Page) -> _Checkpoint | None:
         answer = page.evaluate(_CHECKPOINT)
-        return msgspec.convert(answer, _Checkpoint) if answer else None
+        if not answer:
+            return None
+        checkpoint = msgspec.convert(answer, _Checkpoint)
+        for fault in checkpoint.faults:
+            self._log.emit(Console(t=self._log.now(), level="recorder", text=redact(fault)))
+        return checkpoint
 
     def _page(self) -> Page | None:
         """The tab that was opened last and is still there."""
@@ -151,24 +168,24 @@ class Recording:
     # ------------------------------------------------------------ what arrives
 
     def _receive(self, payload: str) -> bool:
-        """A batch from a page. True once it is stored."""
+        """Batches from a page. True once they are stored."""
         try:
-            batch = check_batch(payload)
+            return self._keep([check_batch(part) for part in split(payload)])
         except RejectedBatch:
             self.rejected += 1
             return True  # sending it again would not make it better
-        return self._keep(batch)
 
-    def _keep(self, batch: Batch) -> bool:
+    def _keep(self, batches: Sequence[Batch]) -> bool:
         try:
-            self._store.add_batch(self.id, batch, received=wall_ms())
+            self._store.add_batches(self.id, batches, received=wall_ms())
         except StoreError as error:
             self._failure = error
             return False
-        if batch.stream == "signals" and batch.producer == "page":
-            for event in batch.events:
-                if b'"assets"' in bytes(event)[:64]:
-                    self._fetcher.want(msgspec.json.decode(event, type=Assets).urls)
+        for batch in batches:
+            if batch.stream == "signals" and batch.producer == "page":
+                for event in batch.events:
+                    if b'"assets"' in bytes(event)[:64]:
+                        self._fetcher.want(msgspec.json.decode(event, type=Assets).urls)
         return True
 
     # ------------------------------------------------------------ begin and end
@@ -184,7 +201,7 @@ class Recording:
                 with contextlib.suppress(Error):
                     page.evaluate(_END)
             with contextlib.suppress(Error):
-                self._fetcher.fetch()
+                self._fetcher.finish()
         self._log.flush()
         self.session = msgspec.structs.replace(
             self.session, ended=ended, error=error_line(error) if error else ""

@@ -16,10 +16,19 @@ HIGH = 2.0
 
 
 def walk(
-    playwright: Playwright, browser: Browser, shop: DemoShop, store: Store, name: str
+    playwright: Playwright,
+    browser: Browser,
+    shop: DemoShop,
+    store: Store,
+    name: str,
+    device: str = "desktop",
 ) -> SessionResult:
     path = SHIPPED / f"{name}.toml"
-    attempt = Attempt(scenario=str(path), shop=Shop(url=shop.url, payment=(shop.payment_url,)))
+    attempt = Attempt(
+        scenario=str(path),
+        shop=Shop(url=shop.url, payment=(shop.payment_url,)),
+        device=device,
+    )
     done = run_attempt(playwright, browser, attempt, store)
     return analyze(store.log(store.session(done.session)), load_scenario(path))
 
@@ -36,13 +45,28 @@ def names(flaw: Flaw, finding: Finding) -> bool:
     return (finding.rule, finding.step) == (flaw.rule, flaw.step) and same_element
 
 
-@pytest.mark.parametrize("flaw", FLAWS.values(), ids=lambda flaw: flaw.name)
+@pytest.mark.parametrize(
+    ("flaw", "device"),
+    [
+        *((flaw, "desktop") for flaw in FLAWS.values()),
+        (
+            FLAWS["dead_button"],
+            "phone",
+        ),  # below the fold there: the page scrolls, then it is pressed
+    ],
+    ids=lambda value: getattr(value, "name", value),
+)
 def test_a_flaw_is_found_where_it_is(
-    flaw: Flaw, shop: DemoShop, store: Store, browser: Browser, playwright: Playwright
+    flaw: Flaw,
+    device: str,
+    shop: DemoShop,
+    store: Store,
+    browser: Browser,
+    playwright: Playwright,
 ) -> None:
     shop.set_flaws([flaw.name])
     try:
-        result = walk(playwright, browser, shop, store, flaw.scenario)
+        result = walk(playwright, browser, shop, store, flaw.scenario, device)
     finally:
         shop.set_flaws([])
     (report,) = summarize([result], load_scenario(SHIPPED / f"{flaw.scenario}.toml"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -82,24 +82,30 @@ class LogTables(DatabaseFile):
 
     # ------------------------------------------------------------ the log
 
-    def add_batch(self, session: str, batch: Batch, *, received: float) -> bool:
-        """Store a batch once. ``received``: ms since 1970. False if it was there already."""
-        with self._transaction():
-            cursor = self._db.execute(
-                "insert or ignore into batches values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    session,
-                    batch.page,
-                    batch.stream,
-                    batch.seq,
-                    batch.producer,
-                    batch.clock_origin,
-                    batch.sent,
-                    received,
-                    pack(batch),
-                ),
+    def add_batches(self, session: str, batches: Sequence[Batch], *, received: float) -> int:
+        """Store each batch once, all in one transaction. ``received``: ms since 1970.
+
+        Returns how many were new.
+        """
+        rows = [
+            (
+                session,
+                batch.page,
+                batch.stream,
+                batch.seq,
+                batch.producer,
+                batch.clock_origin,
+                batch.sent,
+                received,
+                pack(batch),
             )
-        return cursor.rowcount > 0
+            for batch in batches
+        ]
+        with self._transaction():
+            cursor = self._db.conn.executemany(
+                "insert or ignore into batches values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+            )
+        return cursor.rowcount
 
     def log(self, session: Session) -> SessionLog:
         """Everything that the analyzer reads of one session."""

@@ -1,5 +1,6 @@
 """``record()`` on a real browser context, whoever drives it."""
 
+import contextlib
 from types import SimpleNamespace
 
 import pytest
@@ -11,7 +12,7 @@ from kitka.demo_shop import DemoShop
 from kitka.recorder import record
 from kitka.recorder.browser import find_browser
 from kitka.recorder.errors import BrowserError, KitkaError, ScenarioError
-from kitka.recorder.model import Click, Dialog, OffSite, StepMark, Tab, View
+from kitka.recorder.model import Click, Console, Crash, Dialog, OffSite, StepMark, Tab, View
 from kitka.recorder.network import check_network
 from kitka.recorder.scenario import SHIPPED, load_scenario
 from kitka.recorder.script import Attempt, run_attempt
@@ -112,7 +113,7 @@ def test_a_tab_that_opens_later_is_recorded(
         page.goto(shop.url)
         with context.expect_page() as opened:
             page.evaluate("window.open('/basket/')")
-        opened.value.wait_for_load_state()
+        opened.value.wait_for_url("**/basket/")
     assert "/basket/" in {view.url for view in events(store, session.id, View)}
     assert [tab.state for tab in events(store, session.id, Tab)] == ["opened", "opened"]
 
@@ -155,6 +156,31 @@ def test_a_step_that_the_scenario_does_not_have_is_named(
         session.step("Baskt"),
     ):
         pass
+
+
+def test_a_crashed_page_is_an_event_and_the_session_goes_on(
+    shop: DemoShop, store: Store, context: BrowserContext
+) -> None:
+    with record(context, SCENARIO, db=store) as session:
+        page = context.new_page()
+        page.goto(shop.url)
+        with page.expect_event("crash"), contextlib.suppress(Error):
+            page.goto("chrome://crash")
+        other = context.new_page()
+        other.goto(shop.url + "/basket/")
+    assert len(events(store, session.id, Crash)) == 1
+    assert "/basket/" in {view.url for view in events(store, session.id, View)}
+
+
+def test_console_errors_are_kept_with_long_numbers_masked(
+    shop: DemoShop, store: Store, context: BrowserContext
+) -> None:
+    with record(context, SCENARIO, db=store) as session:
+        page = context.new_page()
+        page.goto(shop.url)
+        page.evaluate("console.error('card 4111 1111 1111 1111 refused')")
+        page.evaluate("console.log('chatter')")
+    assert [e.text for e in events(store, session.id, Console)] == ["card ••• refused"]
 
 
 def test_a_native_dialog_is_answered_and_kept(

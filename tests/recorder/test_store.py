@@ -44,30 +44,32 @@ def store(path: Path):
 
 def test_a_batch_sent_twice_is_stored_once(store: Store) -> None:
     made = session(store)
-    assert store.add_batch(made.id, batch(0), received=1_002.0)
-    assert not store.add_batch(made.id, batch(0), received=1_500.0)
-    assert len(store.log(made).batches) == 1
+    assert store.add_batches(made.id, [batch(0), batch(1)], received=1_002.0) == 2
+    assert store.add_batches(made.id, [batch(0), batch(2)], received=1_500.0) == 1
+    assert len(store.log(made).batches) == 3
 
 
 def test_a_missing_number_is_a_gap(store: Store) -> None:
     made = session(store)
     for seq in (0, 1, 4):
-        store.add_batch(made.id, batch(seq), received=1_010.0)
+        store.add_batches(made.id, [batch(seq)], received=1_010.0)
     (gap,) = store.log(made).gaps
     assert (gap.page, gap.stream, gap.missing) == ("p1", "signals", (2, 3))
 
 
 def test_replay_and_signals_are_two_streams(store: Store) -> None:
     made = session(store)
-    store.add_batch(made.id, batch(0), received=1_002.0)
-    store.add_batch(made.id, batch(0, stream="replay"), received=1_002.0)
+    store.add_batches(made.id, [batch(0)], received=1_002.0)
+    store.add_batches(made.id, [batch(0, stream="replay")], received=1_002.0)
     assert len(store.log(made).batches) == 1
     assert len(list(store.replay(made.id))) == 1
 
 
 def test_a_clock_that_runs_ahead_is_set_back(store: Store) -> None:
     made = session(store)
-    store.add_batch(made.id, batch(0, t=500.0), received=1_101.0)  # sent at 1501 of its own clock
+    store.add_batches(
+        made.id, [batch(0, t=500.0)], received=1_101.0
+    )  # sent at 1501 of its own clock
     (placed,) = store.log(made).batches
     assert placed.offset_ms == -400.0
 
@@ -85,7 +87,7 @@ def test_assets_are_kept_once_by_content(store: Store) -> None:
 def test_what_was_written_is_there_after_reopening(path: Path) -> None:
     with Store.open(path) as store:
         made = session(store)
-        store.add_batch(made.id, batch(0), received=1_002.0)
+        store.add_batches(made.id, [batch(0)], received=1_002.0)
     with Store.open(path) as store:
         assert store.session("s1") == made
         assert [scenario.name for scenario in store.scenarios()] == ["bag"]
@@ -127,7 +129,7 @@ def test_a_missing_database_is_named(path: Path) -> None:
 def test_a_full_disk_keeps_what_came_before(store: Store) -> None:
     """SQLite's own page limit makes the file "full" without filling a disk."""
     made = session(store)
-    store.add_batch(made.id, batch(0), received=1_002.0)
+    store.add_batches(made.id, [batch(0)], received=1_002.0)
     pages = store._db.execute("PRAGMA page_count").fetchone()[0]
     store._db.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(StoreError, match="disk is full"):
@@ -148,7 +150,7 @@ def _write(path: str, name: str) -> None:
     with Store.open(path) as store:
         made = session(store, name)
         for seq in range(200):
-            store.add_batch(made.id, batch(seq), received=2_000.0)
+            store.add_batches(made.id, [batch(seq)], received=2_000.0)
 
 
 def test_two_processes_write_at_once(path: Path) -> None:
@@ -175,7 +177,7 @@ def test_a_killed_writer_loses_nothing_that_was_acknowledged(path: Path) -> None
         f"spec = importlib.util.spec_from_file_location('t', {__file__!r})\n"
         "t = importlib.util.module_from_spec(spec); spec.loader.exec_module(t)\n"
         "store = t.Store.open(sys.argv[1]); made = t.session(store)\n"
-        "for seq in range(50): store.add_batch(made.id, t.batch(seq), received=2000.0)\n"
+        "for seq in range(50): store.add_batches(made.id, [t.batch(seq)], received=2000.0)\n"
         "os.kill(os.getpid(), 9)\n"
     )
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True)
