@@ -1,0 +1,1 @@
+"""What Kitka costs, measured as ratios in one interleaved run."""
