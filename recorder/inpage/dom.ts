@@ -1,0 +1,140 @@
+// The one MutationObserver of the signals. It starts when the document is parsed (the parser's
+// own insertions tell nothing) and knows which parts of the page move on their own.
+
+import type { Context } from "./context";
+import { NativeMutationObserver, callNative, cancel, guard, later, now, patch } from "./safe";
+
+export type RecordsHandler = (records: MutationRecord[], t: number) => void;
+
+const OPTIONS: MutationObserverInit = {
+  subtree: true,
+  childList: true,
+  characterData: true,
+  attributes: true,
+  attributeOldValue: true,
+  attributeFilter: [
+    "class", "style", "hidden", "open", "disabled", "value", "src", "role", "aria-live",
+    "aria-hidden", "aria-expanded", "aria-selected", "aria-checked", "aria-pressed",
+    "aria-invalid", "aria-busy",
+  ],
+};
+
+const SETTLE_MS = 60;
+
+export class Dom {
+  private readonly observer: MutationObserver;
+  private readonly handlers: RecordsHandler[] = [];
+  private readonly roots = new WeakSet<Node>();
+  private timer = 0;
+  private changedAt = 0;
+
+  constructor(private readonly ctx: Context) {
+    this.observer = new NativeMutationObserver(guard((records: MutationRecord[]) => this.take(records)));
+    ctx.on("ready", () => this.begin());
+    ctx.on("look", () => this.drain());
+    // A page that draws first and changes its address then owes the new view no more changes.
+    ctx.on("view", (t) => this.settleSoon(t));
+  }
+
+  onRecords(handler: RecordsHandler): void {
+    this.handlers.push(guard(handler));
+  }
+
+  observe(root: Node): void {
+    if (this.roots.has(root)) return;
+    this.roots.add(root);
+    this.observer.observe(root, OPTIONS);
+  }
+
+  private begin(): void {
+    this.observe(document);
+    // Shadow roots are trees of their own: those that the parser made, then those to come.
+    for (const element of document.querySelectorAll("*")) {
+      if (element.shadowRoot) this.observe(element.shadowRoot);
+    }
+    patch(Element.prototype, "attachShadow", (original) => {
+      const observe = guard((root: Node) => this.observe(root));
+      return {
+        wrapper(this: unknown, ...args: unknown[]): unknown {
+          const root: unknown = callNative(original, this, args);
+          observe(root as Node);
+          return root;
+        },
+      }.wrapper;
+    });
+  }
+
+  /** Handles what has happened up to now, without waiting for the microtask or the timer. */
+  drain(): void {
+    const records = this.observer.takeRecords();
+    if (records.length > 0) this.take(records);
+    if (this.timer !== 0) this.settle();
+  }
+
+  private take(records: MutationRecord[]): void {
+    const t = now();
+    for (const handler of this.handlers) handler(records, t);
+    this.settleSoon(t);
+  }
+
+  private settleSoon(t: number): void {
+    if (this.timer !== 0) return;
+    this.changedAt = t;
+    this.timer = later(SETTLE_MS, () => this.settle());
+  }
+
+  private settle(): void {
+    cancel(this.timer);
+    this.timer = 0;
+    this.ctx.fire("settled", this.changedAt);
+  }
+}
+
+interface Activity {
+  last: number;
+  interval: number;
+  /** Changes in a row without anybody's doing, at most two seconds apart. */
+  own: number;
+  /** Intervals in a row that were alike: a carousel. */
+  even: number;
+}
+
+const RESTLESS_GAP = 2000;
+const PERIOD_MAX = 15_000;
+/** A change this soon after somebody did something may be an answer, so it proves nothing. */
+const ANSWER_MS = 500;
+
+/** Tells a ticking clock or a carousel from a reaction. */
+export class Restlessness {
+  private readonly nodes = new WeakMap<Node, Activity>();
+
+  /** Notes a change of `node` at `t`; true where it would have happened anyway. */
+  note(node: Node, t: number, lastAction: number): boolean {
+    const seen = this.nodes.get(node);
+    if (!seen) {
+      this.nodes.set(node, { last: t, interval: 0, own: t - lastAction > ANSWER_MS ? 1 : 0, even: 0 });
+      return false;
+    }
+    const gap = t - seen.last;
+    if (gap < 1) return this.isRestless(seen);
+    const restless = this.isRestless(seen) && gap <= RESTLESS_GAP;
+    const periodic = seen.even >= 1 && alike(gap, seen.interval);
+    this.update(seen, t, gap, t - lastAction > ANSWER_MS || restless || periodic);
+    return restless || periodic;
+  }
+
+  private isRestless(seen: Activity): boolean {
+    return seen.own >= 2;
+  }
+
+  private update(seen: Activity, t: number, gap: number, own: boolean): void {
+    if (own) {
+      seen.own = gap <= RESTLESS_GAP ? seen.own + 1 : 1;
+      seen.even = gap <= PERIOD_MAX && alike(gap, seen.interval) ? seen.even + 1 : 0;
+      seen.interval = gap;
+    } else seen.own = 0;
+    seen.last = t;
+  }
+}
+
+const alike = (a: number, b: number): boolean => b > 0 && Math.abs(a - b) < 0.25 * b;

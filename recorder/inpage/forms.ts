@@ -1,0 +1,208 @@
+// Forms that are sent, refused, and shown again with or without what had been filled in.
+
+import { Context } from "./context";
+import { EDITABLE, inputType, isButtonInput, isFilled, isField, isSensitive, shownUrl, type Field } from "./privacy";
+import { attempt, later, listen, now, parseJson, patch, preceded, toJson, wallClock } from "./safe";
+import { describe, isVisible, parentOf, selectorOf } from "./target";
+import type { FieldState, SubmitEventOut } from "./types";
+
+const SENT = "kitka.submitted";
+const SENT_MAX_AGE = 10 * 60_000;
+const AGAIN_MS = 5000;
+const REFUSED_MS = 1000;
+
+/** The same form on the next page, whatever the server rendered anew. */
+export function formKey(form: HTMLFormElement): string {
+  // getAttribute: a field named "id" or "name" hides the form's own property.
+  const id = form.getAttribute("id") ?? form.getAttribute("name");
+  if (id && !/\d{3,}/.test(id)) return id;
+  const action = form.getAttribute("action");
+  return action ? `action:${shownUrl(action).split("?")[0]}` : selectorOf(form);
+}
+
+const isData = (element: Element): element is Field =>
+  isField(element) && inputType(element) !== "hidden" && !isButtonInput(element) &&
+  !/csrf|authenticity_token|__RequestVerification/i.test(element.getAttribute("name") ?? "");
+
+const keyOf = (element: Element): string =>
+  element.getAttribute("name") || element.getAttribute("id") || selectorOf(element);
+
+const ERROR_AROUND = ".has-error,.field-error,.is-invalid,.field--error,.form-group.error,.control-group.error,.has-danger";
+
+export function isMarkedInvalid(element: Element): boolean {
+  if (element.getAttribute("aria-invalid") === "true" || element.matches(".is-invalid,.invalid,.error")) return true;
+  const around = element.closest(ERROR_AROUND);
+  return around !== null && around.querySelectorAll("input:not([type=hidden]),select,textarea").length <= 3;
+}
+
+/** The state of a form's fields now; radio buttons and checkboxes of one name are one field. */
+export function fieldStates(form: HTMLFormElement, native: boolean): FieldState[] {
+  const states = new Map<string, FieldState>();
+  for (const element of form.elements) {
+    if (!isData(element) || states.size >= 60) continue;
+    const key = keyOf(element);
+    const invalid = isMarkedInvalid(element) || (native && !element.validity.valid);
+    const known = states.get(key);
+    if (known) {
+      known.filled ||= isFilled(element);
+      known.invalid ||= invalid;
+    } else {
+      states.set(key, { key, target: describe(element, false), filled: isFilled(element), invalid, sensitive: isSensitive(element) });
+    }
+  }
+  return [...states.values()];
+}
+
+interface Pending {
+  form: HTMLFormElement;
+  t: number;
+  view: number;
+  event: SubmitEventOut;
+  shownBefore: string;
+  done: boolean;
+}
+
+export function watchForms(ctx: Context): void {
+  const pending: Pending[] = [];
+  const tell = (submit: Pending, refused: SubmitEventOut["refused"]): void => {
+    if (submit.done) return;
+    submit.done = true;
+    submit.event.refused = refused;
+    ctx.emit(submit.event, submit.t, submit.view);
+    if (refused !== "") return;
+    remember(submit.event.form);
+    watchAgain(ctx, submit);
+  };
+  const take = (form: HTMLFormElement, via: Element | null, native: boolean): Pending => {
+    const event: SubmitEventOut = {
+      kind: "submit", form: formKey(form), target: describe(form, false), fields: fieldStates(form, native), refused: "",
+    };
+    if (via) event.via = describe(via);
+    return { form, t: now(), view: ctx.view, event, shownBefore: location.pathname, done: false };
+  };
+  listen<SubmitEvent>(window, "submit", (event) => {
+    const form = event.composedPath()[0];
+    if (!(form instanceof HTMLFormElement)) return;
+    const submit = take(form, event.submitter, false);
+    pending.push(submit);
+    later(0, () => {
+      if (!event.defaultPrevented) tell(submit, "");
+      else later(REFUSED_MS, () => tell(submit, wasRefused(submit) ? "prevented" : ""));
+    });
+  });
+  // submit() fires no event; where a handler held the event back first, it is the same submission.
+  patch(HTMLFormElement.prototype, "submit", (original) => preceded(original, (self) => {
+    const form = self as HTMLFormElement;
+    tell(pending.find((submit) => submit.form === form && !submit.done) ?? take(form, null, false), "");
+  }));
+  const sent = (t: number): void => {
+    for (const submit of pending) if (t - submit.t <= REFUSED_MS) tell(submit, "");
+  };
+  ctx.on("request", sent);
+  ctx.on("unloading", sent);
+  ctx.on("viewend", sent);
+  ctx.on("finish", () => pending.forEach((submit) => tell(submit, "")));
+  watchNativeRefusals((form, via) => {
+    if (pending.some((submit) => submit.form === form && now() - submit.t < 50)) return;
+    const submit = take(form, via, true);
+    tell(submit, "native");
+  });
+  ctx.on("ready", () => showAgain(ctx));
+}
+
+/** Held back, no request, and the form stands there as before or says what is wrong. */
+function wasRefused(submit: Pending): boolean {
+  const { form } = submit;
+  if (!isVisible(form) || location.pathname !== submit.shownBefore) return false;
+  const states = fieldStates(form, false);
+  const complains = states.some((state) => state.invalid) || form.querySelector("[role=alert],.error,.invalid-feedback") !== null;
+  const unchanged = states.every((state, i) => state.filled === submit.event.fields[i]?.filled);
+  return complains || unchanged;
+}
+
+/**
+ * The browser's own refusals: `invalid` events right after a press of a submit button or Enter.
+ * A script that merely asks `checkValidity()` while somebody types causes them too.
+ */
+function watchNativeRefusals(refused: (form: HTMLFormElement, via: Element | null) => void): void {
+  let tried: { t: number; form: HTMLFormElement | null; via: Element | null } | null = null;
+  let told = false;
+  const attempts = (form: HTMLFormElement | null, via: Element | null): void => {
+    tried = { t: now(), form, via };
+    told = false;
+  };
+  listen(window, "click", (event) => {
+    for (const node of event.composedPath()) {
+      const button = node as HTMLButtonElement;
+      if (node instanceof Element && /^(?:submit|image)$/.test(button.type ?? "") && !button.formNoValidate) return attempts(button.form, button);
+    }
+  });
+  listen<KeyboardEvent>(window, "keydown", (event) => {
+    const field = event.composedPath()[0];
+    if (event.key === "Enter" && field instanceof HTMLInputElement) attempts(field.form, null);
+  });
+  listen(window, "invalid", (event) => {
+    const field = event.composedPath()[0];
+    const form = field instanceof Element ? (field as HTMLInputElement).form : null;
+    if (!form || !tried || told || tried.form !== form || now() - tried.t > 100) return;
+    told = true;
+    const { via } = tried;
+    later(0, () => refused(form, via));
+  });
+}
+
+// ------------------------------------------------------------------ shown again
+
+function remember(form: string): void {
+  attempt(() => sessionStorage.setItem(SENT, toJson({ form, at: wallClock() })));
+}
+
+function showAgain(ctx: Context): void {
+  const kept = attempt(() => sessionStorage.getItem(SENT));
+  if (!kept) return;
+  sessionStorage.removeItem(SENT);
+  const { form, at } = parseJson(kept) as { form: string; at: number };
+  if (wallClock() - at > SENT_MAX_AGE) return;
+  const same = findForm(form);
+  if (same) tellForm(ctx, same);
+}
+
+const findForm = (key: string): HTMLFormElement | undefined =>
+  [...document.forms].find((form) => formKey(form) === key && [...form.elements].some(isData));
+
+function tellForm(ctx: Context, form: HTMLFormElement): void {
+  ctx.emit({ kind: "form", form: formKey(form), target: describe(form, false), fields: fieldStates(form, false) });
+}
+
+/** A form sent without leaving the page: replaced by a new one, emptied, or marked with errors. */
+function watchAgain(ctx: Context, submit: Pending): void {
+  const filled = submit.event.fields.filter((field) => field.filled).length;
+  let open = true;
+  ctx.on("settled", (t) => {
+    if (!open) return;
+    if (t - submit.t > AGAIN_MS || ctx.view !== submit.view) {
+      open = false;
+      return;
+    }
+    const form = submit.form.isConnected ? submit.form : findForm(submit.event.form);
+    if (!form) return;
+    const states = fieldStates(form, false);
+    const emptied = states.filter((state) => state.filled).length < filled;
+    if (form === submit.form && !emptied && !states.some((state) => state.invalid)) return;
+    open = false;
+    attempt(() => sessionStorage.removeItem(SENT));
+    tellForm(ctx, form);
+  });
+}
+
+/** The one field that a message stands next to, if it is one. */
+export function fieldBeside(element: Element): Element | null {
+  let around = parentOf(element);
+  for (let depth = 0; around && depth < 4; depth += 1, around = parentOf(around)) {
+    const fields = [...around.querySelectorAll(`input,select,textarea,${EDITABLE}`)].filter((field) => !isField(field) || isData(field));
+    if (fields.length === 0) continue;
+    const names = new Set(fields.map(keyOf));
+    return names.size === 1 ? (fields[0] ?? null) : null;
+  }
+  return null;
+}

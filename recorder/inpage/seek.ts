@@ -1,0 +1,136 @@
+// What the scenario's steps wait for, and the amounts it watches.
+
+import type { Context } from "./context";
+import { collapse } from "./privacy";
+import { attempt, listen, now, patch, preceded } from "./safe";
+import { isVisible } from "./target";
+import type { Seek } from "./types";
+
+export function watchSeek(ctx: Context): void {
+  const items = ctx.config.seek ?? [];
+  const onPage = items.filter((item) => item.what !== "datalayer").map((item) => ({ ...item, ...finderOf(item) }));
+  const present = new Map<Seek, boolean>();
+  const look = (t: number): void => {
+    for (const item of onPage) {
+      const here = attempt(item.find) ?? false;
+      if (present.get(item) === here) continue;
+      present.set(item, here);
+      ctx.emit({ kind: "sighting", what: item.what, value: item.value, present: here }, t);
+    }
+  };
+  ctx.on("view", () => present.clear());
+  if (onPage.length > 0) {
+    for (const moment of ["ready", "loaded", "settled", "look"] as const) {
+      ctx.on(moment, (t) => ready() && look(t));
+    }
+  }
+  watchDataLayer(ctx, items.filter((item) => item.what === "datalayer").map((item) => item.value));
+  watchTotals(ctx);
+}
+
+const ready = (): boolean => document.readyState !== "loading";
+
+function finderOf(item: Seek): { find: () => boolean } {
+  if (item.what === "selector") return { find: () => firstVisible(item.value) !== null };
+  const words = collapse(item.value).split(" ");
+  const pattern = new RegExp(words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("\\s+"), "i");
+  return { find: () => textVisible(document.body, pattern) };
+}
+
+function firstVisible(selector: string): Element | null {
+  for (const element of document.querySelectorAll(selector)) if (isVisible(element)) return element;
+  return null;
+}
+
+const SPEECHLESS = /^(?:script|style|noscript|template)$/;
+
+/** Reads text nodes first and asks for styles only where the text stands: no layout otherwise. */
+function textVisible(element: Element | null, pattern: RegExp): boolean {
+  if (!element || !pattern.test(element.textContent ?? "")) return false;
+  let below = false;
+  for (const child of element.children) {
+    if (SPEECHLESS.test(child.localName) || !pattern.test(child.textContent ?? "")) continue;
+    below = true;
+    if (textVisible(child, pattern)) return true;
+  }
+  // Where only a script's source or several neighbours together hold it, the page's own words decide.
+  return !below && isVisible(element) && pattern.test((element as HTMLElement).innerText ?? element.textContent ?? "");
+}
+
+// ------------------------------------------------------------------ dataLayer
+
+function watchDataLayer(ctx: Context, names: string[]): void {
+  if (names.length === 0) return;
+  const seen = new Set<string>();
+  let layer: unknown = null;
+  const read = (item: unknown): void => {
+    const entry = item as { event?: unknown; 0?: unknown; 1?: unknown } | null;
+    // gtag() pushes its own arguments: ["event", name, …].
+    const name = entry?.[0] === "event" ? entry[1] : entry?.event;
+    if (typeof name !== "string" || !names.includes(name) || seen.has(name)) return;
+    seen.add(name);
+    ctx.emit({ kind: "sighting", what: "datalayer", value: name, present: true });
+  };
+  // Looked for again and again, not trapped: an accessor on window could meet the page's own `var`.
+  const find = (): void => {
+    const current = (window as { dataLayer?: unknown }).dataLayer;
+    if (!Array.isArray(current) || current === layer) return;
+    layer = current;
+    for (let i = 0; i < current.length; i++) attempt(() => read(current[i]));
+    own(current);
+    patch(current, "push", (original) => preceded(original, (_self, pushed) => pushed.forEach(read)));
+  };
+  ctx.on("view", () => ctx.view > 0 && seen.clear());
+  for (const moment of ["ready", "loaded", "settled", "look"] as const) ctx.on(moment, find);
+  listen(window, "load", (event) => (event.target as Element | null)?.localName === "script" && find());
+}
+
+/** `push` made the array's own, so that only this array is patched and never Array.prototype. */
+function own(array: unknown[]): void {
+  if (Object.prototype.hasOwnProperty.call(array, "push")) return;
+  attempt(() => Object.defineProperty(array, "push", { value: array.push, configurable: true, writable: true }));
+}
+
+// ------------------------------------------------------------------ totals
+
+function watchTotals(ctx: Context): void {
+  const shown = new Map<string, string>();
+  const look = (): void => {
+    for (const what of ["total", "delivery"] as const) {
+      const selector = ctx.config[what];
+      const element = selector && ready() ? firstVisible(selector) : null;
+      const amount = element && parseAmount(element.textContent ?? "", document.documentElement.lang);
+      if (!amount || shown.get(what) === `${amount.amount} ${amount.currency}`) continue;
+      shown.set(what, `${amount.amount} ${amount.currency}`);
+      ctx.emit({ kind: "total", what, ...amount }, now());
+    }
+  };
+  ctx.on("view", () => shown.clear());
+  if (ctx.config.total || ctx.config.delivery) {
+    for (const moment of ["ready", "loaded", "settled", "look"] as const) ctx.on(moment, () => void attempt(look));
+  }
+}
+
+const CURRENCIES: [RegExp, string][] = [
+  [/€|\bEUR\b|\beuroa?\b/i, "EUR"], [/£|\bGBP\b/i, "GBP"], [/\bUSD\b|US\$|\$/i, "USD"],
+  [/\bSEK\b/i, "SEK"], [/\bNOK\b/i, "NOK"], [/\bDKK\b/i, "DKK"], [/\bCHF\b/i, "CHF"],
+  [/zł|\bPLN\b/i, "PLN"], [/¥|\bJPY\b/i, "JPY"],
+];
+const KRONOR: Record<string, string> = { sv: "SEK", da: "DKK", nb: "NOK", nn: "NOK", no: "NOK" };
+const FREE = /\b(?:free|ilmainen|ilmaiseksi|maksuton|gratis|kostenlos|fri frakt)\b/i;
+const NUMBER = /[-−]?\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3})*(?:[.,]\d{1,2})?(?!\d)|[-−]?\d+(?:[.,]\d{1,2})?/g;
+
+/** "1 299,00 kr" → 1299 SEK (by the page's language). The number next to the currency counts, else the last. */
+export function parseAmount(text: string, language: string): { amount: number; currency: string } | null {
+  const line = collapse(text);
+  let currency = CURRENCIES.find(([pattern]) => pattern.test(line))?.[1] ?? "";
+  if (currency === "" && /\d\s?kr\b|\bkr\.?\s?\d/i.test(line)) currency = KRONOR[language.slice(0, 2).toLowerCase()] ?? "SEK";
+  const beside = /(?:€|£|\$|¥|\bkr\.?|[A-Z]{3})\s?([-−]?\d[\d .,'’]*)|([-−]?\d[\d .,'’]*)\s?(?:€|£|\$|zł|kr\b|euroa?\b|[A-Z]{3}\b)/.exec(line);
+  const numbers = (beside?.[1] ?? beside?.[2] ?? line).match(NUMBER);
+  const found = numbers?.[numbers.length - 1];
+  if (found === undefined) return FREE.test(line) ? { amount: 0, currency } : null;
+  const decimal = /[.,](\d{1,2})$/.exec(found)?.[1];
+  const whole = (decimal === undefined ? found : found.slice(0, -decimal.length - 1)).replace(/\D/g, "");
+  const amount = Number(`${whole}.${decimal ?? 0}`) * (/^[-−]/.test(found) ? -1 : 1);
+  return { amount, currency };
+}

@@ -1,0 +1,83 @@
+// How far and how restlessly a view was scrolled and crossed with the pointer: sums, told once.
+
+import { round, type Context } from "./context";
+import { later, listen, now } from "./safe";
+
+const POINTER_MS = 50;
+const SCROLL_MS = 100;
+/** Shorter ways than this are a trembling hand. */
+const TURN_PX = 10;
+
+/** Distance and changes of direction along one axis. */
+class Axis {
+  distance = 0;
+  reversals = 0;
+  private last: number | null = null;
+  private direction = 0;
+
+  move(to: number): number {
+    const step = this.last === null ? 0 : to - this.last;
+    this.last = to;
+    this.distance += Math.abs(step);
+    if (Math.abs(step) < TURN_PX) return step;
+    const direction = Math.sign(step);
+    if (this.direction !== 0 && direction !== this.direction) this.reversals += 1;
+    this.direction = direction;
+    return step;
+  }
+
+  reset(): void {
+    this.distance = 0;
+    this.reversals = 0;
+    this.direction = 0;
+  }
+}
+
+export function watchSummaries(ctx: Context): void {
+  watchPointer(ctx);
+  watchScroll(ctx);
+}
+
+function watchPointer(ctx: Context): void {
+  const across = new Axis();
+  const down = new Axis();
+  let distance = 0;
+  let lastAt = 0;
+  listen<PointerEvent>(window, "pointermove", (event) => {
+    if (event.timeStamp - lastAt < POINTER_MS) return;
+    lastAt = event.timeStamp;
+    distance += Math.hypot(across.move(event.clientX), down.move(event.clientY));
+  });
+  ctx.on("viewend", () => {
+    const reversals = across.reversals + down.reversals;
+    if (distance > 0) ctx.emit({ kind: "pointer", distance: Math.round(distance), reversals });
+    distance = 0;
+    across.reset();
+    down.reset();
+  });
+}
+
+function watchScroll(ctx: Context): void {
+  const axis = new Axis();
+  let depth = 0;
+  let timer = 0;
+  const read = (): void => {
+    timer = 0;
+    axis.move(window.scrollY);
+    const height = document.documentElement.scrollHeight;
+    if (height > 0) depth = Math.max(depth, Math.min(1, (window.scrollY + window.innerHeight) / height));
+  };
+  axis.move(0);
+  listen(window, "scroll", () => {
+    if (timer === 0) timer = later(SCROLL_MS, read);
+  });
+  ctx.on("viewend", () => {
+    if (timer !== 0) read();
+    if (axis.distance > 0) {
+      const share = Math.round(depth * 1000) / 1000;
+      ctx.emit({ kind: "scroll", depth: share, distance: round(axis.distance), reversals: axis.reversals }, now());
+    }
+    axis.reset();
+    depth = 0;
+  });
+}

@@ -1,0 +1,165 @@
+// Describes an element so that the same button is the same button in every session. Costly
+// (styles, selectors), so only for elements that were clicked, focused or reported.
+
+import { finder } from "@medv/finder";
+import { computeAccessibleName, getRole } from "dom-accessibility-api";
+import { round } from "./context";
+import {
+  FRICTION_MARKS, HIDDEN_TEXT, collapse, inputType, isField, isTextEntry, withoutDigits,
+  withoutValues,
+} from "./privacy";
+import { attempt, now } from "./safe";
+import type { Rect, Target } from "./types";
+
+const NAME_MAX = 80;
+const TEST_IDS = ["data-testid", "data-test-id", "data-test", "data-qa", "data-cy"];
+
+const INTERACTIVE = [
+  "button", "a[href]", "area[href]", "input:not([type=hidden])", "select", "textarea", "label",
+  "summary", "option", "video[controls]", "audio[controls]", "[onclick]:not(body):not(html)",
+  '[tabindex]:not([tabindex^="-"])', '[contenteditable]:not([contenteditable="false" i])',
+  ...["button", "link", "tab", "menuitem", "menuitemcheckbox", "menuitemradio", "checkbox",
+    "switch", "option", "radio", "combobox", "slider", "spinbutton", "treeitem", "textbox",
+  ].map((role) => `[role=${role}]`),
+].join(",");
+
+export const parentOf = (element: Element): Element | null => {
+  const parent = element.parentNode;
+  return parent instanceof ShadowRoot ? parent.host : element.parentElement;
+};
+
+/**
+ * The control that a press on `element` is meant for, else the element itself. A pointer cursor
+ * makes a control too, but a marked one further out wins: icons inherit their button's cursor.
+ */
+export function controlOf(element: Element): { control: Element; interactive: boolean } {
+  let pointed: Element | null = null;
+  for (let at: Element | null = element; at && at.localName !== "body"; at = parentOf(at)) {
+    if (at.matches(INTERACTIVE)) {
+      const labelled = at.localName === "label" ? (at as HTMLLabelElement).control : null;
+      return { control: labelled ?? at, interactive: true };
+    }
+    if (getComputedStyle(at).cursor === "pointer") pointed = at;
+    else if (pointed) break;
+  }
+  return pointed ? { control: pointed, interactive: true } : { control: element, interactive: false };
+}
+
+// ------------------------------------------------------------------ selector
+
+const GENERATED = /\d{3,}|:|^(?:ember|radix|headlessui|react|mui|yui|ext|downshift|gwt|jsf|uid)[-_]?.*\d|[0-9a-f]{8,}/i;
+const HASHED = /^(?:css|sc|jss|emotion)-?[\w-]*|[_-]{1,2}[A-Za-z0-9]*(?:\d[A-Za-z]|[a-z][A-Z])[A-Za-z0-9]*$/;
+const STATE = /^(?:is|has|ng|was|js)-|^(?:active|focus|focused|hover|open|opened|closed|selected|checked|disabled|show|shown|visible|hidden|hide|loading|error|invalid|valid|in|out|fade|collapsed|current|dirty|touched)$/i;
+
+const stableId = (id: string): boolean => /^[A-Za-z][\w-]*$/.test(id) && !GENERATED.test(id);
+const stableClass = (name: string): boolean =>
+  /^[A-Za-z][\w-]{2,}$/.test(name) && !/\d/.test(name) && !HASHED.test(name) && !STATE.test(name);
+const stableAttribute = (name: string, value: string): boolean =>
+  value.length < 60 &&
+  (TEST_IDS.includes(name) || ((name === "name" || name === "type") && stableId(value)));
+
+/** One look each, before a search that costs a hundred. */
+function quickSelector(element: Element, root: Document | ShadowRoot): string | null {
+  const id = element.getAttribute("id") ?? "";
+  const name = element.getAttribute("name") ?? "";
+  const named = name && !GENERATED.test(name) ? `${element.localName}[name="${CSS.escape(name)}"]` : "";
+  const own = stableId(id) ? `#${CSS.escape(id)}` : named;
+  const only = (selector: string, within: ParentNode): boolean => within.querySelectorAll(selector).length === 1;
+  if (own && only(own, root)) return own;
+  // Within a form, what stands there once is named by the form: one search for all its fields.
+  const { form } = element as HTMLInputElement;
+  if (!(form instanceof HTMLFormElement) || !form.contains(element) || form.getRootNode() !== root) return null;
+  const inForm = own || element.localName;
+  return only(inForm, form) ? `${selectorOf(form).split(" >>> ").pop() ?? ""} ${inForm}` : null;
+}
+
+function withinRoot(element: Element, root: Document | ShadowRoot): string {
+  const quick = quickSelector(element, root);
+  if (quick) return quick;
+  const found = attempt(() =>
+    finder(element, {
+      root: root as unknown as Element,
+      idName: stableId,
+      className: stableClass,
+      attr: stableAttribute,
+      timeoutMs: 15,
+      maxNumberOfPathChecks: 400,
+    }),
+  );
+  return found ?? element.localName;
+}
+
+const selectors = new WeakMap<Element, string>();
+
+/** Unique in the page; through shadow roots it is joined by ` >>> `. Kept per element. */
+export function selectorOf(element: Element): string {
+  const known = selectors.get(element);
+  if (known !== undefined) return known;
+  const root = element.getRootNode();
+  let selector: string;
+  if (root instanceof ShadowRoot) selector = `${selectorOf(root.host)} >>> ${withinRoot(element, root)}`;
+  else if (element.isConnected) selector = withinRoot(element, document);
+  else return element.localName;
+  selectors.set(element, selector);
+  return selector;
+}
+
+// ------------------------------------------------------------------ name
+
+/** Never what somebody typed: fields are named by their labels, and other names are masked. */
+function nameOf(element: Element): string {
+  if (element.closest(HIDDEN_TEXT) && !isField(element)) return "";
+  let name = attempt(() => computeAccessibleName(element)) ?? "";
+  if (name === "" && !isField(element) && !isTextEntry(element)) {
+    const text = element.textContent ?? "";
+    // Without a role there is no name; a short text still tells a person which box it was.
+    if (text.length <= 4 * NAME_MAX && !element.querySelector("input,textarea,select")) name = text;
+  }
+  return withoutDigits(withoutValues(collapse(name))).slice(0, NAME_MAX);
+}
+
+function testIdOf(element: Element): string | undefined {
+  for (const attribute of TEST_IDS) {
+    const value = element.getAttribute(attribute);
+    if (value) return value.slice(0, NAME_MAX);
+  }
+  return undefined;
+}
+
+export function rectOf(element: Element): Rect {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return [round(left), round(top), round(width), round(height)];
+}
+
+const described = new WeakMap<Element, { at: number; target: Target }>();
+
+/** `fresh` reads the rectangle; without it a description up to 2 s old will do. */
+export function describe(element: Element, fresh = true): Target {
+  const known = described.get(element);
+  const at = now();
+  if (known && at - known.at < 2000) return fresh ? { ...known.target, rect: rectOf(element) } : known.target;
+  const target: Target = {
+    role: attempt(() => getRole(element)) ?? "",
+    name: nameOf(element),
+    selector: selectorOf(element),
+    tag: element.localName,
+    interactive: element.matches(INTERACTIVE),
+    text_entry: isTextEntry(element),
+    ignore: element.closest(FRICTION_MARKS) !== null,
+  };
+  const role = element.getAttribute("role")?.trim().split(/\s+/)[0];
+  if (role) target.role = role;
+  const testId = testIdOf(element);
+  if (testId !== undefined) target.test_id = testId;
+  const type = inputType(element) || (element.localName === "button" ? (element as HTMLButtonElement).type : "");
+  if (type) target.type = type;
+  described.set(element, { at, target });
+  return fresh ? { ...target, rect: rectOf(element) } : target;
+}
+
+/** Whether a shopper can see it; forces style, not layout, where the browser can tell so. */
+export function isVisible(element: Element): boolean {
+  if (!element.isConnected) return false;
+  if (typeof element.checkVisibility !== "function") return element.getClientRects().length > 0;
+  return element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+}

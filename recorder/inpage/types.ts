@@ -1,0 +1,137 @@
+// The events a page sends, as recorder/model.py reads them. A change here without one there makes
+// the receiver refuse the batch, and tests/inpage fails.
+
+export type Rect = [x: number, y: number, width: number, height: number];
+
+export interface Target {
+  role?: string;
+  name?: string;
+  selector?: string;
+  test_id?: string;
+  tag?: string;
+  type?: string;
+  interactive?: boolean;
+  text_entry?: boolean;
+  unobservable?: "" | "download" | "new_tab" | "canvas" | "media" | "frame" | "mailto";
+  ignore?: boolean;
+  rect?: Rect;
+}
+
+export interface FieldState {
+  key: string;
+  target: Target;
+  filled: boolean;
+  invalid: boolean;
+  sensitive: boolean;
+}
+
+export type ReactionKind =
+  | "mutation" | "navigation" | "unloading" | "focus" | "scroll" | "selection" | "visibility"
+  | "input" | "dialog" | "new_tab" | "download" | "canvas" | "media" | "request" | "error"
+  | "invalid";
+
+export type RequestType =
+  | "fetch" | "xhr" | "script" | "style" | "image" | "font" | "other" | "document";
+
+export type Cause = "load" | "push" | "replace" | "pop" | "hash" | "restore";
+export type VitalName = "LCP" | "CLS" | "INP" | "FCP" | "TTFB";
+
+export interface ViewEvent {
+  kind: "view"; url: string; origin: string; title: string; cause: Cause;
+  navigation: string; width: number; height: number; touch: boolean; webdriver: boolean;
+}
+export interface LoadEvent {
+  kind: "load"; status: number; response_ms: number; dom_ms: number; load_ms: number;
+  bytes: number;
+}
+export interface ClickEvent {
+  kind: "click"; id: number; target: Target; x: number; y: number;
+  pointer: "mouse" | "touch" | "pen" | "keyboard" | ""; count: number;
+}
+export interface ReactionEvent {
+  kind: "reaction"; click: number; after: Partial<Record<ReactionKind, number>>;
+  observed_ms: number;
+}
+export interface FocusEventOut { kind: "focus"; target: Target }
+export interface ChangeEvent {
+  kind: "change"; target: Target; hesitation_ms: number;
+  how: "typed" | "pasted" | "autofill" | "chosen";
+}
+export interface BlurEvent {
+  kind: "blur"; target: Target; dwell_ms: number; changed: boolean; corrections: number;
+  filled: boolean; valid: boolean;
+}
+export interface SubmitEventOut {
+  kind: "submit"; form: string; target: Target; via?: Target; fields: FieldState[];
+  refused: "" | "native" | "prevented";
+}
+export interface FormEvent {
+  kind: "form"; form: string; target: Target; fields: FieldState[];
+}
+export interface MessageEventOut {
+  kind: "message"; target: Target; text: string; severity: "error" | "status"; field?: Target;
+}
+export interface JsErrorEvent {
+  kind: "js_error"; message: string; source: string; line: number; column: number;
+  stack: string; rejection: boolean; click?: number;
+}
+export interface RequestEvent {
+  kind: "request"; url: string; method: string; type: RequestType; status: number;
+  failed: boolean; aborted: boolean; duration_ms: number; click?: number; third_party: boolean;
+}
+export interface ScrollEvent {
+  kind: "scroll"; depth: number; distance: number; reversals: number;
+}
+export interface PointerEventOut { kind: "pointer"; distance: number; reversals: number }
+export interface VisibilityEvent { kind: "visibility"; state: "visible" | "hidden" }
+export interface LeaveEvent { kind: "leave"; persisted: boolean }
+export interface SightingEvent {
+  kind: "sighting"; what: Seek["what"]; value: string; present: boolean;
+}
+export interface TotalEvent {
+  kind: "total"; amount: number; currency: string; what: "total" | "delivery";
+}
+export interface VitalEvent {
+  kind: "vital"; name: VitalName; value: number; rating: string; target: string;
+}
+export interface ShiftEvent { kind: "shift"; value: number; sources: Target[] }
+export interface AssetsEvent { kind: "assets"; urls: string[] }
+
+export type PageEvent =
+  | ViewEvent | LoadEvent | ClickEvent | ReactionEvent | FocusEventOut | ChangeEvent | BlurEvent
+  | SubmitEventOut | FormEvent | MessageEventOut | JsErrorEvent | RequestEvent | ScrollEvent
+  | PointerEventOut | VisibilityEvent | LeaveEvent | SightingEvent | TotalEvent | VitalEvent
+  | ShiftEvent | AssetsEvent;
+
+/** `t` and `view` are filled in by the context where a module does not know better. */
+export type Timed<E> = E & { t: number; view: number };
+
+export interface Seek {
+  what: "selector" | "text" | "datalayer";
+  value: string;
+}
+
+export interface PageConfig {
+  /** Tells apart what one page kept for the next: batches of another session are not taken. */
+  session?: string;
+  /** Where to record; none: every http(s) origin but `elsewhere`. */
+  origins: string[];
+  elsewhere?: string[];
+  seek?: Seek[];
+  total?: string | null;
+  delivery?: string | null;
+  replay?: boolean;
+  binding?: string;
+}
+
+/** What the driver gets at the end of a step: where it stands and what a screenshot must hide. */
+export interface Checkpoint {
+  page: string;
+  view: number;
+  t: number;
+  width: number;
+  height: number;
+  fields: Rect[];
+  /** What went wrong inside the recorder itself, which the page must never see. */
+  faults: string[];
+}

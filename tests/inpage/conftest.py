@@ -1,0 +1,287 @@
+"""A real browser and server; every batch is decoded strictly, as the contract says."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import os
+import shutil
+import subprocess
+import threading
+import time
+import urllib.parse
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from kitka.recorder.model import AnyEvent, Batch, PageConfig, Seek
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+BUNDLE = ROOT / "recorder" / "inpage" / "dist" / "recorder.js"
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def bundle() -> str:
+    """The bundle's source, built anew where it is older than what it is made of."""
+    sources = [*BUNDLE.parents[1].glob("*.ts"), ROOT / "build.mjs"]
+    newest = max(source.stat().st_mtime for source in sources)
+    if not BUNDLE.exists() or BUNDLE.stat().st_mtime < newest:
+        subprocess.run(["node", "build.mjs"], cwd=ROOT, check=True, capture_output=True)
+    return BUNDLE.read_text()
+
+
+# ---------------------------------------------------------------- server
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """``pages/`` as files, and a few answers that a file cannot give."""
+
+    def do_GET(self) -> None:
+        path, _, query = self.path.partition("?")
+        wanted = dict(urllib.parse.parse_qsl(query))
+        if path == "/api":
+            self.answer(int(wanted.get("status", "200")), "application/json", "{}")
+        elif path == "/hold":
+            held: threading.Event = self.server.held  # type: ignore[attr-defined]
+            held.wait(10)
+            self.answer(200, "text/html", "<!doctype html><title>Held</title><p>Held back")
+        elif path == "/form":
+            self.answer(200, "text/html", form_page(wanted))
+        elif path == "/sub":
+            self.answer(200, "text/html", (HERE / "pages" / "shop.html").read_text())
+        else:
+            super().do_GET()
+
+    def do_POST(self) -> None:
+        length = int(self.headers.get("content-length") or 0)
+        posted = dict(
+            urllib.parse.parse_qsl(self.rfile.read(length).decode(), keep_blank_values=True)
+        )
+        self.answer(200, "text/html", form_page(posted, posted.get("error", "")))
+
+    def answer(self, status: int, kind: str, body: str) -> None:
+        data = body.encode()
+        self.send_response(status)
+        self.send_header("content-type", f"{kind}; charset=utf-8")
+        self.send_header("content-length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def end_headers(self) -> None:
+        csp = Path(self.translate_path(self.path.partition("?")[0])).with_suffix(".csp")
+        if csp.exists():
+            self.send_header("content-security-policy", csp.read_text().strip())
+        super().end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Quiet."""
+
+
+def form_page(values: dict[str, str], error: str = "") -> str:
+    """A checkout form as a shop's server renders it, typed values and all."""
+
+    def value(name: str) -> str:
+        return values.get(name, "").replace('"', "&quot;")
+
+    problem = f'<p class="error-block" id="why">{error}</p>' if error else ""
+    marked = ' aria-invalid="true" aria-describedby="why"' if error else ""
+    return f"""<!doctype html><html lang=en><title>Checkout</title><h1>Checkout</h1>
+    <form id=address method=post action=/form>
+      <input type=hidden name=csrfmiddlewaretoken value=abc>
+      <input type=hidden name=error value="The e-mail address is not valid">
+      <p><label>First name <input name=first value="{value("first")}"></label></p>
+      <p><label>E-mail <input name=email value="{value("email")}"{marked}></label>{problem}</p>
+      <p><label>Password <input type=password name=secret></label></p>
+      <p><label>Note <textarea name=note>{value("note")}</textarea></label></p>
+      <input type=hidden name=kept value="{value("email")}">
+      <button>Continue</button>
+    </form>"""
+
+
+class Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+    held: threading.Event
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that hangs up in the middle is nothing to report."""
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    handler = functools.partial(Handler, directory=str(HERE / "pages"))
+    with Server(("127.0.0.1", 0), handler) as running:
+        running.held = threading.Event()
+        thread = threading.Thread(target=running.serve_forever, daemon=True)
+        thread.start()
+        yield running
+        running.held.set()
+        running.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def shop(server: Server) -> str:
+    return f"http://127.0.0.1:{server.server_address[1]}"
+
+
+# ---------------------------------------------------------------- browser
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = (
+        os.environ.get("KITKA_CHROMIUM")
+        or shutil.which("chromium")
+        or shutil.which("google-chrome")
+    )
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    opened = browser.new_context(viewport={"width": 1000, "height": 700})
+    yield opened
+    opened.close()
+
+
+# ---------------------------------------------------------------- what arrives
+
+
+class Log:
+    """Everything that reached the binding, as received and as decoded."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.raw: list[str] = []
+        self.batches: list[Batch] = []
+        self.page_errors: list[str] = []
+        self.console: list[str] = []
+        self.broken = 0
+        """How many calls of the binding are still to fail."""
+        page.on("pageerror", lambda error: self.page_errors.append(error.message))
+        page.on("console", lambda message: self.console.append(message.text))
+
+    def receive(self, batches: str) -> None:
+        """Takes what the page hands over: a JSON list of batches."""
+        if self.broken > 0:
+            self.broken -= 1
+            raise RuntimeError("not stored")
+        for raw in msgspec.json.decode(batches, type=list[msgspec.Raw]):
+            batch = msgspec.json.decode(raw, type=Batch)
+            if batch.stream == "signals":
+                for event in batch.events:
+                    _strict(event)
+            self.raw.append(bytes(raw).decode())
+            self.batches.append(batch)
+
+    def events(self, kind: type | None = None, page_id: str | None = None) -> list[Any]:
+        """Signals in the order of their sequence numbers, doubles taken once."""
+        rows = {(b.page, b.seq): b for b in self.batches if b.stream == "signals"}
+        wanted = [b for b in rows.values() if page_id is None or b.page == page_id]
+        found = [
+            _strict(raw)
+            for b in sorted(wanted, key=lambda b: (b.clock_origin, b.seq))
+            for raw in b.events
+        ]
+        return [event for event in found if kind is None or isinstance(event, kind)]
+
+    def replay(self) -> list[dict[str, Any]]:
+        rows = {(b.page, b.seq): b for b in self.batches if b.stream == "replay"}
+        return [json.loads(bytes(raw)) for b in rows.values() for raw in b.events]
+
+    def pages(self) -> list[str]:
+        return list(dict.fromkeys(b.page for b in self.batches))
+
+    def checkpoint(self) -> dict[str, Any]:
+        answer: dict[str, Any] = self.page.evaluate(
+            "window[Symbol.for('kitka.recorder')].checkpoint()"
+        )
+        assert answer["faults"] == [], answer["faults"]
+        return answer
+
+    def flush(self) -> None:
+        self.page.evaluate("window[Symbol.for('kitka.recorder')].flush()")
+        self.checkpoint()
+
+    def wait(self, condition: Callable[[], Any], what: str = "", seconds: float = 15) -> Any:
+        """Lets the browser speak until ``condition`` holds.
+
+        Playwright's own pause does the listening: ``evaluate`` blocks during a navigation.
+        """
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if found := condition():
+                return found
+            self.page.wait_for_timeout(20)
+        raise AssertionError(
+            f"never came: {what}; have {[type(e).__name__ for e in self.events()]}"
+        )
+
+    def wait_for(self, kind: type, **wanted: Any) -> Any:
+        def matching() -> Any:
+            for event in self.events(kind):
+                if all(getattr(event, name) == value for name, value in wanted.items()):
+                    return event
+            return None
+
+        return self.wait(matching, f"{kind.__name__} {wanted}")
+
+    def containing(self, needle: str) -> list[str]:
+        """The batches (both streams) in which ``needle`` stands; how a leak is found."""
+        plain = json.dumps(needle)[1:-1]
+        return [raw for raw in self.raw if needle in raw or plain in raw]
+
+
+def _strict(raw: msgspec.Raw) -> Any:
+    """Decodes one signal, and refuses a key that its type does not have."""
+    event = msgspec.json.decode(raw, type=AnyEvent)
+    sent = msgspec.json.decode(raw)
+    known = set(type(event).__struct_fields__) | {"kind"}
+    assert set(sent) <= known, f"{sent['kind']} has unknown {set(sent) - known}"
+    return event
+
+
+Record = Callable[..., Log]
+
+
+@pytest.fixture
+def record(context: BrowserContext, bundle: str, shop: str) -> Record:
+    """``record(page=None, **config)``: a page (a new one unless given) that is recorded."""
+
+    def begin(page: Page | None = None, *, binding: bool = True, **options: Any) -> Log:
+        page = page or context.new_page()
+        seek = tuple(Seek(what=what, value=value) for what, value in options.pop("seek", ()))
+        config = PageConfig(origins=options.pop("origins", (shop,)), seek=seek, **options)
+        log = Log(page)
+        if binding:
+            page.expose_function("__kitka", log.receive)
+        page.add_init_script(init_script(bundle, config))
+        return log
+
+    return begin
+
+
+def init_script(bundle: str, config: PageConfig) -> str:
+    start = f"kitka.start({msgspec.json.encode(config).decode()})"
+    return f"(() => {{ try {{ {bundle}; {start} }} catch {{}} }})()"
+
+
+@pytest.fixture
+def as_script() -> Callable[[str, PageConfig], str]:
+    return init_script
