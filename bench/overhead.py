@@ -1,8 +1,9 @@
 """``make bench``: what recording a scripted checkout costs beside the bare Playwright script.
 
 Both arms open a context, walk the demo shop's guest checkout and close the context. They run in
-turn (A B, B A, A B, …), so that what the machine does meanwhile meets both. Each recorded session
-writes into a new database: signals, replay, assets and screenshots on, tracing off.
+turn (A B, B A, A B, …), so that what the machine does meanwhile meets both. All recorded sessions
+write into one database, as those of ``kitka run --repeat`` do: signals, replay, assets and
+screenshots on, tracing off.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -38,7 +40,8 @@ What recording a scripted guest checkout of the demo shop costs beside the same 
 Playwright: wall time from opening the browser context to its closing. `make bench` writes this
 page. Pairs run in alternating order in one process; the ratio is the median of the pairs' ratios,
 its interval the 2nd to the 9th of 10 ordered pairs (97.9 % for a median).
-Signals, replay, assets and screenshots on, tracing off, a new database each time."""
+Signals, replay, assets and screenshots on, tracing off; one database, as `kitka run --repeat`
+writes it."""
 
 
 class BareSteps:
@@ -63,32 +66,38 @@ def bare(playwright: Playwright, browser: Browser, shop: DemoShop) -> None:
     context.close()
 
 
-def recorded(playwright: Playwright, browser: Browser, shop: DemoShop) -> None:
+def recorded(playwright: Playwright, browser: Browser, shop: DemoShop, store: Store) -> None:
     """The same, as ``kitka run`` does it."""
-    attempt = Attempt(
-        scenario=str(SCENARIO), shop=Shop(url=shop.url, payment=(shop.payment_url,))
-    )
-    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "bench.db") as store:
-        done = run_attempt(playwright, browser, attempt, store)
-        if done.error:
-            raise SystemExit(f"bench: the recorded script failed: {done.error}")
+    attempt = Attempt(scenario=str(SCENARIO), shop=Shop(url=shop.url, payment=(shop.payment_url,)))
+    done = run_attempt(playwright, browser, attempt, store)
+    if done.error:
+        raise SystemExit(f"bench: the recorded script failed: {done.error}")
 
 
-def seconds(arm: Callable[[Playwright, Browser, DemoShop], None], *with_: object) -> float:
+def seconds(arm: Callable[[], None]) -> float:
     begun = time.perf_counter()
-    arm(*with_)  # type: ignore[arg-type]
+    arm()
     return time.perf_counter() - begun
 
 
 def measure(pairs: int) -> list[SimpleNamespace]:
     """Times in seconds of ``pairs`` pairs, warm-ups left out."""
     found = []
-    with serve_shop() as shop, open_browser(install=True) as (playwright, browser):
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Store.open(Path(folder) / "bench.db") as store,
+        serve_shop() as shop,
+        open_browser(install=True) as (playwright, browser),
+    ):
+        arms = {
+            "bare": partial(bare, playwright, browser, shop),
+            "recorded": partial(recorded, playwright, browser, shop, store),
+        }
         rounds = range(-WARM_UPS, pairs)
         for number in track(rounds, "measuring", console=Console(stderr=True)):
             times = {}
-            for arm in (bare, recorded) if number % 2 else (recorded, bare):
-                times[arm.__name__] = seconds(arm, playwright, browser, shop)
+            for name in arms if number % 2 else reversed(arms):
+                times[name] = seconds(arms[name])
             if number >= 0:
                 found.append(SimpleNamespace(**times))
     return found

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
@@ -17,6 +19,7 @@ from kitka.commands.run import progress_bar, session_line
 from kitka.recorder.errors import KitkaError
 from kitka.workspace import Workspace
 
+_START_SECONDS = 30
 _POOL_FROM = 16
 """Fewer sessions than this are analysed sooner than a process pool starts."""
 
@@ -70,13 +73,26 @@ def serve(db: Path, *, host: str, port: int, ready: Callable[[str], None] | None
     Workspace.open(db).close()  # a wrong file is an error here, not in a worker
     with _free_port(host, port) as chosen:
         address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{chosen}/"
-    click.echo(f"report: {address} (Ctrl-C stops)")
-    if ready:
-        ready(address)
     from kitka.server import serve_report  # Flask is slow to import: only where it is needed
 
+    threading.Thread(target=_announce, args=(address, host, chosen, ready), daemon=True).start()
     serve_report(db, host=host, port=chosen)
     return 0
+
+
+def _announce(address: str, host: str, port: int, ready: Callable[[str], None] | None) -> None:
+    """Say the address once somebody answers there."""
+    deadline = time.monotonic() + _START_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            socket.create_connection((host, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+            continue
+        click.echo(f"report: {address} (Ctrl-C stops)")
+        if ready:
+            ready(address)
+        return
 
 
 @contextmanager

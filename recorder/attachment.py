@@ -15,7 +15,6 @@ from playwright.sync_api import (
     Error,
     Frame,
     Page,
-    Request,
 )
 from playwright.sync_api import Dialog as NativeDialog
 
@@ -95,7 +94,6 @@ class Attachment:
         self._listen("page", self._on_page)
         self._listen("close", self._on_close)
         self._listen("dialog", self._on_dialog)
-        self._listen("requestfailed", self._on_request_failed)
         if self._keep_console:
             self._listen("console", self._on_console)
         if self._network is not None:
@@ -190,7 +188,12 @@ class Attachment:
         return self._receive(payload)
 
     def _on_navigated(self, frame: Frame) -> None:
-        if frame.parent_frame is not None or not frame.url.startswith("http"):
+        if frame.parent_frame is not None:
+            return
+        if frame.url.startswith("chrome-error:"):
+            # Told by the browser's own error page: to listen for failed requests would cost 3 %.
+            self._log.emit(Unreachable(t=self._log.now(), url="", reason="no answer"))
+        if not frame.url.startswith("http"):
             return
         origin = origin_of(frame.url)
         config = self._config
@@ -217,11 +220,3 @@ class Attachment:
         with contextlib.suppress(Error):
             # As Playwright does where nobody listens: leave allowed, all else dismissed.
             dialog.accept() if dialog.type == "beforeunload" else dialog.dismiss()
-
-    def _on_request_failed(self, request: Request) -> None:
-        if not request.is_navigation_request():
-            return
-        reason = request.failure or ""
-        if "ERR_ABORTED" in reason or request.frame.parent_frame is not None:
-            return  # aborted: replaced by another navigation, or a download
-        self._log.emit(Unreachable(t=self._log.now(), url=redact(request.url), reason=reason))

@@ -19,7 +19,6 @@ from kitka.recorder.store import KnownAddress, Store
 
 MAX_BYTES = 8 * 1024 * 1024
 _TIMEOUT_MS = 5_000
-_NOWHERE = "http://nowhere.invalid"
 _KINDS = re.compile(r"(text/css|image/|font/|application/(font|x-font|vnd\.ms-fontobject))")
 _FONT = re.compile(r"\.(woff2?|ttf|otf|eot)(\?|$)")
 
@@ -51,12 +50,9 @@ class AssetFetcher:
             self._busy = True
             in_background(self._work)
 
-    def finish(self) -> None:
-        """Fetch what is still waiting; returns when nothing is on its way."""
-        deadline = self._now() + _TIMEOUT_MS
-        self.begin()
-        while self._busy and self._now() < deadline:
-            self._context.cookies(_NOWHERE)  # any call lets the one in the background go on
+    @property
+    def busy(self) -> bool:
+        return self._busy
 
     def _work(self) -> None:
         try:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from playwright.sync_api import BrowserContext, Error, Page
+from playwright.sync_api import BrowserContext, CDPSession, Error, Page
 
 from kitka.recorder.attachment import Attachment
-from kitka.recorder.background import in_background
 from kitka.recorder.driver import DriverLog, wall_ms
 from kitka.recorder.errors import ScenarioError, StoreError
 from kitka.recorder.fetching import AssetFetcher
@@ -23,33 +22,21 @@ from kitka.recorder.model import (
     Batch,
     Console,
     PageConfig,
-    Record,
-    Rect,
     Scenario,
     Session,
     StepMark,
 )
 from kitka.recorder.network import check_network
-from kitka.recorder.pictures import black_out, take_picture
+from kitka.recorder.pictures import Checkpoint, StepPictures
 from kitka.recorder.redact import error_line, redact
 from kitka.recorder.scenario import seeks
 from kitka.recorder.shops import origin_of
 from kitka.recorder.store import Store
 
+_PATIENCE_MS = 5_000
+_NOWHERE = "http://nowhere.invalid"
 _CHECKPOINT = 'window[Symbol.for("kitka.recorder")]?.checkpoint() ?? null'
 _END = 'window[Symbol.for("kitka.recorder")]?.end() ?? null'
-
-
-class _Checkpoint(Record, frozen=True):
-    """What a page says at a step's end; ``fields`` must be blacked out in a picture."""
-
-    page: str
-    view: int
-    width: int
-    height: int
-    fields: tuple[Rect, ...] = ()
-    faults: tuple[str, ...] = ()
-    """What went wrong inside the in-page recorder, which the page must never see."""
 
 
 class Recording:
@@ -68,6 +55,7 @@ class Recording:
         self._store = store
         self._log = DriverLog(self._keep)
         self._fetcher = AssetFetcher(context, store, session.id, wall_ms)
+        self._pictures = StepPictures(store, self._checkpoint, self._cdp, self._marked)
         self._attachment: Attachment | None = None
         self._failure: StoreError | None = None
 
@@ -113,51 +101,31 @@ class Recording:
             error=error_line(error) if error else "",
         )
         page = self._page()
-        if page is not None:
-            with contextlib.suppress(Error):
-                mark = self._with_picture(page, mark)
-        self._log.emit(mark)
-        self._log.flush()
+        if page is None or self.session.actor != "script":
+            self._marked(mark)
+        elif error is None:
+            self._pictures.begin(page, mark)
+        else:
+            self._pictures.take(page, mark)  # evidence: worth waiting for
         self._fetcher.begin()
         if self._failure and error is None:
             raise self._failure
 
-    def _with_picture(self, page: Page, mark: StepMark) -> StepMark:
-        checkpoints: list[_Checkpoint | None] = []
+    def _marked(self, mark: StepMark) -> None:
+        self._log.emit(mark)
+        self._log.flush()
 
-        def look() -> None:
-            with contextlib.suppress(Error):
-                checkpoints.append(self._checkpoint(page))
-
-        if self.session.actor != "script":
-            look()
-            return mark
-        in_background(look)  # while the browser draws
-        jpeg = take_picture(page, self._attachment.cdp(page) if self._attachment else None)
-        before = checkpoints[0] if checkpoints else self._checkpoint(page)
-        if before is None:
-            # Not a page of the shop: nobody says what must be blacked out.
-            return mark
-        if before.fields:
-            after = self._checkpoint(page) or before  # a field may have moved meanwhile
-            jpeg = black_out(jpeg, (*before.fields, *after.fields), before.width)
-        return msgspec.structs.replace(
-            mark,
-            screenshot=self._store.add_asset(jpeg, "image/jpeg"),
-            page=before.page,
-            shown_view=before.view,
-            width=before.width,
-            height=before.height,
-        )
-
-    def _checkpoint(self, page: Page) -> _Checkpoint | None:
+    def _checkpoint(self, page: Page) -> Checkpoint | None:
         answer = page.evaluate(_CHECKPOINT)
         if not answer:
             return None
-        checkpoint = msgspec.convert(answer, _Checkpoint)
+        checkpoint = msgspec.convert(answer, Checkpoint)
         for fault in checkpoint.faults:
             self._log.emit(Console(t=self._log.now(), level="recorder", text=redact(fault)))
         return checkpoint
+
+    def _cdp(self, page: Page) -> CDPSession | None:
+        return self._attachment.cdp(page) if self._attachment else None
 
     def _page(self) -> Page | None:
         """The tab that was opened last and is still there."""
@@ -190,6 +158,12 @@ class Recording:
 
     # ------------------------------------------------------------ begin and end
 
+    def _wait(self, busy: Callable[[], bool]) -> None:
+        """Let work in the background come to its end, for at most 5 s."""
+        deadline = self._log.now() + _PATIENCE_MS
+        while busy() and self._log.now() < deadline:
+            self.context.cookies(_NOWHERE)  # any call lets the others go on
+
     def _begin(self, attachment: Attachment) -> None:
         self._attachment = attachment
         self._store.save_session(self.session)
@@ -197,11 +171,15 @@ class Recording:
     def _end(self, ended: str, error: BaseException | None) -> None:
         """Hand over what is left and close the session. Never raises Playwright's errors."""
         if ended != "interrupted" and self._attachment and not self._attachment.closed:
+            with contextlib.suppress(Error):
+                self._wait(lambda: self._pictures.busy)
             for page in self.context.pages:
                 with contextlib.suppress(Error):
                     page.evaluate(_END)
+            self._fetcher.begin()
             with contextlib.suppress(Error):
-                self._fetcher.finish()
+                self._wait(lambda: self._fetcher.busy)
+        self._pictures.give_up()
         self._log.flush()
         self.session = msgspec.structs.replace(
             self.session, ended=ended, error=error_line(error) if error else ""

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 import zstandard
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from support import events
 
 from kitka.demo_shop import DemoShop
 from kitka.recorder import record
-from kitka.recorder.model import Condition, Scenario, Step
+from kitka.recorder.model import Condition, Scenario, Step, StepMark, View
 from kitka.recorder.scenario import SHIPPED, load_scenario
 from kitka.recorder.script import Attempt, run_attempt
 from kitka.recorder.shops import Shop
@@ -77,6 +79,12 @@ def leaks(store: Store) -> set[tuple[str, str]]:
     return found
 
 
+def shown(store: Store, session: str) -> list:
+    """(batch, view) of every view of a session."""
+    log = store.log(store.session(session))
+    return [(b, event) for b in log.batches for event in b.events if isinstance(event, View)]
+
+
 @pytest.fixture
 def pay_page(context: BrowserContext) -> Page:
     html = {"body": FORM}
@@ -117,6 +125,33 @@ def test_nothing_typed_is_in_the_database(pay_page: Page, store: Store) -> None:
     kinds = {where for where, _ in blobs(store)}
     assert {"batches.events.signals", "batches.events.replay", "assets.bytes"} <= kinds
     assert leaks(store) == set()
+
+
+def test_a_picture_hides_what_is_typed_while_it_is_taken(pay_page: Page, store: Store) -> None:
+    """A screenshot takes three frames and the script does not wait for it."""
+    with record(pay_page.context, SCENARIO, db=store) as session:
+        pay_page.goto("http://shop.test/")
+        card = pay_page.get_by_label("Card")
+        box = card.bounding_box()
+        with session.step("Paid"):
+            pass
+        card.fill(CARD)
+    (mark,) = events(store, session.id, StepMark)
+    picture = Image.open(io.BytesIO(store.asset(mark.screenshot).content))
+    middle = picture.getpixel((box["x"] + box["width"] / 2, box["y"] + box["height"] / 2))
+    assert max(middle) < 90  # painted over; an empty or a readable field is white here
+
+
+def test_a_picture_of_a_page_that_is_gone_is_thrown_away(pay_page: Page, store: Store) -> None:
+    with record(pay_page.context, SCENARIO, db=store) as session:
+        pay_page.goto("http://shop.test/")
+        with session.step("Paid"):
+            pass
+        pay_page.goto("http://shop.test/other")
+        pay_page.wait_for_load_state("networkidle")
+    (mark,) = events(store, session.id, StepMark)
+    views = {batch.page: view.url for batch, view in shown(store, session.id)}
+    assert mark.screenshot == "" or views[mark.page] == "/"
 
 
 def test_a_planted_leak_is_found(pay_page: Page, store: Store) -> None:

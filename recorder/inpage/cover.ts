@@ -1,6 +1,9 @@
-// Where on the screen something stands that a screenshot must not show.
+// Where on the screen something stands that a screenshot must not show. A screenshot takes three
+// frames, in which the script goes on: so a field that was typed into since the last look counts as
+// filled, and `layout` tells whether anything that could be typed into has moved, come or gone.
 
 import { BLOCK_MARKS, EDITABLE, MASK_MARKS, isButtonInput, isChoice, isField, isFilled } from "./privacy";
+import { listen } from "./safe";
 import { isVisible } from "./target";
 import type { Rect } from "./types";
 
@@ -8,23 +11,44 @@ const COVERED = `input:not([type=hidden]),textarea,select,iframe,${EDITABLE},${M
 
 const PICTURES = "img,svg,canvas,video,picture";
 
-/** Viewport rectangles (CSS px) of filled fields, marked elements and foreign frames, as far as visible. */
-export function rectsToHide(): Rect[] {
-  const rects: Rect[] = [];
-  collect(document, 0, 0, rects);
-  return rects;
+export interface Cover {
+  /** Viewport rectangles (CSS px) of filled fields, marked elements and foreign frames, as far as visible. */
+  fields: Rect[];
+  /** Changes whenever one of the places that might have to be hidden does. */
+  layout: string;
 }
 
-function collect(root: Document | ShadowRoot, left: number, top: number, rects: Rect[]): void {
+/** Fields that were typed into since the last look. */
+let typed = new Set<EventTarget>();
+
+export function watchCover(): void {
+  listen(window, "input", (event) => {
+    const target = event.composedPath()[0];
+    if (target) typed.add(target);
+  });
+}
+
+export function lookForCover(): Cover {
+  const fields: Rect[] = [];
+  const places: number[] = [window.scrollX, window.scrollY];
+  collect(document, 0, 0, fields, places);
+  typed = new Set();
+  return { fields, layout: places.map(Math.round).join() };
+}
+
+function collect(root: Document | ShadowRoot, left: number, top: number, fields: Rect[], places: number[]): void {
   for (const element of root.querySelectorAll("*")) {
-    if (element.shadowRoot) collect(element.shadowRoot, left, top, rects);
+    if (element.shadowRoot) collect(element.shadowRoot, left, top, fields, places);
     if (!element.matches(COVERED) || !isVisible(element)) continue;
     const inner = element.localName === "iframe" ? frameDocument(element as HTMLIFrameElement) : null;
     const box = element.getBoundingClientRect();
+    places.push(left + box.left, top + box.top, box.width, box.height);
     if (inner) {
       const frame = element as HTMLIFrameElement;
-      collect(inner, left + box.left + frame.clientLeft, top + box.top + frame.clientTop, rects);
-    } else if (isTelling(element)) add(rects, left + box.left, top + box.top, box.width, box.height);
+      collect(inner, left + box.left + frame.clientLeft, top + box.top + frame.clientTop, fields, places);
+    } else if (typed.has(element) || isTelling(element)) {
+      add(fields, left + box.left, top + box.top, box.width, box.height);
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 // The recorder in a page: `start(config)` and the wiring. The driver injects it before any script
 // of the page, in every frame; only the top frame of the shop's own origins records.
 
-import { rectsToHide } from "./cover";
+import { lookForCover, watchCover } from "./cover";
 import { Context } from "./context";
 import { rememberChosenRadios, watchClicks } from "./clicks";
 import { Dom } from "./dom";
@@ -14,7 +14,7 @@ import { Reactions } from "./reactions";
 import { startReplay } from "./replay";
 import { watchRequests } from "./requests";
 import { watchResources } from "./resources";
-import { attempt, faults, guard, listen, now } from "./safe";
+import { attempt, faults, guard, idle, later, listen, now } from "./safe";
 import { watchSeek } from "./seek";
 import { watchSummaries } from "./summaries";
 import { watchViews } from "./views";
@@ -23,6 +23,8 @@ import { round } from "./context";
 import type { Checkpoint, PageConfig } from "./types";
 
 const HANDLE = Symbol.for("kitka.recorder");
+/** A page whose pictures are slow is not waited for any longer. */
+const LOADED_AT_LAST_MS = 1000;
 
 export function start(config: PageConfig): void {
   attempt(() => {
@@ -62,6 +64,7 @@ function boot(config: PageConfig): void {
   const modules: (() => void)[] = [
     () => watchClicks(ctx, reactions),
     () => rememberChosenRadios(),
+    () => watchCover(),
     () => watchFields(ctx),
     () => watchForms(ctx),
     () => watchMessages(ctx, dom),
@@ -70,8 +73,8 @@ function boot(config: PageConfig): void {
     () => watchResources(ctx),
     () => watchSeek(ctx),
     () => watchSummaries(ctx),
-    () => watchVitals(ctx),
-    () => config.replay !== false && startReplay(ctx, outbox),
+    () => whenIdle(ctx, () => watchVitals(ctx)),
+    () => config.replay !== false && whenIdle(ctx, () => startReplay(ctx, outbox)),
     () => watchViews(ctx, outbox, () => reactions.routed()),
   ];
   for (const module of modules) attempt(module);
@@ -82,17 +85,32 @@ function boot(config: PageConfig): void {
   });
 }
 
-/** Hands over all that is known, and says what a screenshot taken now shows and must hide. */
+/**
+ * What can be made up for may wait until the page has loaded and rests, so that it holds up no
+ * shopper; at the latest it is done when somebody looks or the page ends.
+ */
+function whenIdle(ctx: Context, work: () => void): void {
+  let done = false;
+  const once = guard(() => {
+    if (done) return;
+    done = true;
+    work();
+  });
+  ctx.on("loaded", () => idle(once));
+  ctx.on("ready", () => later(LOADED_AT_LAST_MS, once));
+  for (const moment of ["look", "unloading", "finish"] as const) ctx.on(moment, once);
+}
+
+/** What a screenshot taken now shows and must hide. Cheap: the script does not wait for it. */
 function checkpoint(ctx: Context, outbox: Outbox): Checkpoint {
-  ctx.fire("look");
-  outbox.flushAll();
   return {
     page: outbox.page,
     view: ctx.view,
     t: round(now()),
     width: window.innerWidth,
     height: window.innerHeight,
-    fields: attempt(rectsToHide) ?? [],
+    // Unknown is never "nothing to hide": without a layout the driver keeps no picture.
+    ...(attempt(lookForCover) ?? { fields: [], layout: "" }),
     faults,
   };
 }

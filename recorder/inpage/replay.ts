@@ -40,17 +40,10 @@ const TEXT = 3;
 const VALUED = new Set(["input", "textarea", "select", "option"]);
 const OPEN_TYPES = new Set(["button", "submit", "reset", "image", "radio", "checkbox"]);
 
+/** The document must be parsed: rrweb's own wait for it would listen outside our guard. */
 export function startReplay(ctx: Context, outbox: Outbox): void {
-  // Not left to rrweb, whose own listeners for the document's start would throw into the page.
-  let ended = false;
-  let stop: (() => void) | undefined;
-  ctx.on("ended", () => {
-    ended = true;
-    stop?.();
-  });
-  ctx.on("ready", () => {
-    if (!ended) stop = begin(outbox);
-  });
+  const stop = begin(outbox);
+  ctx.on("ended", () => stop?.());
 }
 
 function begin(outbox: Outbox): (() => void) | undefined {

@@ -8,6 +8,7 @@ const apply = Reflect.apply;
 const addListener = EventTarget.prototype.addEventListener;
 const nativeSetTimeout = window.setTimeout;
 const nativeClearTimeout = window.clearTimeout;
+const nativeIdle = window.requestIdleCallback as typeof window.requestIdleCallback | undefined;
 const stringify = JSON.stringify;
 const nativeThen = Promise.prototype.then;
 const perf = performance;
@@ -43,6 +44,12 @@ export function guard<A extends unknown[], R>(work: (...args: A) => R): (...args
       return undefined;
     }
   };
+}
+
+/** When the page rests, at most 200 ms from now. */
+export function idle(work: () => void): void {
+  if (typeof nativeIdle === "function") apply(nativeIdle, window, [guard(work), { timeout: 200 }]);
+  else later(50, work);
 }
 
 export function attempt<R>(work: () => R): R | undefined {

