@@ -44,7 +44,13 @@ def timeline_entries(
     be too long, muted and then ordinary lines in the middle go, and a line says how many.
     """
     timeline = Timeline(log)
-    entries = [*_events(timeline), *_steps(result), *_frictions(result), *_end(timeline, result)]
+    entries = [
+        *_events(timeline),
+        *_gaps(timeline, log),
+        *_steps(result),
+        *_frictions(result),
+        *_end(timeline, result),
+    ]
     entries.sort(key=lambda entry: entry.at_s)
     return tuple(_shortened(entries, lines))
 
@@ -58,6 +64,19 @@ def _events(timeline: Timeline) -> Iterable[TimelineEntry]:
             kind = str(moment.event.__struct_config__.tag)
             page, view = moment.view_key
             yield TimelineEntry(moment.at_s, kind, text, detail, element, page, view, level)
+
+
+def _gaps(timeline: Timeline, log: SessionLog) -> Iterable[TimelineEntry]:
+    """A gap stands where the first batch after it begins; at the page's start if none came."""
+    for gap in log.gaps:
+        here = [batch for batch in log.batches if batch.page == gap.page and batch.events]
+        after = [b for b in here if gap.stream == "signals" and b.seq > gap.missing[0]] or here
+        if after:
+            first = min(after, key=lambda batch: batch.seq)
+            at_ms = first.clock_origin + first.events[0].t + first.offset_ms - log.session.started
+            n = len(gap.missing)
+            text = f"{n} {gap.stream} batch{'es' if n > 1 else ''} never arrived"
+            yield TimelineEntry(at_ms / 1000, "gap", text, page=gap.page, level="error")
 
 
 def _view(timeline: Timeline, moment: Moment[View]) -> Said:

@@ -30,6 +30,11 @@ def counted(results: Iterable[SessionResult]) -> list[SessionResult]:
     return [result for result in results if result.failed_by != "recorder"]
 
 
+def outcome_of(result: SessionResult) -> str:
+    """The outcome, and by whom: ``completed``, ``failed by shop``."""
+    return f"{result.outcome} by {result.failed_by}" if result.failed_by else result.outcome
+
+
 def _report(actor: Actor, sessions: Sequence[SessionResult], scenario: Scenario) -> ScenarioReport:
     valid = counted(sessions)
     completed = [session for session in valid if session.outcome == "completed"]
@@ -39,7 +44,7 @@ def _report(actor: Actor, sessions: Sequence[SessionResult], scenario: Scenario)
         title=scenario.title,
         actor=actor,
         sessions=len(sessions),
-        outcomes=dict(sorted(Counter(session.outcome for session in sessions).items())),
+        outcomes=dict(sorted(Counter(map(outcome_of, sessions)).items())),
         completion=adjusted_wald(len(completed), len(valid)),
         steps=tuple(_step(step, valid, scenario) for step in scenario.steps),
         findings=findings(valid, scenario),

@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from kitka.analyzer.results import SessionResult
 from kitka.commands.report import serve as serve_report
-from kitka.commands.run import Plan, progress_bar, record_plan, say_sessions
+from kitka.commands.run import Plan, progress_bar, record_plan, say_sessions, serve_hint
 from kitka.demo_shop import DemoShopError
 from kitka.demo_shop import serve as serve_shop
 from kitka.recorder.browser import ensure_browser
@@ -35,7 +35,7 @@ def demo(db: Path, *, port: int, serve: bool, flaws: Sequence[str]) -> int:
     if serve:
         serve_report(db, host="127.0.0.1", port=port, ready=_open)
     else:
-        click.echo(f"report: kitka serve --db {db}")
+        click.echo(serve_hint(db))
     return 0 if all(result.outcome == "completed" for result in results) else 1
 
 

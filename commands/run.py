@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -70,10 +73,23 @@ def run(plan: Plan, db: Path, *, jobs: int, as_json: bool) -> int:
             click.echo(msgspec.json.encode(document(results, reports)))
         else:
             say_sessions(results, done)
-            click.echo(f"report: kitka serve --db {db}")
+            click.echo(serve_hint(db))
     finally:
         workspace.close()
     return 0 if results and all(is_clean(result) for result in results) else 1
+
+
+def serve_hint(db: Path) -> str:
+    """What to type to see the report, with the command as this machine finds it."""
+    typed = Path(sys.argv[0])
+    on_path = shutil.which("kitka")
+    if on_path and typed.name == "kitka" and Path(on_path).resolve() == typed.resolve():
+        command = "kitka"
+    elif typed.name == "kitka":
+        command = os.path.relpath(typed)
+    else:
+        command = f"{Path(sys.executable).name} -m kitka"
+    return f"report: {command} serve --db {db}"
 
 
 def is_clean(result: SessionResult) -> bool:

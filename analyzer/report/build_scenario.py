@@ -101,10 +101,9 @@ def _outcomes(report: ScenarioReport) -> tuple[OutcomeRow, ...]:
 
 
 def _kind(key: str) -> tuple[str, str]:
-    """``failed by shop``, ``failed_shop`` and ``failed:shop`` name the same outcome."""
-    if not key.startswith("failed"):
-        return key, ""
-    return "failed", key.removeprefix("failed").strip("_: ").removeprefix("by").strip("_ ")
+    """``failed by shop`` → outcome and by whom."""
+    outcome, _, by = key.partition(" by ")
+    return outcome, by
 
 
 def _steps(report: ScenarioReport, addresses: Addresses) -> tuple[StepRow, ...]:

@@ -129,7 +129,7 @@ class TestReports:
         lost = session("b", shop, friction(), outcome="failed", failed_by="recorder")
         (report,) = summarize([session("a", shop), lost], shop)
         assert (report.sessions, report.completion.n, report.findings) == (2, 1, ())
-        assert report.outcomes == {"completed": 1, "failed": 1}
+        assert report.outcomes == {"completed": 1, "failed by recorder": 1}
         assert report.steps[0].entered == 1
 
     def test_steps(self, shop):

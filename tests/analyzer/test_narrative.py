@@ -1,8 +1,10 @@
 """The session page's list."""
 
+from msgspec.structs import replace
+
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.narrative import timeline_entries
-from kitka.recorder.model import Assets, Change, Sighting, Target, Vital
+from kitka.recorder.model import Assets, Change, Gap, Sighting, Target, Vital
 
 
 def told(recording, **more):
@@ -43,3 +45,13 @@ def test_a_long_session_keeps_what_matters(walk, shop):
     entries = timeline_entries(log.log(), analyze(log.log(), shop), lines=100)
     assert len(entries) <= 100
     assert {"step", "dead_click", "end", "left_out"} <= {entry.kind for entry in entries}
+
+
+def test_a_gap_stands_before_the_batch_that_came_after_it(read_recording):
+    recording = read_recording("dead_click.fires")
+    batch = next(b for b in recording.log.batches if b.producer == "page" and b.events)
+    torn = replace(recording.log, gaps=(Gap(batch.page, "signals", (batch.seq,)),))
+    entries = timeline_entries(torn, analyze(torn, recording.scenario))
+    (gap,) = [entry for entry in entries if entry.kind == "gap"]
+    assert gap.text == "1 signals batch never arrived"
+    assert gap.page == batch.page
