@@ -80,3 +80,14 @@ def answer(event: Request) -> str:
 
 def harmless(event: JsError) -> bool:
     return bool(HARMLESS.search(event.message) or EXTENSION.match(event.source))
+
+
+def unasked(timeline: Timeline) -> frozenset[tuple[str, str, str, int, int]]:
+    """Errors that a page throws without any press: near a press they are not its doing either."""
+    return frozenset(error_key(m) for m in timeline.all(JsError) if m.event.click is None)
+
+
+def error_key(moment: Moment[JsError]) -> tuple[str, str, str, int, int]:
+    """The same error at the same place of the same page's script."""
+    event = moment.event
+    return moment.page, event.message, event.source, event.line, event.column

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from playwright.sync_api import Browser, BrowserContext, Error, Playwright, sync_playwright
 
+from kitka.recorder.background import interruptible
 from kitka.recorder.browser import ensure_browser, find_browser, launch, missing_browser
 from kitka.recorder.errors import BrowserError, KitkaError
 from kitka.recorder.model import Record, Scenario
@@ -91,7 +92,8 @@ def open_browser(
     finally:
         before()
     try:
-        yield playwright, browser
+        with interruptible():
+            yield playwright, browser
     finally:
         with contextlib.suppress(Error):
             browser.close()

@@ -20,16 +20,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-pytest.importorskip("oscar", reason="the demo shop needs the extra 'demo'")
-
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kitka.demo_shop import DemoShop, DemoShopError, serve
 from kitka.demo_shop.flaws import FLAWS, UnknownFlaw, check_names
 
 ROOT = Path(__file__).parent.parent
-CHROMIUM_ARGS = ["--no-sandbox", "--disable-background-networking", "--no-first-run"]
 ADDRESS = {
     "First name": "Aino",
     "Last name": "Virtanen",
@@ -53,17 +49,6 @@ def shop(running: DemoShop) -> Iterator[DemoShop]:
     """The module's shop with every flaw off again afterwards."""
     yield running
     running.set_flaws([])
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = next(
-        (p for p in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(p).exists()), None
-    )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -465,7 +450,7 @@ def test_reset_forgets_orders_and_baskets(shop: DemoShop) -> None:
     text.send("/order-status/")
     assert "no order" in text.send("/order-status/", order_number=number, email=EMAIL)[1]
     assert "Your basket is empty" in other.send("/basket/")[1]
-    assert Shopper(shop).buy() == "100001"
+    assert Shopper(shop).buy() == "100002"  # the shop opens with one order
 
 
 def test_kill_and_a_shop_that_does_not_answer() -> None:

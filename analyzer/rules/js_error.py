@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kitka.analyzer.failures import harmless
+from kitka.analyzer.failures import error_key, harmless, unasked
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 from kitka.analyzer.timeline import Moment
@@ -12,9 +12,10 @@ from kitka.recorder.model import JsError
 
 def find(context: Context) -> Iterable[Friction]:
     merged: dict[tuple[tuple[str, int], str], list[Moment[JsError]]] = defaultdict(list)
+    by_itself = unasked(context.timeline)
     for moment in context.timeline.all(JsError):
         event = moment.event
-        if harmless(event) or tied(context, moment):
+        if harmless(event) or (tied(context, moment) and error_key(moment) not in by_itself):
             continue
         merged[moment.view_key, event.message].append(moment)
     for (where, message), moments in merged.items():

@@ -40,6 +40,8 @@ export class Reactions {
   private readonly restless = new Restlessness();
   private action: Action = { t: -Infinity, target: null };
   private pageFocuses = false;
+  /** The task of a press goes on: what happens now is its doing, and no timer's or shopper's. */
+  private pressing = false;
   private lastClick: { id: number; t: number } | null = null;
 
   constructor(
@@ -65,6 +67,10 @@ export class Reactions {
     this.dom.observe(document);
     this.action = { t, target: control };
     this.lastClick = { id, t };
+    this.pressing = true;
+    later(0, () => {
+      this.pressing = false;
+    });
     const watch: Watch = { id, t, view: this.ctx.view, control, after: {}, timer: 0, early: false, fields: fieldsNow(), offsets: offsetsAround(control) };
     watch.timer = later(WATCH_MS, () => this.end(watch));
     this.watches.push(watch);
@@ -138,7 +144,7 @@ export class Reactions {
     const judged = new Map<Node, boolean>();
     let visible = false;
     for (const record of records) {
-      const moving = this.moves(record, t, judged);
+      const moving = this.moves(record, t, judged) && !this.pressing;
       if (moving || visible || this.watches.length === 0) continue;
       visible = showsSomething(record);
     }
@@ -171,7 +177,8 @@ export class Reactions {
     };
     for (const type of ["pointerdown", "keydown", "wheel"]) listen(window, type, acted);
     listen(document, "focusin", (event) => {
-      if (!this.pageFocuses) acted(event);
+      // A dialog that a press opens or closes moves the focus, too.
+      if (!this.pageFocuses && !this.pressing) acted(event);
     });
     for (const type of ["input", "change"]) {
       listen(window, type, (event) => {

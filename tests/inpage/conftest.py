@@ -5,8 +5,6 @@ from __future__ import annotations
 import functools
 import http.server
 import json
-import os
-import shutil
 import subprocess
 import threading
 import time
@@ -17,7 +15,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from kitka.recorder.model import AnyEvent, Batch, PageConfig, Seek
 
@@ -138,19 +136,6 @@ def shop(server: Server) -> str:
 
 
 # ---------------------------------------------------------------- browser
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = (
-        os.environ.get("KITKA_CHROMIUM")
-        or shutil.which("chromium")
-        or shutil.which("google-chrome")
-    )
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGS)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture
