@@ -153,7 +153,8 @@ class Shopper:
         self.fill_basket(quantity)
         assert self.give_address()[0] == 302
         assert self.choose_delivery()[0] == 302
-        assert self.pay(action="place_order")[0] == 302
+        status, page = self.pay(action="place_order")
+        assert status == 302, re.findall(r'class="alert[^>]*>(.*?)</div>', page, re.DOTALL) or page
         found = re.search(r"data-order-number>(\d+)<", self.send("/checkout/thank-you/")[1])
         assert found
         return found[1]

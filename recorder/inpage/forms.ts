@@ -64,14 +64,14 @@ interface Pending {
 
 export function watchForms(ctx: Context): void {
   const pending: Pending[] = [];
-  const tell = (submit: Pending, refused: SubmitEventOut["refused"]): void => {
+  const tell = (submit: Pending, refused: SubmitEventOut["refused"], replaced = false): void => {
     if (submit.done) return;
     submit.done = true;
     submit.event.refused = refused;
     ctx.emit(submit.event, submit.t, submit.view);
     if (refused !== "") return;
     remember(submit.event.form);
-    watchAgain(ctx, submit);
+    watchAgain(ctx, submit, replaced);
   };
   const take = (form: HTMLFormElement, via: Element | null, native: boolean): Pending => {
     const event: SubmitEventOut = {
@@ -87,6 +87,8 @@ export function watchForms(ctx: Context): void {
     pending.push(submit);
     later(0, () => {
       if (!event.defaultPrevented) tell(submit, "");
+      // Its handler put something else in its place already, another copy of it perhaps.
+      else if (!submit.form.isConnected) tell(submit, "", true);
       else later(REFUSED_MS, () => tell(submit, wasRefused(submit) ? "prevented" : ""));
     });
   });
@@ -175,10 +177,10 @@ function tellForm(ctx: Context, form: HTMLFormElement): void {
 }
 
 /** A form sent without leaving the page: replaced by a new one, emptied, or marked with errors. */
-function watchAgain(ctx: Context, submit: Pending): void {
+function watchAgain(ctx: Context, submit: Pending, replaced: boolean): void {
   const filled = submit.event.fields.filter((field) => field.filled).length;
   let open = true;
-  ctx.on("settled", (t) => {
+  const look = (t: number): void => {
     if (!open) return;
     if (t - submit.t > AGAIN_MS || ctx.view !== submit.view) {
       open = false;
@@ -192,7 +194,9 @@ function watchAgain(ctx: Context, submit: Pending): void {
     open = false;
     attempt(() => sessionStorage.removeItem(SENT));
     tellForm(ctx, form);
-  });
+  };
+  ctx.on("settled", look);
+  if (replaced) look(now());
 }
 
 /** The one field that a message stands next to, if it is one. */
