@@ -6,6 +6,8 @@ Exit codes: 0 done or passed · 1 a session did not complete, a budget is broken
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from itertools import product
 from pathlib import Path
@@ -24,6 +26,7 @@ from kitka.recorder.errors import KitkaError
 from kitka.recorder.network import NETWORKS
 from kitka.recorder.shops import Shop, find_shop
 
+PORT = click.IntRange(0, 65535)
 DEVICES = "desktop, phone, or a Playwright device name such as 'iPhone 15'."
 
 
@@ -31,6 +34,8 @@ class Kitka(click.Group):
     """One place where errors become one line and an exit code."""
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
+        # What ends a job in CI ends it like Ctrl-C: in an orderly way.
+        signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
         try:
             code = super().main(*args, **{**kwargs, "standalone_mode": False})
         except click.ClickException as error:
@@ -42,7 +47,13 @@ class Kitka(click.Group):
         except KitkaError as error:
             _fail(str(error), error.exit_code)
         except BrokenPipeError:
+            sys.stderr.close()  # nobody reads on: not an error, and nothing to say
             sys.exit(0)
+        except Exception as error:
+            if os.environ.get("KITKA_DEBUG"):
+                raise
+            kind = type(error).__name__
+            _fail(f"a fault of ours ({kind}: {error}); KITKA_DEBUG=1 shows where", 2)
         sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -146,7 +157,7 @@ def main() -> None:
 
 @main.command()
 @db_option
-@click.option("--port", default=0, help="Port of the report (0: a free one).")
+@click.option("--port", type=PORT, default=0, help="Port of the report (0: a free one).")
 @click.option("--serve/--no-serve", default=True, envvar="KITKA_DEMO_SERVE", show_default=True)
 @click.option("--flaw", "flaws", multiple=True, help="Switch a defect of the demo shop on.")
 def demo(db: Path, port: int, serve: bool, flaws: tuple[str, ...]) -> int:
@@ -210,7 +221,7 @@ def analyze(db: Path, as_json: bool, scenario: str | None) -> int:
 
 @main.command()
 @db_option
-@click.option("--port", default=8600, show_default=True, help="0: a free one.")
+@click.option("--port", type=PORT, default=8600, show_default=True, help="0: a free one.")
 @click.option("--host", default="127.0.0.1", show_default=True)
 def serve(db: Path, port: int, host: str) -> int:
     """The report, on a local address."""

@@ -44,14 +44,27 @@ class Verdict(Record, frozen=True):
         return EXIT_CODES[self.judgement]
 
 
-def judge(scenario: Scenario, results: Sequence[SessionResult]) -> Verdict:
-    """Hold the sessions of one ``kitka check`` against the scenario's budgets."""
+def is_clean(result: SessionResult) -> bool:
+    """The path was walked to its end, and the script agrees."""
+    return result.outcome == "completed" and not result.error and not result.drifted
+
+
+def judge(scenario: Scenario, results: Sequence[SessionResult], *, lost: int = 0) -> Verdict:
+    """Hold the sessions of one ``kitka check`` against the scenario's budgets.
+
+    ``lost``: sessions that could not even begin. Times are judged per setting (device and
+    network): a median over a phone and a desktop is the time of neither.
+    """
     scripted = [r for r in results if r.actor == "script"]
     sound = [r for r in scripted if not (r.outcome == "failed" and r.failed_by == "recorder")]
-    checks = [_outcomes(scripted, sound)]
+    checks = [_outcomes(sound, lost + len(scripted) - len(sound))]
+    settings = sorted({(r.device, r.network) for r in sound}) or [("", "")]
     for name, budget in (("", scenario.budget), *((s.name, s.budget) for s in scenario.steps)):
         if budget.seconds is not None:
-            checks.append(_seconds(name, budget.seconds, sound))
+            for setting in settings:
+                chosen = [r for r in sound if (r.device, r.network) == setting]
+                where = " ".join(filter(None, setting)) if len(settings) > 1 else ""
+                checks.append(_seconds(name, budget.seconds, chosen, where))
         if budget.friction is not None:
             checks.append(_friction(name, budget, sound))
     return Verdict(scenario.name, worst([c.judgement for c in checks]), tuple(checks))
@@ -63,21 +76,22 @@ def worst(judgements: Sequence[Judgement]) -> Judgement:
     return next((j for j in order if j in judgements), "inconclusive")
 
 
-def _outcomes(scripted: Sequence[SessionResult], sound: Sequence[SessionResult]) -> Check:
-    failed = [r for r in sound if r.outcome != "completed"]
+def _outcomes(sound: Sequence[SessionResult], lost: int) -> Check:
+    failed = [r for r in sound if not is_clean(r)]
     n = len(sound)
     if failed:
-        who = ", ".join(sorted({r.failed_by or r.outcome for r in failed}))
+        who = ", ".join(sorted({r.failed_by or "script" for r in failed}))
         text = f"{n - len(failed)} of {n} sessions completed (failed by: {who})"
         return Check("outcome", "", "broken", text, n - len(failed), n, n)
     if not sound:
         return Check("outcome", "", "inconclusive", "no session could be recorded", n=0)
-    lost = len(scripted) - n
-    text = f"{n} of {n} sessions completed" + (f", {lost} lost by the recorder" if lost else "")
-    return Check("outcome", "", "pass", text, n, n, n)
+    text = f"{n} of {n} sessions completed"
+    if lost:
+        text = f"{text}, {lost} lost by the recorder"
+    return Check("outcome", "", "inconclusive" if lost else "pass", text, n, n, n)
 
 
-def _seconds(step: str, limit: float, results: Sequence[SessionResult]) -> Check:
+def _seconds(step: str, limit: float, results: Sequence[SessionResult], where: str) -> Check:
     times = [
         time
         for result in results
@@ -85,7 +99,7 @@ def _seconds(step: str, limit: float, results: Sequence[SessionResult]) -> Check
         for time in [_time(result, step)]
         if time is not None
     ]
-    name = step or "the whole scenario"
+    name = (step or "the whole scenario") + (f" ({where})" if where else "")
     if len(times) < MIN_ATTEMPTS:
         text = f"{name}: n = {len(times)} first attempts, at least {MIN_ATTEMPTS} are needed"
         return Check("seconds", step, "inconclusive", text, None, limit, len(times))

@@ -25,7 +25,7 @@ from rich.progress import track
 from bench.proof import Proof, publish
 from kitka.demo_shop import DemoShop
 from kitka.demo_shop import serve as serve_shop
-from kitka.recorder.scenario import SHIPPED, load_scenario, load_script
+from kitka.recorder.scenario import SHIPPED, filled_data, load_scenario, load_script
 from kitka.recorder.script import DESKTOP, Attempt, open_browser, run_attempt
 from kitka.recorder.shops import Shop
 from kitka.recorder.store import Store
@@ -61,8 +61,7 @@ def bare(playwright: Playwright, browser: Browser, shop: DemoShop) -> None:
     context = browser.new_context(**DESKTOP, base_url=shop.url)
     page = context.new_page()
     page.goto(scenario.start)
-    data = {key: value.format(session=time.monotonic_ns()) for key, value in scenario.data.items()}
-    script(page, BareSteps(data))
+    script(page, BareSteps(filled_data(scenario, str(time.monotonic_ns()))))
     context.close()
 
 

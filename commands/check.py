@@ -19,8 +19,8 @@ _SIGNS = {"pass": "pass", "broken": "BROKEN", "inconclusive": "INCONCLUSIVE"}
 
 def check(plan: Plan, db: Path, *, jobs: int, junit: Path | None, as_json: bool) -> int:
     """0 pass · 1 a budget is broken or a purchase failed · 3 inconclusive."""
-    if junit is not None and not junit.parent.is_dir():
-        raise KitkaError(f"--junit {junit}: there is no folder {junit.parent}")
+    if junit is not None:
+        _write(junit, b"")  # a place that cannot be written is told before anything is recorded
     done = record_plan(plan, db, jobs=jobs, quiet=as_json)
     workspace = Workspace.open(db)
     try:
@@ -28,9 +28,10 @@ def check(plan: Plan, db: Path, *, jobs: int, junit: Path | None, as_json: bool)
         scenarios = workspace.scenarios()
         names = sorted({result.scenario for result in results})
         by_name = {name: [r for r in results if r.scenario == name] for name in names}
-        verdicts = [judge(scenarios[name], by_name[name]) for name in names]
+        lost = [Path(a.attempt.scenario).stem for a in done if not a.session]
+        verdicts = [judge(scenarios[n], by_name[n], lost=lost.count(n)) for n in names]
         if junit is not None:
-            junit.write_bytes(junit_xml(scenarios, verdicts, by_name))
+            _write(junit, junit_xml(scenarios, verdicts, by_name))
         judgement = worst([verdict.judgement for verdict in verdicts])
         if as_json:
             whole = document(results, workspace.reports(results))
@@ -46,6 +47,13 @@ def check(plan: Plan, db: Path, *, jobs: int, junit: Path | None, as_json: bool)
     finally:
         workspace.close()
     return EXIT_CODES[judgement]
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise KitkaError(f"--junit {path}: cannot be written: {error.strerror}") from None
 
 
 def _say_verdict(verdict: Verdict) -> None:

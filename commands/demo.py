@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 from playwright.sync_api import sync_playwright
 
+from kitka.analyzer.gate import is_clean
 from kitka.analyzer.results import SessionResult
 from kitka.commands.report import serve as serve_report
 from kitka.commands.run import Plan, progress_bar, record_plan, say_sessions, serve_hint
@@ -36,7 +37,7 @@ def demo(db: Path, *, port: int, serve: bool, flaws: Sequence[str]) -> int:
         serve_report(db, host="127.0.0.1", port=port, ready=_open)
     else:
         click.echo(serve_hint(db))
-    return 0 if all(result.outcome == "completed" for result in results) else 1
+    return 0 if results and all(map(is_clean, results)) else 1
 
 
 def _recorded(db: Path, flaws: Sequence[str]) -> list[SessionResult]:

@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from kitka.analyzer.document import document
+from kitka.analyzer.gate import is_clean
 from kitka.analyzer.results import SessionResult
 from kitka.recorder.model import Record
 from kitka.recorder.scenario import find_scenario, load_scenario, load_script
@@ -76,7 +77,7 @@ def run(plan: Plan, db: Path, *, jobs: int, as_json: bool) -> int:
             click.echo(serve_hint(db))
     finally:
         workspace.close()
-    return 0 if results and all(is_clean(result) for result in results) else 1
+    return 0 if len(results) == len(done) and all(map(is_clean, results)) else 1
 
 
 def serve_hint(db: Path) -> str:
@@ -90,11 +91,6 @@ def serve_hint(db: Path) -> str:
     else:
         command = f"{Path(sys.executable).name} -m kitka"
     return f"report: {command} serve --db {db}"
-
-
-def is_clean(result: SessionResult) -> bool:
-    """The path was walked to its end, and the script agrees."""
-    return result.outcome == "completed" and not result.error and not result.drifted
 
 
 def record_plan(
@@ -146,6 +142,9 @@ def say_sessions(results: Sequence[SessionResult], done: Sequence[Attempted] = (
     traced = {attempted.session for attempted in done if attempted.traced}
     for result in results:
         click.echo(session_line(result) + (" · trace kept" if result.id in traced else ""))
+    for attempted in done:
+        if not attempted.session:
+            click.echo(f"{_name(attempted.attempt)}: could not begin ({attempted.error})")
 
 
 def session_line(result: SessionResult) -> str:

@@ -196,27 +196,39 @@ class Attachment:
         if not frame.url.startswith("http"):
             return
         origin = origin_of(frame.url)
-        config = self._config
-        payment = origin in config.elsewhere
-        away = payment or (bool(config.origins) and origin not in config.origins)
+        payment = origin in self._config.elsewhere
+        away = not self._is_shop(frame.url)
         if away or self._away:
             self._log.emit(OffSite(t=self._log.now(), origin=origin, away=away, payment=payment))
         self._away = away
 
+    def _is_shop(self, url: str) -> bool:
+        """What pages of others say (a payment provider's) is not kept."""
+        origin, config = origin_of(url), self._config
+        if origin in config.elsewhere:
+            return False
+        return not config.origins or origin in config.origins
+
     def _on_console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        page = message.page
+        if message.type in ("error", "warning") and page and self._is_shop(page.url):
             self._log.emit(
                 Console(t=self._log.now(), level=message.type, text=redact(message.text))
             )
 
     def _on_dialog(self, dialog: NativeDialog) -> None:
-        self._log.emit(Dialog(t=self._log.now(), type=dialog.type, message=redact(dialog.message)))
         page = dialog.page
-        theirs: list[object] = getattr(getattr(page, "_impl_obj", None), "listeners", lambda _: [])(
-            "dialog"
-        )
-        if theirs:
-            return  # the script answers its own dialogs
+        text = redact(dialog.message) if page and self._is_shop(page.url) else ""
+        self._log.emit(Dialog(t=self._log.now(), type=dialog.type, message=text))
+        if _listeners(page) > 0 or _listeners(self.context) > 1:
+            return  # the script answers its own dialogs; one of the context's is ours
         with contextlib.suppress(Error):
             # As Playwright does where nobody listens: leave allowed, all else dismissed.
             dialog.accept() if dialog.type == "beforeunload" else dialog.dismiss()
+
+
+def _listeners(target: object) -> int:
+    """How many listen for dialogs. Playwright has no public way to ask."""
+    implementation = getattr(target, "_impl_obj", None)
+    listeners: list[object] = getattr(implementation, "listeners", lambda _: [])("dialog")
+    return len(listeners)

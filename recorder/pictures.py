@@ -22,6 +22,7 @@ from kitka.recorder.model import Record, Rect, StepMark
 from kitka.recorder.store import Store
 
 QUALITY = 60
+_PATIENCE_MS = 2_000
 _INK = (58, 62, 70)
 
 
@@ -75,7 +76,11 @@ class StepPictures:
 
         Once a script was too quick for it, the next pictures are waited for.
         """
-        if self._hurried:
+        cdp = self._cdp(page)  # opened here, so that both calls leave before the script's next one
+        if self._waiting:
+            self._hurried = True
+            self.give_up()
+        if self._hurried or cdp is None:
             return self.take(page, mark)
         self._waiting.append(mark)
         before: list[Checkpoint | None] = []
@@ -87,14 +92,13 @@ class StepPictures:
         def work() -> None:
             marked = mark
             with suppress(Error, StoreError):
-                jpeg = take_picture(page, self._cdp(page))
+                jpeg = take_picture(page, cdp)
                 after = self._look(page)
                 if after and before and before[0] and before[0].vouches(after):
                     marked = self._keep(mark, jpeg, before[0], after)
             self._hurried = self._hurried or not marked.screenshot
             self._hand_on(mark, marked)
 
-        self._cdp(page)  # opened here, so that both calls leave before the script's next one
         in_background(look)
         in_background(work)
 
@@ -104,7 +108,10 @@ class StepPictures:
         with suppress(Error):
             before = self._look(page)
             if before is not None and before.layout:
-                jpeg = take_picture(page, self._cdp(page))
+                try:
+                    jpeg = take_picture(page, self._cdp(page))
+                except Error:  # now and then there is just no frame to be had
+                    jpeg = take_picture(page, None)
                 marked = self._keep(mark, jpeg, before, self._look(page) or before)
         self._hand_on(None, marked)
 
@@ -140,14 +147,11 @@ def take_picture(page: Page, cdp: CDPSession | None) -> bytes:
     """The viewport as JPEG. Straight through CDP where there is one: it takes half the time of
     Playwright's own, and does not wait for fonts or animations."""
     if cdp is None:
-        return page.screenshot(type="jpeg", quality=QUALITY)
-    try:
-        answer = cdp.send(
-            "Page.captureScreenshot",
-            {"format": "jpeg", "quality": QUALITY, "optimizeForSpeed": True},
-        )
-    except Error:  # now and then there is just no frame to be had
-        return page.screenshot(type="jpeg", quality=QUALITY)
+        return page.screenshot(type="jpeg", quality=QUALITY, timeout=_PATIENCE_MS)
+    answer = cdp.send(
+        "Page.captureScreenshot",
+        {"format": "jpeg", "quality": QUALITY, "optimizeForSpeed": True},
+    )
     return b64decode(answer["data"])
 
 

@@ -29,7 +29,7 @@ from kitka.recorder.model import (
 from kitka.recorder.network import check_network
 from kitka.recorder.pictures import Checkpoint, StepPictures
 from kitka.recorder.redact import error_line, redact
-from kitka.recorder.scenario import seeks
+from kitka.recorder.scenario import filled_data, seeks
 from kitka.recorder.shops import origin_of
 from kitka.recorder.store import Store
 
@@ -48,7 +48,7 @@ class Recording:
         self.context = context
         self.scenario = scenario
         self.session = session
-        self.data = {key: value.format(session=self.short) for key, value in scenario.data.items()}
+        self.data = filled_data(scenario, self.short)
         """The scenario's ``[data]``, ``{session}`` filled in: unique per session."""
         self.rejected = 0
         """Batches of pages that were not in the form of the contract, and were not stored."""
@@ -98,7 +98,7 @@ class Recording:
             name=name,
             duration_ms=ended - begun,
             ok=error is None,
-            error=error_line(error) if error else "",
+            error=error_line(error, self.data.values()) if error else "",
         )
         page = self._page()
         if page is None or self.session.actor != "script":
@@ -182,7 +182,9 @@ class Recording:
         self._pictures.give_up()
         self._log.flush()
         self.session = msgspec.structs.replace(
-            self.session, ended=ended, error=error_line(error) if error else ""
+            self.session,
+            ended=ended,
+            error=error_line(error, self.data.values()) if error else "",
         )
         self._store.save_session(self.session)
         if self._failure:
@@ -250,7 +252,7 @@ def record(
             recording._begin(attachment)
             try:
                 yield recording
-            except (KeyboardInterrupt, SystemExit) as stop:
+            except KeyboardInterrupt as stop:
                 recording._end("interrupted", stop)
                 raise
             except (StoreError, ScenarioError) as error:

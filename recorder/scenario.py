@@ -73,6 +73,9 @@ def load_scenario(path: Path) -> Scenario:
 
     if not file.steps:
         raise wrong(["steps"], "a scenario needs at least one [[steps]]")
+    for origin in file.origins.payment:
+        if not origin.startswith(("http://", "https://")):
+            raise wrong(["origins", "payment"], f"'{origin}' is no origin; write https://host")
     seen: set[str] = set()
     for index, step in enumerate(file.steps):
         place = ["steps", str(index), "name"]
@@ -119,6 +122,11 @@ def scenario_hash(scenario: Scenario) -> str:
     """
     document = msgspec.json.encode(without_data(scenario), order="sorted")
     return hashlib.sha256(document).hexdigest()[:16]
+
+
+def filled_data(scenario: Scenario, session: str) -> dict[str, str]:
+    """``[data]`` with ``{session}`` filled in: what a script types in one session."""
+    return {key: value.replace("{session}", session) for key, value in scenario.data.items()}
 
 
 def without_data(scenario: Scenario) -> Scenario:
@@ -170,7 +178,7 @@ def load_script(path: Path) -> Script:
     module = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         line = getattr(error, "lineno", None)
         if line is None and error.__traceback__ is not None:
             frames = inspect.getinnerframes(error.__traceback__)

@@ -6,14 +6,15 @@ import contextlib
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any, Literal
 
 from playwright.sync_api import Browser, BrowserContext, Error, Playwright, sync_playwright
 
 from kitka.recorder.background import interruptible
-from kitka.recorder.browser import ensure_browser, find_browser, launch, missing_browser
+from kitka.recorder.browser import Found, ensure_browser, find_browser, launch, missing_browser
 from kitka.recorder.errors import BrowserError, KitkaError
 from kitka.recorder.model import Record, Scenario
 from kitka.recorder.recording import Recording, record
@@ -80,12 +81,9 @@ def open_browser(
         starting = sync_playwright()
         playwright = starting.start()
         try:
-            found = (
-                ensure_browser(playwright, engine) if install else find_browser(playwright, engine)
-            )
-            if found is None:
-                raise BrowserError(missing_browser(engine))
-            browser = launch(playwright, found, headed=headed)
+            if install:
+                ensure_browser(playwright, engine)
+            browser = launch(playwright, _found(playwright, engine), headed=headed)
         except BaseException:
             playwright.stop()
             raise
@@ -97,7 +95,15 @@ def open_browser(
     finally:
         with contextlib.suppress(Error):
             browser.close()
-        playwright.stop()
+        with contextlib.suppress(Error):
+            playwright.stop()
+
+
+def _found(playwright: Playwright, engine: str) -> Found:
+    found = find_browser(playwright, engine)
+    if found is None:
+        raise BrowserError(missing_browser(engine))
+    return found
 
 
 def _ignore_interrupts() -> Callable[[], object]:
@@ -119,7 +125,10 @@ def run_attempt(
     path = Path(attempt.scenario)
     scenario, script = load_scenario(path), load_script(path)
     options = device_options(playwright, attempt.device, attempt.engine)
-    context = browser.new_context(**{**options, **attempt.shop.context_options()})
+    try:
+        context = browser.new_context(**{**options, **attempt.shop.context_options()})
+    except Error as gone:  # the browser itself has gone, or takes no such setting
+        return Attempted(attempt, error=error_line(gone))
     recording: Recording | None = None
     error, traced = "", False
     try:
@@ -131,14 +140,15 @@ def run_attempt(
         try:
             with _recording(context, scenario, attempt, store) as recording:
                 _walk(context, scenario, script, recording)
-        except (KitkaError, KeyboardInterrupt):
+        except KitkaError:
             raise
-        except Exception as raised:
-            error = error_line(raised)
+        except (Exception, SystemExit) as raised:  # a script that exits has not passed
+            error = error_line(raised, scenario.data.values())
         finally:
             if attempt.trace != "off" and recording is not None:
                 keep = attempt.trace == "on" or bool(error)
-                traced = keep_trace(context, store, recording.id, keep=keep)
+                typed = (*recording.data.values(), *attempt.shop.secrets)
+                traced = keep_trace(context, store, recording.id, keep=keep, secrets=typed)
     finally:
         with contextlib.suppress(Error):
             context.close()
@@ -193,8 +203,11 @@ def run_attempts(
             Store.open(db) as store,
             open_browser(engine=first.engine, headed=first.headed, install=install) as opened,
         ):
+            playwright, browser = opened
             for attempt in attempts:
-                yield run_attempt(*opened, attempt, store)
+                if not browser.is_connected():  # it died: that spoils one session, not the plan
+                    browser = launch(playwright, _found(playwright, first.engine))
+                yield run_attempt(playwright, browser, attempt, store)
         return
     Store.open(db).close()  # create and migrate once, before the workers meet
     context = multiprocessing.get_context("spawn")
@@ -202,10 +215,17 @@ def run_attempts(
         futures = [pool.submit(_run_alone, attempt, str(db)) for attempt in attempts]
         try:
             for future in as_completed(futures):
-                yield future.result()
+                yield _result(future, attempts[futures.index(future)])
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)
             raise
+
+
+def _result(future: Future[Attempted], attempt: Attempt) -> Attempted:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return Attempted(attempt, error="its worker process died")
 
 
 def _run_alone(attempt: Attempt, db: str) -> Attempted:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import http.client
 import importlib
 import ipaddress
+import json
 import os
 import socket
 import ssl
@@ -58,6 +60,12 @@ class Shop(Record, frozen=True, forbid_unknown_fields=True):
         return (user, password) if user else None
 
     @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must stand in no trace: header values and the password."""
+        values = [_from_environment(value, key) for key, value in self.headers.items()]
+        return (*values, *(self.credentials or ()))
+
+    @property
     def takes_test_orders(self) -> bool:
         return self.orders == "test" or _is_this_machine(self.url)
 
@@ -78,8 +86,10 @@ class Shop(Record, frozen=True, forbid_unknown_fields=True):
                 for key, value in self.headers.items()
             }
         if self.storage_state:
-            if not Path(self.storage_state).is_file():
-                raise ShopError(f"storage_state {self.storage_state}: no such file")
+            try:
+                json.loads(Path(self.storage_state).read_bytes())
+            except (OSError, ValueError) as error:
+                raise ShopError(f"storage_state {self.storage_state}: {error}") from None
             options["storage_state"] = self.storage_state
         if self.proxy:
             options["proxy"] = {"server": self.proxy}
@@ -97,7 +107,7 @@ class Shop(Record, frozen=True, forbid_unknown_fields=True):
             sys.path.insert(0, here)
         try:
             return getattr(importlib.import_module(module_name), function)  # type: ignore[no-any-return]
-        except (ImportError, AttributeError, ValueError) as error:
+        except Exception as error:  # whatever a module of the user's does when it is imported
             raise ShopError(f'before = "{self.before}": {error}; write module:function') from None
 
 
@@ -118,9 +128,22 @@ def find_shop(given: str, settings: Path | None = None) -> Shop:
         raise ShopError(
             f"--shop {given}: neither an address (https://…) nor a shop in {path} (there: {names})"
         )
-    if urlsplit(shop.url).scheme not in ("http", "https") or not urlsplit(shop.url).hostname:
-        raise ShopError(f"shop {shop.url}: is not an http or https address")
+    for address in (shop.url, *shop.origins, *shop.payment):
+        _check_address(address)
     return shop
+
+
+def _check_address(address: str) -> None:
+    try:
+        parts = urlsplit(address)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != -1
+    except ValueError:
+        good = False
+    if not good:
+        raise ShopError(f"{address}: is not an http or https address (https://host)")
+    if parts.username is not None:
+        host = parts.hostname
+        raise ShopError(f"{parts.scheme}://…@{host}: give the password as --http-credentials")
 
 
 def check_reachable(shop: Shop, *, timeout: float = 15.0) -> None:
@@ -129,6 +152,8 @@ def check_reachable(shop: Shop, *, timeout: float = 15.0) -> None:
     if shop.credentials:
         token = b64encode(":".join(shop.credentials).encode()).decode()
         request.add_unredirected_header("Authorization", f"Basic {token}")
+    for key, value in shop.headers.items():
+        request.add_unredirected_header(key, _from_environment(value, f"headers.{key}"))
     context = ssl._create_unverified_context() if shop.ignore_tls else ssl.create_default_context()
     proxies = {"http": shop.proxy, "https": shop.proxy} if shop.proxy else {}
     opener = urllib.request.build_opener(
@@ -137,12 +162,12 @@ def check_reachable(shop: Shop, *, timeout: float = 15.0) -> None:
     try:
         opener.open(request, timeout=timeout).close()
     except urllib.error.HTTPError as error:
-        if error.code == 401:
+        if error.code == 401 and not (shop.storage_state or shop.before):
             raise ShopError(
                 f"shop {shop.url}: wants a user and password (401); "
                 "give --http-credentials USER:PASSWORD or basic_auth in kitka.toml"
             ) from None
-    except (urllib.error.URLError, OSError) as error:
+    except (urllib.error.URLError, http.client.HTTPException, OSError) as error:
         reason = getattr(error, "reason", error)
         if isinstance(reason, ssl.SSLError):
             mend = "give --ignore-https-errors if that is meant"

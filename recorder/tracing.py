@@ -10,9 +10,10 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import re
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, quote_plus
@@ -22,7 +23,10 @@ from playwright.sync_api import BrowserContext, Error
 from kitka.recorder.store import Store
 
 MASK = "•••"
-_TYPING = frozenset({"fill", "type", "press", "pressSequentially", "insertText", "selectOption"})
+_TYPING = re.compile(r"fill|type|press|insertText|selectOption|expect|evaluate", re.IGNORECASE)
+"""Methods of Playwright's protocol whose arguments may hold what was typed or is expected."""
+_SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie"})
+_TYPED_KEYS = frozenset({"value", "text", "s", "string", "valueOrLabel", "label"})
 _VALUE_ATTRIBUTES = frozenset({"value", "__playwright_value_"})
 _BUTTONS = frozenset({"submit", "button", "reset", "image"})
 
@@ -32,22 +36,27 @@ def start_trace(context: BrowserContext) -> None:
     context.tracing.start(snapshots=True, screenshots=False, sources=False)
 
 
-def keep_trace(context: BrowserContext, store: Store, session: str, *, keep: bool) -> bool:
-    """End the trace; store it redacted if ``keep``. False where there is none to be had."""
+def keep_trace(
+    context: BrowserContext, store: Store, session: str, *, keep: bool, secrets: Iterable[str] = ()
+) -> bool:
+    """End the trace; store it without ``secrets`` and what was typed, if ``keep``.
+
+    False where there is none to be had.
+    """
     with contextlib.suppress(Error), tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "trace.zip"
         context.tracing.stop(path=path if keep else None)
         if keep and path.is_file():
-            store.save_trace(session, redact_trace(path.read_bytes()))
+            store.save_trace(session, redact_trace(path.read_bytes(), secrets))
             return True
     return False
 
 
-def redact_trace(content: bytes) -> bytes:
-    """The same zip without typed values, field values and request bodies."""
+def redact_trace(content: bytes, secrets: Iterable[str] = ()) -> bytes:
+    """The same zip without typed values, field values, request bodies, credentials, ``secrets``."""
     with zipfile.ZipFile(io.BytesIO(content)) as source:
         files = {name: source.read(name) for name in source.namelist()}
-    typed: set[str] = set()
+    typed: set[str] = set(secrets)
     bodies: set[str] = set()
     for name, data in files.items():
         if name.endswith((".trace", ".network")):
@@ -78,19 +87,25 @@ def _redact_lines(data: bytes, typed: set[str], bodies: set[str]) -> bytes:
 
 
 def _collect_typed(entry: dict[str, Any], typed: set[str]) -> None:
-    if entry.get("method") not in _TYPING:
+    if not _TYPING.search(str(entry.get("method", ""))):
         return
-    params = entry.get("params") or {}
-    for key in ("value", "text"):
-        if isinstance(params.get(key), str):
-            typed.add(params[key])
-            params[key] = MASK
+    for node in _walk(entry.get("params") or {}):
+        if not isinstance(node, dict):
+            continue
+        for key in _TYPED_KEYS & node.keys():
+            if isinstance(node[key], str):
+                typed.add(node[key])
+                node[key] = MASK
 
 
 def _redact_entry(entry: Any, bodies: set[str], typed: set[str]) -> None:
     """Field values of DOM snapshots (``[tag, {attributes}, …children]``) and request bodies."""
     for node in _walk(entry):
         if isinstance(node, dict):
+            if str(node.get("name", "")).lower() in _SECRET_HEADERS and "value" in node:
+                node["value"] = MASK
+            if isinstance(node.get("cookies"), list):
+                node["cookies"] = []
             body = node.get("postData")
             if isinstance(body, dict):
                 bodies.add(str(body.get("_sha1") or body.get("_file") or ""))

@@ -93,6 +93,62 @@ def test_a_script_that_raises_halfway(folder: Folder, shop: DemoShop) -> None:
     assert result.abandoned.step == "Front page"
 
 
+@pytest.mark.parametrize("place", ["run", "import"])
+def test_a_script_that_exits_has_not_passed(folder: Folder, shop: DemoShop, place: str) -> None:
+    script = "import sys\nsys.exit(0)\n" + LOOK_SCRIPT
+    if place == "run":
+        script = LOOK_SCRIPT.replace("    with", "    import sys\n    sys.exit(0)\n    with", 1)
+    folder.write("look", LOOK_TOML, script)
+    for verb in ("run", "check"):
+        assert folder.kitka(verb, "look", "--shop", shop.url).returncode in (1, 2)
+
+
+def test_check_is_broken_where_a_script_raises_after_the_end(
+    folder: Folder, shop: DemoShop
+) -> None:
+    folder.write("look", LOOK_TOML, LOOK_SCRIPT + "    raise KeyError('colour')\n")
+    assert folder.kitka("check", "look", "--shop", shop.url).returncode == 1
+
+
+def test_a_browser_that_dies_spoils_one_session(folder: Folder, shop: DemoShop) -> None:
+    script = LOOK_SCRIPT + (
+        "    import os\n"
+        "    if not os.path.exists('died'):\n"
+        "        open('died', 'w').close()\n"
+        "        page.context.browser.close()\n"
+    )
+    folder.write("look", LOOK_TOML, script)
+    done = folder.kitka("run", "look", "--shop", shop.url, "--repeat", "2")
+    assert "Traceback" not in done.stderr
+    assert len(folder.results()) == 2
+    assert folder.results()[1].outcome == "completed"
+
+
+def test_a_worker_that_dies_is_said(folder: Folder, shop: DemoShop) -> None:
+    folder.write("look", LOOK_TOML, "import os\ndef run(page, step):\n    os._exit(3)\n")
+    done = folder.kitka("run", "look", "--shop", shop.url, "--repeat", "2", "--jobs", "2")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "could not begin (its worker process died)" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["serve", "--port", "99999"], "99999"),
+        (["run", "look", "--shop", "http://127.0.0.1:abc"], "is not an http or https address"),
+        (["run", "look", "--shop", "http://u:secret@127.0.0.1:9"], "--http-credentials"),
+        (["check", "look", "--shop", "http://127.0.0.1:9", "--junit", "no/x.xml"], "--junit"),
+    ],
+)
+def test_wrong_words_are_one_line(folder: Folder, arguments: list[str], says: str) -> None:
+    done = folder.kitka(*arguments)
+    assert done.returncode == 2
+    line = one_line(done.stderr)
+    assert says in line
+    assert "secret" not in line
+
+
 def test_a_step_that_never_comes(folder: Folder, shop: DemoShop) -> None:
     script = LOOK_SCRIPT.replace(
         'page.goto("/basket/")', "page.wait_for_url('**/nowhere', timeout=300)"

@@ -64,7 +64,22 @@ def test_a_purchase_that_failed_is_broken_whatever_the_times() -> None:
 def test_what_the_recorder_lost_is_no_verdict_on_the_shop() -> None:
     lost = result(outcome="failed", failed_by="recorder")
     assert judge(SCENARIO, [lost, lost, lost]).exit_code == 3
-    assert judge(SCENARIO, [result(), result(), result(), lost]).exit_code == 0
+    assert judge(SCENARIO, [result(), result(), result(), lost]).exit_code == 3
+    assert judge(SCENARIO, [result(), result(), result()], lost=1).exit_code == 3
+
+
+def test_a_script_that_raises_after_the_end_or_has_drifted_is_no_pass() -> None:
+    raised = result(error="KeyError: 'colour'")
+    assert judge(SCENARIO, [result(), result(), result(), raised]).exit_code == 1
+    drifted = result(drifted=("Basket",))
+    assert judge(SCENARIO, [result(), result(), result(), drifted]).exit_code == 1
+
+
+def test_settings_are_not_pooled_in_one_median() -> None:
+    slow = [result(20.0, device="phone") for _ in range(3)]
+    verdict = judge(SCENARIO, [*(result(1.0) for _ in range(4)), *slow])
+    assert verdict.exit_code == 1
+    assert "Basket (phone): median 20.00 s of 2 s (n = 3)" in [c.text for c in verdict.checks]
 
 
 def test_a_missing_measurement_is_no_pass() -> None:

@@ -52,6 +52,7 @@ class Workspace:
         A session that is still open is analysed each time. Steps are recognised from the log, so
         sessions recorded under an older version of a scenario are cut by its newest.
         """
+        sessions = self.store.sessions()  # before the scenarios: each session's is there by then
         scenarios = self.scenarios()
         versions = {
             name: f"{rules_version()}:{scenario_hash(scenario)}"
@@ -62,7 +63,6 @@ class Workspace:
             for version in set(versions.values())
             for session, document in self.store.results(version).items()
         }
-        sessions = self.store.sessions()
         stale = [
             session
             for session in sessions

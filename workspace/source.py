@@ -32,7 +32,7 @@ class WorkspaceSource:
     def __init__(self, path: str | Path) -> None:
         self._workspace = Workspace.open(path)
         self._lock = threading.RLock()
-        self._seen: tuple[int, int] | None = None
+        self._seen: int | None = None
         self._results: list[SessionResult] = []
         self._reports: list[ScenarioReport] = []
 
@@ -46,7 +46,7 @@ class WorkspaceSource:
                 return
             self._results = self._workspace.results()
             self._reports = self._workspace.reports(self._results)
-            self._seen = self._workspace.store.data_version()
+            self._seen = version  # read before: what comes meanwhile is seen the next time
 
     # ------------------------------------------------------------ scenarios
 

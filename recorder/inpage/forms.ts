@@ -89,7 +89,7 @@ export function watchForms(ctx: Context): void {
       if (!event.defaultPrevented) tell(submit, "");
       // Its handler put something else in its place already, another copy of it perhaps.
       else if (!submit.form.isConnected) tell(submit, "", true);
-      else later(REFUSED_MS, () => tell(submit, wasRefused(submit) ? "prevented" : ""));
+      else later(REFUSED_MS, () => tell(submit, wasRefused(submit) ? "prevented" : "", !submit.form.isConnected));
     });
   });
   // submit() fires no event; where a handler held the event back first, it is the same submission.

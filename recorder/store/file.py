@@ -71,10 +71,9 @@ class DatabaseFile:
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             MIGRATIONS.apply(db)
 
-    def data_version(self) -> tuple[int, int]:
-        """Differs whenever the file was changed, by this connection or another."""
-        changes = self._db.conn.total_changes
-        return int(self._scalar("PRAGMA data_version")), changes
+    def data_version(self) -> int:
+        """Differs whenever the file was changed by another connection."""
+        return int(self._scalar("PRAGMA data_version"))
 
     def close(self) -> None:
         self._db.close()

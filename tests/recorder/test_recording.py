@@ -196,12 +196,24 @@ def test_a_native_dialog_is_answered_and_kept(
     assert (dialog.type, dialog.message) == ("confirm", "Empty your basket?")
 
 
-def test_a_script_that_answers_its_own_dialogs_still_does(
+def test_what_pages_of_others_say_is_not_kept(
     shop: DemoShop, store: Store, context: BrowserContext
+) -> None:
+    with record(context, SCENARIO, db=store, payment_origins=[shop.payment_url]) as session:
+        page = context.new_page()
+        page.goto(shop.payment_url)
+        page.evaluate("console.error('declined, Virtanen'); alert('Virtanen')")
+    assert events(store, session.id, Console) == []
+    assert [dialog.message for dialog in events(store, session.id, Dialog)] == [""]
+
+
+@pytest.mark.parametrize("who", ["page", "context"])
+def test_a_script_that_answers_its_own_dialogs_still_does(
+    shop: DemoShop, store: Store, context: BrowserContext, who: str
 ) -> None:
     with record(context, SCENARIO, db=store):
         page = context.new_page()
-        page.on("dialog", lambda dialog: dialog.accept())
+        (page if who == "page" else context).on("dialog", lambda dialog: dialog.accept())
         page.goto(shop.url)
         assert page.evaluate("confirm('Empty your basket?')") is True
 

@@ -21,11 +21,13 @@ PAGE = """<form method=post action=/pay>
 def trace(context: BrowserContext, tmp_path) -> bytes:
     """A real trace of a form filled and sent."""
     context.route("**/*", lambda route: route.fulfill(body=PAGE, content_type="text/html"))
+    context.set_extra_http_headers({"X-Bypass": "bypass-token-1234"})
     start_trace(context)
     page = context.new_page()
     page.goto("http://shop.test/")
     page.get_by_label("Password").fill(SECRETS["password"])
     page.get_by_label("Card").press_sequentially(SECRETS["card"])
+    page.keyboard.insert_text("inserted by keyboard")
     page.get_by_role("button", name="Pay").click()
     page.get_by_label("Card").fill(SECRETS["card"])
     path = tmp_path / "trace.zip"
@@ -44,6 +46,8 @@ def spellings(content: bytes) -> list[str]:
         "4111+1111",
         "hidden-token-9876",
         "a private note",
+        "inserted by keyboard",
+        "bypass-token-1234",
     ]
     return [text for text in looked_for if text.encode() in everything]
 
@@ -51,10 +55,11 @@ def spellings(content: bytes) -> list[str]:
 def test_the_search_finds_them_in_the_trace_as_it_was(trace: bytes) -> None:
     found = spellings(trace)
     assert {"correct horse", "4111 1111 1111 1111", "hidden-token-9876"} <= set(found)
+    assert {"inserted by keyboard", "bypass-token-1234"} <= set(found)
 
 
 def test_a_kept_trace_holds_none_of_it(trace: bytes) -> None:
-    kept = redact_trace(trace)
+    kept = redact_trace(trace, ["bypass-token-1234"])
     assert spellings(kept) == []
     with zipfile.ZipFile(io.BytesIO(kept)) as archive:
         calls = archive.read("trace.trace")
