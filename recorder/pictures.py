@@ -23,6 +23,7 @@ from kitka.recorder.store import Store
 
 QUALITY = 60
 _PATIENCE_MS = 2_000
+_MOST_WAITING = 3
 _INK = (58, 62, 70)
 
 
@@ -77,7 +78,7 @@ class StepPictures:
         Once a script was too quick for it, the next pictures are waited for.
         """
         cdp = self._cdp(page)  # opened here, so that both calls leave before the script's next one
-        if self._waiting:
+        if len(self._waiting) >= _MOST_WAITING:  # the browser does not answer any more
             self._hurried = True
             self.give_up()
         if self._hurried or cdp is None:
