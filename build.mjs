@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 
 const RRWEB_FITTED = [
   // rrweb 2.1.6 takes Element for tampered with on every page, because it looks for methods among
-  // the accessors; it then makes a helper iframe, in which every init script runs: 9 ms a page.
+  // the accessors; it then makes a helper iframe, in which every init script runs.
   ['Element: ["shadowRoot", "querySelector", "querySelectorAll"]', 'Element: ["shadowRoot"]'],
   // Its listeners hand what throws in them to the page.
   [

@@ -229,6 +229,17 @@ def serve(db: Path, port: int, host: str) -> int:
 
 
 @main.command()
+@click.argument("session")
+@db_option
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to write it."
+)
+def trace(session: str, db: Path, output: Path | None) -> int:
+    """Write the Playwright trace that was kept of a session to a file."""
+    return reporting.trace(db, session, output)
+
+
+@main.command()
 @click.option("--fix", is_flag=True, help="Install what is missing.")
 def doctor(fix: bool) -> int:
     """What is missing on this machine, and the command that mends it."""

@@ -12,6 +12,7 @@ from kitka.analyzer.gate import EXIT_CODES, Verdict, judge, worst
 from kitka.analyzer.junit import junit_xml
 from kitka.commands.run import Plan, chosen_results, record_plan, say_sessions
 from kitka.recorder.errors import KitkaError
+from kitka.recorder.scenario import load_scenario
 from kitka.workspace import Workspace
 
 _SIGNS = {"pass": "pass", "broken": "BROKEN", "inconclusive": "INCONCLUSIVE"}
@@ -25,8 +26,10 @@ def check(plan: Plan, db: Path, *, jobs: int, junit: Path | None, as_json: bool)
     workspace = Workspace.open(db)
     try:
         results = chosen_results(workspace, done)
-        scenarios = workspace.scenarios()
-        names = sorted({result.scenario for result in results})
+        # Of every scenario that was asked for: one that could not even begin is not left out.
+        asked = {Path(attempted.attempt.scenario) for attempted in done}
+        scenarios = {path.stem: load_scenario(path) for path in sorted(asked)}
+        names = sorted(scenarios)
         by_name = {name: [r for r in results if r.scenario == name] for name in names}
         lost = [Path(a.attempt.scenario).stem for a in done if not a.session]
         verdicts = [judge(scenarios[n], by_name[n], lost=lost.count(n)) for n in names]

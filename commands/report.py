@@ -52,6 +52,27 @@ def analyze(db: Path, *, as_json: bool, scenario: str | None) -> int:
     return 0
 
 
+def trace(db: Path, session: str, output: Path | None) -> int:
+    """Write the kept trace of a session to a file. ``session``: its id, or how it begins."""
+    workspace = Workspace.open(db)
+    try:
+        kept = [known for known in workspace.store.traces() if known.startswith(session)]
+        if len(kept) != 1:
+            raise KitkaError(
+                f"{session}: {len(kept)} sessions with a trace begin so in {db}; "
+                "kitka run --trace on-failure keeps one"
+            )
+        path = output or Path(f"trace-{kept[0][:8]}.zip")
+        try:
+            path.write_bytes(workspace.store.trace(kept[0]) or b"")
+        except OSError as error:
+            raise KitkaError(f"{path}: cannot be written: {error.strerror}") from None
+    finally:
+        workspace.close()
+    click.echo(f"{path}: open it with playwright show-trace {path}")
+    return 0
+
+
 def _pool(sessions: int) -> ProcessPoolExecutor | nullcontext[Executor | None]:
     return ProcessPoolExecutor() if sessions >= _POOL_FROM else nullcontext(None)
 

@@ -141,7 +141,10 @@ def say_sessions(results: Sequence[SessionResult], done: Sequence[Attempted] = (
     """One line per session."""
     traced = {attempted.session for attempted in done if attempted.traced}
     for result in results:
-        click.echo(session_line(result) + (" · trace kept" if result.id in traced else ""))
+        click.echo(
+            session_line(result)
+            + (f" · kitka trace {result.id[:8]}" if result.id in traced else "")
+        )
     for attempted in done:
         if not attempted.session:
             click.echo(f"{_name(attempted.attempt)}: could not begin ({attempted.error})")

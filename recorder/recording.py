@@ -50,8 +50,6 @@ class Recording:
         self.session = session
         self.data = filled_data(scenario, self.short)
         """The scenario's ``[data]``, ``{session}`` filled in: unique per session."""
-        self.rejected = 0
-        """Batches of pages that were not in the form of the contract, and were not stored."""
         self._store = store
         self._log = DriverLog(self._keep)
         self._fetcher = AssetFetcher(context, store, session.id, wall_ms)
@@ -139,8 +137,9 @@ class Recording:
         """Batches from a page. True once they are stored."""
         try:
             return self._keep([check_batch(part) for part in split(payload)])
-        except RejectedBatch:
-            self.rejected += 1
+        except RejectedBatch as error:
+            text = redact(f"a batch was not in the form of the contract: {error}")
+            self._log.emit(Console(t=self._log.now(), level="recorder", text=text))
             return True  # sending it again would not make it better
 
     def _keep(self, batches: Sequence[Batch]) -> bool:

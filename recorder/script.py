@@ -206,7 +206,8 @@ def run_attempts(
             playwright, browser = opened
             for attempt in attempts:
                 if not browser.is_connected():  # it died: that spoils one session, not the plan
-                    browser = launch(playwright, _found(playwright, first.engine))
+                    found = _found(playwright, first.engine)
+                    browser = launch(playwright, found, headed=first.headed)
                 yield run_attempt(playwright, browser, attempt, store)
         return
     Store.open(db).close()  # create and migrate once, before the workers meet

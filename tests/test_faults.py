@@ -124,6 +124,25 @@ def test_a_browser_that_dies_spoils_one_session(folder: Folder, shop: DemoShop) 
     assert folder.results()[1].outcome == "completed"
 
 
+def test_a_scenario_that_cannot_begin_is_not_left_out_of_the_verdict(
+    folder: Folder, shop: DemoShop
+) -> None:
+    folder.write("gone", LOOK_TOML, "import os\ndef run(page, step):\n    os._exit(3)\n")
+    done = folder.kitka("check", "gone", "--shop", shop.url, "--repeat", "1", "--jobs", "2")
+    assert done.returncode in (1, 3)
+    assert "gone: " in done.stdout.splitlines()[-1]
+
+
+def test_a_kept_trace_can_be_had(folder: Folder, shop: DemoShop) -> None:
+    done = folder.kitka("run", "look", "--shop", shop.url, "--trace", "on")
+    (result,) = folder.results()
+    assert f"kitka trace {result.id[:8]}" in done.stdout
+    done = folder.kitka("trace", result.id[:8], "-o", "kept.zip")
+    assert done.returncode == 0, done.stderr
+    assert (folder.path / "kept.zip").read_bytes().startswith(b"PK")
+    assert "0 sessions with a trace" in one_line(folder.kitka("trace", "nope").stderr)
+
+
 def test_a_worker_that_dies_is_said(folder: Folder, shop: DemoShop) -> None:
     folder.write("look", LOOK_TOML, "import os\ndef run(page, step):\n    os._exit(3)\n")
     done = folder.kitka("run", "look", "--shop", shop.url, "--repeat", "2", "--jobs", "2")

@@ -79,6 +79,10 @@ class AssetTables(DatabaseFile):
         with self._transaction():
             self._db.table("traces").insert({"session": session, "bytes": content}, replace=True)
 
+    def traces(self) -> list[str]:
+        """Ids of the sessions that have a trace."""
+        return [row["session"] for row in self._rows("select session from traces")]
+
     def trace(self, session: str) -> bytes | None:
         row = next(self._rows("select bytes from traces where session = ?", session), None)
         return row["bytes"] if row else None
