@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("recorder", "analyzer", "scenarios", "demo_shop", "workspace", "commands")
 
 ALLOWED = {
-    "recorder.model": set(),
+    "recorder.model": {"recorder.model"},
     "recorder": {"recorder"},
     "analyzer": {"analyzer", "recorder.model"},
     "analyzer.report": {"analyzer", "recorder.model"},

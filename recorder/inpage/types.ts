@@ -1,4 +1,4 @@
-// The events a page sends, as recorder/model.py reads them. A change here without one there makes
+// The events a page sends, as recorder/model/ reads them. A change here without one there makes
 // the receiver refuse the batch, and tests/inpage fails.
 
 export type Rect = [x: number, y: number, width: number, height: number];

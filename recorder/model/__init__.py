@@ -1,0 +1,132 @@
+"""The words of Kitka as types: scenario, session, batch, event, study. Imports nothing of ours.
+
+Every time in an event (``t``) is milliseconds on the producer's monotonic clock. The batch that
+carries it holds ``clock_origin``, the producer's wall clock (ms since 1970) at ``t = 0``; only
+:mod:`kitka.analyzer.timeline` turns it into seconds of the session.
+
+Events never hold a value that a shopper typed. What has to be compared is compared in the page.
+"""
+
+from kitka.recorder.model.base import Record
+from kitka.recorder.model.batches import Batch, ClockedEvents, Gap, SessionLog
+from kitka.recorder.model.driver_events import Console, Crash, Dialog, StepMark, Tab, Unreachable
+from kitka.recorder.model.events import AnyEvent, DriverEvent, PageEvent
+from kitka.recorder.model.page_config import Awake, Bar, Bundles, BuyerDetail, PageConfig, Seek
+from kitka.recorder.model.page_events import (
+    Assets,
+    Blur,
+    Change,
+    Click,
+    Focus,
+    Form,
+    JsError,
+    Leave,
+    Load,
+    Message,
+    OffSite,
+    Pointer,
+    Reaction,
+    ReactionKind,
+    Request,
+    Scroll,
+    Shift,
+    Sighting,
+    Submit,
+    Total,
+    View,
+    Visibility,
+    Vital,
+)
+from kitka.recorder.model.participant_events import Aside, Copied, Said, SaidWhat
+from kitka.recorder.model.parts import Event, FieldState, Rect, Target
+from kitka.recorder.model.scenario import Budget, Condition, Scenario, Step, Watch
+from kitka.recorder.model.session import Actor, Exclusion, Note, NoteTag, Protocol, Session
+from kitka.recorder.model.study import (
+    Answer,
+    Consent,
+    ConsentTerms,
+    Detail,
+    Option,
+    Participant,
+    Question,
+    Study,
+    StudyVersion,
+    Task,
+    Text,
+)
+
+__all__ = [
+    "Actor",
+    "Answer",
+    "AnyEvent",
+    "Aside",
+    "Assets",
+    "Awake",
+    "Bar",
+    "Batch",
+    "Blur",
+    "Budget",
+    "Bundles",
+    "BuyerDetail",
+    "Change",
+    "Click",
+    "ClockedEvents",
+    "Condition",
+    "Consent",
+    "ConsentTerms",
+    "Console",
+    "Copied",
+    "Crash",
+    "Detail",
+    "Dialog",
+    "DriverEvent",
+    "Event",
+    "Exclusion",
+    "FieldState",
+    "Focus",
+    "Form",
+    "Gap",
+    "JsError",
+    "Leave",
+    "Load",
+    "Message",
+    "Note",
+    "NoteTag",
+    "OffSite",
+    "Option",
+    "PageConfig",
+    "PageEvent",
+    "Participant",
+    "Pointer",
+    "Protocol",
+    "Question",
+    "Reaction",
+    "ReactionKind",
+    "Record",
+    "Rect",
+    "Request",
+    "Said",
+    "SaidWhat",
+    "Scenario",
+    "Scroll",
+    "Seek",
+    "Session",
+    "SessionLog",
+    "Shift",
+    "Sighting",
+    "Step",
+    "StepMark",
+    "Study",
+    "StudyVersion",
+    "Submit",
+    "Tab",
+    "Target",
+    "Task",
+    "Text",
+    "Total",
+    "Unreachable",
+    "View",
+    "Visibility",
+    "Vital",
+    "Watch",
+]

@@ -1,0 +1,220 @@
+"""What pages of a shop tell."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from kitka.recorder.model.parts import Event, FieldState, Target
+
+
+class View(Event, tag="view", kw_only=True, frozen=True):
+    """A page or a route was shown. ``url`` is path and query, personal values redacted."""
+
+    url: str
+    origin: str
+    title: str = ""
+    cause: Literal["load", "push", "replace", "pop", "hash", "restore"] = "load"
+    navigation: Literal["navigate", "reload", "back_forward", "prerender", ""] = ""
+    width: int = 0
+    height: int = 0
+    touch: bool = False
+    webdriver: bool = False
+
+
+class Load(Event, tag="load", kw_only=True, frozen=True):
+    """The document's timings (ms from the start of its navigation) and HTTP status, 0 unknown."""
+
+    status: int = 0
+    response_ms: float = 0.0
+    dom_ms: float = 0.0
+    load_ms: float = 0.0
+    bytes: int = 0
+
+
+class Click(Event, tag="click", kw_only=True, frozen=True):
+    """A press; ``id`` is unique in its page. ``x``, ``y`` are CSS px of the viewport."""
+
+    id: int
+    target: Target
+    x: float = 0.0
+    y: float = 0.0
+    pointer: Literal["mouse", "touch", "pen", "keyboard", ""] = ""
+    count: int = 1
+
+
+ReactionKind = Literal[
+    "mutation", "navigation", "unloading", "focus", "scroll", "selection", "visibility",
+    "input", "dialog", "new_tab", "download", "canvas", "media", "request", "error", "invalid",
+]  # fmt: skip
+
+
+class Reaction(Event, tag="reaction", kw_only=True, frozen=True):
+    """What followed click ``click``: first ms of each kind, and for how long the page watched.
+
+    ``unloading`` (a navigation began, nothing shown yet) and ``request`` (a request started) are
+    not visible to the shopper; all other kinds are. ``observed_ms`` below the dead-click time with
+    nothing visible means: not known.
+    """
+
+    click: int
+    after: dict[ReactionKind, float] = {}
+    observed_ms: float = 0.0
+
+
+class Focus(Event, tag="focus", kw_only=True, frozen=True):
+    target: Target
+
+
+class Change(Event, tag="change", kw_only=True, frozen=True):
+    """First change of a field in this visit, ``hesitation_ms`` after its focus.
+
+    ``from_buyer``: what was pasted is one of the details that the study gives.
+    """
+
+    target: Target
+    hesitation_ms: float = 0.0
+    how: Literal["typed", "pasted", "autofill", "chosen"] = "typed"
+    from_buyer: bool = False
+
+
+class Blur(Event, tag="blur", kw_only=True, frozen=True):
+    """A field was left. ``corrections`` counts runs of deletion."""
+
+    target: Target
+    dwell_ms: float = 0.0
+    changed: bool = False
+    corrections: int = 0
+    filled: bool = False
+    valid: bool = True
+
+
+class Submit(Event, tag="submit", kw_only=True, frozen=True):
+    """A form was sent, or the browser or the page refused to send it.
+
+    ``refused``: ``native`` (constraint validation), ``prevented`` (a handler stopped it and no
+    request followed), ``""`` sent. ``form`` is the form's stable key.
+    """
+
+    form: str
+    target: Target
+    via: Target | None = None
+    fields: tuple[FieldState, ...] = ()
+    refused: Literal["", "native", "prevented"] = ""
+
+
+class Form(Event, tag="form", kw_only=True, frozen=True):
+    """A form that had been submitted is shown again: the state of its fields now."""
+
+    form: str
+    target: Target
+    fields: tuple[FieldState, ...] = ()
+
+
+class Message(Event, tag="message", kw_only=True, frozen=True):
+    """An error or status message appeared. ``field`` is the field that it belongs to, if tied."""
+
+    target: Target
+    text: str
+    severity: Literal["error", "status"] = "error"
+    field: Target | None = None
+
+
+class JsError(Event, tag="js_error", kw_only=True, frozen=True):
+    """An uncaught error or rejection; ``click`` is the click whose task threw it."""
+
+    message: str
+    source: str = ""
+    line: int = 0
+    column: int = 0
+    stack: str = ""
+    rejection: bool = False
+    click: int | None = None
+
+
+class Request(Event, tag="request", kw_only=True, frozen=True):
+    """A request that failed (status ≥ 400 or no answer), was slow, or was started by a click."""
+
+    url: str
+    method: str = "GET"
+    type: Literal["fetch", "xhr", "script", "style", "image", "font", "other", "document"] = "fetch"
+    status: int = 0
+    failed: bool = False
+    aborted: bool = False
+    duration_ms: float = 0.0
+    click: int | None = None
+    third_party: bool = False
+
+
+class Scroll(Event, tag="scroll", kw_only=True, frozen=True):
+    """Summary of a view at its end: deepest share of the page seen, px travelled, reversals."""
+
+    depth: float = 0.0
+    distance: float = 0.0
+    reversals: int = 0
+
+
+class Pointer(Event, tag="pointer", kw_only=True, frozen=True):
+    """Summary of a view at its end: px travelled and changes of direction."""
+
+    distance: float = 0.0
+    reversals: int = 0
+
+
+class Visibility(Event, tag="visibility", kw_only=True, frozen=True):
+    state: Literal["visible", "hidden"]
+
+
+class Leave(Event, tag="leave", kw_only=True, frozen=True):
+    """The document ended or was put into the back/forward cache."""
+
+    persisted: bool = False
+
+
+class Sighting(Event, tag="sighting", kw_only=True, frozen=True):
+    """Whether something that a step waits for is on the page: seen, gone, or not there."""
+
+    what: Literal["selector", "text", "datalayer"]
+    value: str
+    present: bool = True
+
+
+class Total(Event, tag="total", kw_only=True, frozen=True):
+    """A watched amount as shown. ``amount`` in units of ``currency`` (``""`` if not shown)."""
+
+    amount: float
+    currency: str = ""
+    what: Literal["total", "delivery"] = "total"
+
+
+class Vital(Event, tag="vital", kw_only=True, frozen=True):
+    """A web vital of the view's document as ``web-vitals`` reports it (ms; CLS unitless)."""
+
+    name: Literal["LCP", "CLS", "INP", "FCP", "TTFB"]
+    value: float
+    rating: Literal["good", "needs-improvement", "poor", ""] = ""
+    target: str = ""
+
+
+class Shift(Event, tag="shift", kw_only=True, frozen=True):
+    """One layout shift without recent input. ``sources`` are what moved."""
+
+    value: float
+    sources: tuple[Target, ...] = ()
+
+
+class Assets(Event, tag="assets", kw_only=True, frozen=True):
+    """Addresses (absolute) of stylesheets, fonts and pictures that the page loaded."""
+
+    urls: tuple[str, ...]
+
+
+class OffSite(Event, tag="off_site", kw_only=True, frozen=True):
+    """The main frame went to another origin (``away``) or came back to the shop's own.
+
+    The driver sees every trip. A page of a participant tells where a link or form is about to
+    lead, and where it was come from; ``payment`` marks a declared payment provider.
+    """
+
+    origin: str
+    away: bool = True
+    payment: bool = False
