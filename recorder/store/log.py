@@ -8,7 +8,16 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from kitka.recorder.intake import pack, unpack_raw, unpack_signals
-from kitka.recorder.model import Batch, ClockedEvents, Gap, Record, Scenario, Session, SessionLog
+from kitka.recorder.model import (
+    Batch,
+    ClockedEvents,
+    Gap,
+    Note,
+    Record,
+    Scenario,
+    Session,
+    SessionLog,
+)
 from kitka.recorder.scenario import scenario_hash, without_data
 from kitka.recorder.store.file import DatabaseFile
 
@@ -132,7 +141,17 @@ class LogTables(DatabaseFile):
             session=session,
             batches=tuple(_placed(batch, delays[batch.page]) for batch in batches),
             gaps=tuple(self.gaps(session.id)),
+            notes=tuple(self.notes(session.id)),
         )
+
+    def notes(self, session: str) -> list[Note]:
+        """What was noted beside one session, by the moment it belongs to."""
+        rows = self._rows(
+            "select id, session, at_s, tag, text, author from notes where session = ?"
+            " order by at_s, rowid",
+            session,
+        )
+        return [Note(**row) for row in rows]
 
     def gaps(self, session: str) -> Iterator[Gap]:
         """Sequence numbers that are missing between the ones that arrived."""

@@ -124,3 +124,41 @@ def m002_results(db: Any) -> None:
         },
         pk=("id", "actor"),
     )
+
+
+@MIGRATIONS()
+def m003_participants(db: Any) -> None:
+    """Studies in versions, the people who take part, and what lets a page write its session."""
+    db["study_versions"].create(
+        {
+            "study": str,
+            "hash": str,
+            "number": int,
+            "document": str,
+            "created": float,
+            "locked": float,
+        },
+        pk=("study", "hash"),
+        foreign_keys=[("study", "studies", "id")],
+    )
+    for column in ("token", "code", "document"):
+        db["participants"].add_column(column, str)
+    db["participants"].create_index(["token"], unique=True)
+    db["participants"].create_index(["code"])
+    db["participants"].create_index(["study"])
+    db["session_keys"].create(
+        {"hash": str, "session": str, "last_sign": float, "bytes": int, "batches": int},
+        pk="hash",
+        foreign_keys=[("session", "sessions", "id")],
+    )
+    db["session_keys"].create_index(["session"])
+    db["sessions"].create_index(["participant"])
+    db["answers"].create_index(["participant", "item", "session"], unique=True)
+    db["notes"].create_index(["session"])
+    db["media"].create(
+        {"id": str, "session": str, "name": str, "type": str, "offset_s": float, "bytes": bytes},
+        pk="id",
+        foreign_keys=[("session", "sessions", "id")],
+    )
+    db["settings"].create({"name": str, "value": str}, pk="name")
+    db["copies"].create({"path": str, "session": str, "at": float}, pk=("path", "session"))
