@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from kitka.demo_shop import flaws
+from kitka.demo_shop import embedding, flaws
 
 USAGE_ERROR = 2
 
@@ -24,10 +24,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     try:
         names = flaws.check_names(arguments.flaw)
+        policy = "allowed" if arguments.csp else ""
+        carried = embedding.check_embedding({"recorder": arguments.recorder, "policy": policy})
         auth = _credentials(arguments.basic_auth)
         from kitka.demo_shop import server  # Django loads here, not for --help
 
         flaws.active.set(names)
+        embedding.current.set(carried)
         return server.run(
             server.Options(
                 port=arguments.port,
@@ -39,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
                 stop_with_stdin=os.environ.get("KITKA_DEMO_STDIN") == "1",
             )
         )
-    except (UsageError, flaws.UnknownFlaw) as error:
+    except (UsageError, flaws.UnknownFlaw, embedding.BadEmbedding) as error:
         print(f"kitka.demo_shop: {error}", file=sys.stderr)
         return USAGE_ERROR
 
@@ -66,6 +69,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--list-flaws", action="store_true", help="name the defects and stop")
     parser.add_argument("--basic-auth", metavar="USER:PASSWORD", help="lock the whole shop")
     parser.add_argument("--cookie-wall", action="store_true", help="ask for consent on every page")
+    parser.add_argument(
+        "--recorder",
+        metavar="URL",
+        default="",
+        help="carry Kitka's script from here, such as http://127.0.0.1:8600",
+    )
+    parser.add_argument(
+        "--csp", action="store_true", help="send a strict policy that allows the recorder"
+    )
     parser.add_argument(
         "--data",
         type=Path,

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import IO, Any
 
 from kitka.demo_shop.child import child_environment
+from kitka.demo_shop.embedding import Policy
 
 START_SECONDS = 120  # the very first start seeds the shop; others take about two seconds
 STOP_SECONDS = 10
@@ -35,6 +36,18 @@ class DemoShop:
     def set_flaws(self, names: Sequence[str]) -> None:
         """Have exactly these flaws on from the next request on; raises DemoShopError."""
         self._control("flaws", list(names))
+
+    def set_recorder(
+        self,
+        url: str | None,
+        *,
+        policy: Policy = "",
+        held: bool = False,
+        missing_on: Sequence[str] = (),
+    ) -> None:
+        """Carry Kitka's script from `url` (None: no more), as `Embedding` says; DemoShopError."""
+        body = {"recorder": url or "", "policy": policy, "held": held}
+        self._control("recorder", body | {"missing_on": list(missing_on)})
 
     def reset(self) -> None:
         """Forget all orders, baskets and sessions; the flaws stay as they are."""
@@ -75,6 +88,8 @@ def serve(
     basic_auth: tuple[str, str] | None = None,
     cookie_wall: bool = False,
     port: int = 0,
+    recorder: str = "",
+    csp: bool = False,
 ) -> Iterator[DemoShop]:
     """A demo shop for the length of a `with` block; raises DemoShopError if it does not start.
 
@@ -88,6 +103,10 @@ def serve(
         command += ["--basic-auth", ":".join(basic_auth)]
     if cookie_wall:
         command.append("--cookie-wall")
+    if recorder:
+        command += ["--recorder", recorder]
+    if csp:
+        command.append("--csp")
     # The shop makes its data folder in ours, so that nothing is left when it is killed.
     with (
         tempfile.TemporaryDirectory(prefix="kitka-", ignore_cleanup_errors=True) as temp,

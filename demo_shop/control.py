@@ -8,13 +8,13 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, jsonify, request
 
-from kitka.demo_shop import data, flaws
+from kitka.demo_shop import data, embedding, flaws
 
 TOKEN_HEADER = "X-Kitka-Token"
 
 
 def control_blueprint(token: str, folder: Path) -> Blueprint:
-    """`POST /_control/flaws` (a JSON list of names) and `POST /_control/reset`."""
+    """`POST /_control/flaws` (a list of names), `/recorder` (fields of `Embedding`), `/reset`."""
     control = Blueprint("control", __name__, url_prefix="/_control")
 
     @control.before_request
@@ -30,6 +30,14 @@ def control_blueprint(token: str, folder: Path) -> Blueprint:
         except flaws.UnknownFlaw as error:
             return jsonify(error=str(error)), 400
         return jsonify(flaws=list(flaws.active)), 200
+
+    @control.post("/recorder")
+    def set_recorder() -> tuple[Response, int]:
+        try:
+            embedding.current.set(embedding.check_embedding(request.get_json()))
+        except embedding.BadEmbedding as error:
+            return jsonify(error=str(error)), 400
+        return jsonify(recorder=embedding.current.get().recorder), 200
 
     @control.post("/reset")
     def reset() -> Response:

@@ -138,6 +138,7 @@ def _web(runtime: Runtime) -> dict[str, Any]:
         "MIDDLEWARE": [
             "whitenoise.middleware.WhiteNoiseMiddleware",
             "django.middleware.security.SecurityMiddleware",
+            "kitka.demo_shop.policy_middleware.PolicyMiddleware",
             "django.contrib.sessions.middleware.SessionMiddleware",
             "django.middleware.common.CommonMiddleware",
             "django.middleware.csrf.CsrfViewMiddleware",

@@ -8,10 +8,11 @@ from django.views.generic import RedirectView, TemplateView
 from django.views.static import serve
 
 from kitka.demo_shop.aftersales import views as aftersales
-from kitka.demo_shop.front import FrontPage
+from kitka.demo_shop.front import FrontPage, begin_anew
 
 urlpatterns = [
     path("", FrontPage.as_view(), name="home"),
+    path("fresh/", begin_anew, name="fresh"),
     path(
         "delivery-and-returns/",
         TemplateView.as_view(template_name="shop/delivery_and_returns.html"),
