@@ -4,7 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-SOURCES := $(wildcard recorder/inpage/*.ts analyzer/report/inpage/*.ts)
+SOURCES := $(wildcard recorder/inpage/*.ts recorder/inpage/taskbar/*.ts \
+  recorder/participants/inpage/*.ts analyzer/report/inpage/*.ts)
 
 .PHONY: help demo test lint bench clean
 
@@ -30,7 +31,8 @@ bench: $(STAMP) ## what recording costs, as ratios, into build/bench.json and do
 	$(BIN)/python -m bench.overhead
 
 clean: ## forget the environment and what was built
-	rm -rf $(VENV) node_modules build dist recorder/inpage/dist analyzer/report/static/dist
+	rm -rf $(VENV) node_modules build dist recorder/inpage/dist \
+	  recorder/participants/static/dist analyzer/report/static/dist
 
 # The in-page bundles are made by the build hook (hatch_build.py) during the install.
 $(STAMP): pyproject.toml package-lock.json hatch_build.py build.mjs $(SOURCES)

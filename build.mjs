@@ -1,6 +1,8 @@
 // Bundles what runs in a page. Called by hatch_build.py; by hand: npm run build
 import { build } from "esbuild";
-import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { minify } from "terser";
 
 const RRWEB_FITTED = [
   // rrweb 2.1.6 takes Element for tampered with on every page, because it looks for methods among
@@ -29,25 +31,60 @@ const rrwebFitted = {
 
 const common = { bundle: true, minify: true, legalComments: "none", logLevel: "warning" };
 
-await build({
-  // Runs on shops: an old phone must still parse it.
+/** Runs on shops: an old phone must still parse it. */
+const inShop = {
   ...common,
-  entryPoints: ["recorder/inpage/recorder.ts"],
-  outfile: "recorder/inpage/dist/recorder.js",
   format: "iife",
-  globalName: "kitka",
   target: "es2020",
   plugins: [rrwebFitted],
   // Nothing of ours, the libraries' warnings and callbacks included, may show in a shop.
   drop: ["console"],
   inject: ["recorder/inpage/shield.ts"],
   define: { "globalThis.requestIdleCallback": "requestIdleCallback" },
+};
+
+// The driver's init script: everything in one.
+await build({
+  ...inShop,
+  entryPoints: ["recorder/inpage/recorder.ts"],
+  outfile: "recorder/inpage/dist/recorder.js",
+  globalName: "kitka",
+});
+
+// For participants: the loader, which is all that an ordinary visitor gets, and what it loads. The
+// first two count their bytes (tests/inpage/test_sizes.py), so that they are minified twice.
+for (const [name, entry, more] of [
+  ["kitka", "kitka.ts", { mangleProps: /^_[a-z]/, inject: [] }],
+  ["signals", "signals.ts", { mangleProps: /^_[a-z]/, inject: [] }],
+  ["replay", "replaying.ts", {}],
+  ["taskbar", "taskbar/index.ts", { globalName: "kitkaBar", inject: [] }],
+]) {
+  const source = `recorder/inpage/${entry}`;
+  if (!existsSync(source)) continue;
+  const outfile = `recorder/inpage/dist/${name}.js`;
+  const small = "mangleProps" in more;
+  const { outputFiles } = await build({ ...inShop, entryPoints: [source], outfile, write: !small, ...more });
+  if (small) await writeFile(outfile, await smaller(outputFiles[0].text));
+}
+
+async function smaller(source) {
+  const compress = { passes: 3, keep_fargs: false, pure_getters: true, unsafe_arrows: true, unsafe_methods: true };
+  const { code } = await minify(source, { ecma: 2020, toplevel: true, compress });
+  return code;
+}
+
+await build({
+  ...common,
+  entryPoints: ["player", "charts", "report", "study", "beside"].map((name) => `analyzer/report/inpage/${name}.ts`),
+  outdir: "analyzer/report/static/dist",
+  format: "iife",
+  target: "es2022",
 });
 
 await build({
   ...common,
-  entryPoints: ["player", "charts", "report"].map((name) => `analyzer/report/inpage/${name}.ts`),
-  outdir: "analyzer/report/static/dist",
+  entryPoints: ["recorder/participants/inpage/participants.ts"],
+  outdir: "recorder/participants/static/dist",
   format: "iife",
-  target: "es2022",
+  target: "es2020",
 });

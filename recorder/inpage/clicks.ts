@@ -1,9 +1,10 @@
 // Presses of the shopper, by pointer or keyboard, and what they were meant for.
 
+import { hear } from "./barmarks";
 import { round, type Context } from "./context";
 import { inputType, isField, isTextEntry } from "./privacy";
 import type { Reactions } from "./reactions";
-import { listen, now } from "./safe";
+import { now } from "./safe";
 import { controlOf, describe } from "./target";
 import type { ClickEvent, ReactionKind, Target } from "./types";
 
@@ -14,13 +15,13 @@ export function watchClicks(ctx: Context, reactions: Reactions): void {
   let pressedAt = -Infinity;
   let selectedAt = -Infinity;
   let labelled: { control: Element; t: number } | null = null;
-  listen(window, "pointerdown", () => {
+  hear(window, "pointerdown", () => {
     pressedAt = now();
   });
-  listen(document, "selectionchange", () => {
+  hear(document, "selectionchange", () => {
     selectedAt = now();
   });
-  listen<PointerEvent>(window, "click", (event) => {
+  hear<PointerEvent>(window, "click", (event) => {
     const element = event.composedPath()[0];
     // A script's own click() is not a press.
     if (!event.isTrusted || !(element instanceof Element)) return;
@@ -78,7 +79,7 @@ export function rememberChosenRadios(): void {
     const control = element instanceof Element ? controlOf(element).control : null;
     chosenBefore = control instanceof HTMLInputElement && control.type === "radio" && control.checked ? control : null;
   };
-  listen(window, "pointerdown", remember);
+  hear(window, "pointerdown", remember);
 }
 
 function unobservable(control: Element, event: MouseEvent): NonNullable<Target["unobservable"]> {

@@ -19,27 +19,27 @@ export type Moment =
 
 export class Context {
   view = -1;
-  private readonly waiting = new Map<Moment, ((t: number) => void)[]>();
+  private readonly _waiting = new Map<Moment, ((t: number) => void)[]>();
 
   constructor(
     readonly config: PageConfig,
-    private readonly send: (event: Timed<PageEvent>) => void,
+    private readonly _send: (event: Timed<PageEvent>) => void,
   ) {}
 
   emit(event: PageEvent, t: number = now(), view: number = this.view): Timed<PageEvent> {
     const timed = Object.assign(event, { t: round(t), view });
-    this.send(timed);
+    this._send(timed);
     return timed;
   }
 
   on(moment: Moment, work: (t: number) => void): void {
-    const list = this.waiting.get(moment) ?? [];
+    const list = this._waiting.get(moment) ?? [];
     list.push(guard(work));
-    this.waiting.set(moment, list);
+    this._waiting.set(moment, list);
   }
 
   fire(moment: Moment, t: number = now()): void {
-    for (const work of this.waiting.get(moment) ?? []) work(t);
+    for (const work of this._waiting.get(moment) ?? []) work(t);
   }
 }
 

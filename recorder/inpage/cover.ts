@@ -2,8 +2,8 @@
 // frames, in which the script goes on: so a field that was typed into since the last look counts as
 // filled, and `layout` tells whether anything that could be typed into has moved, come or gone.
 
+import { hear } from "./barmarks";
 import { BLOCK_MARKS, EDITABLE, MASK_MARKS, isButtonInput, isChoice, isField, isFilled } from "./privacy";
-import { listen } from "./safe";
 import { isVisible } from "./target";
 import type { Rect } from "./types";
 
@@ -22,7 +22,7 @@ export interface Cover {
 let typed = new Set<EventTarget>();
 
 export function watchCover(): void {
-  listen(window, "input", (event) => {
+  hear(window, "input", (event) => {
     const target = event.composedPath()[0];
     if (target) typed.add(target);
   });

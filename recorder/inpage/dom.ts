@@ -1,6 +1,7 @@
 // The one MutationObserver of the signals. It starts when the document is parsed (the parser's
 // own insertions tell nothing) and knows which parts of the page move on their own.
 
+import { isOfBar } from "./barmarks";
 import type { Context } from "./context";
 import { NativeMutationObserver, callNative, cancel, guard, later, now, patch } from "./safe";
 
@@ -22,31 +23,31 @@ const OPTIONS: MutationObserverInit = {
 const SETTLE_MS = 60;
 
 export class Dom {
-  private readonly observer: MutationObserver;
-  private readonly handlers: RecordsHandler[] = [];
-  private readonly roots = new WeakSet<Node>();
-  private timer = 0;
-  private changedAt = 0;
+  private readonly _observer: MutationObserver;
+  private readonly _handlers: RecordsHandler[] = [];
+  private readonly _roots = new WeakSet<Node>();
+  private _timer = 0;
+  private _changedAt = 0;
 
-  constructor(private readonly ctx: Context) {
-    this.observer = new NativeMutationObserver(guard((records: MutationRecord[]) => this.take(records)));
-    ctx.on("ready", () => this.begin());
-    ctx.on("look", () => this.drain());
+  constructor(private readonly _ctx: Context) {
+    this._observer = new NativeMutationObserver(guard((records: MutationRecord[]) => this._take(records)));
+    this._ctx.on("ready", () => this._begin());
+    this._ctx.on("look", () => this.drain());
     // A page that draws first and changes its address then owes the new view no more changes.
-    ctx.on("view", (t) => this.settleSoon(t));
+    this._ctx.on("view", (t) => this._settleSoon(t));
   }
 
   onRecords(handler: RecordsHandler): void {
-    this.handlers.push(guard(handler));
+    this._handlers.push(guard(handler));
   }
 
   observe(root: Node): void {
-    if (this.roots.has(root)) return;
-    this.roots.add(root);
-    this.observer.observe(root, OPTIONS);
+    if (this._roots.has(root)) return;
+    this._roots.add(root);
+    this._observer.observe(root, OPTIONS);
   }
 
-  private begin(): void {
+  private _begin(): void {
     this.observe(document);
     // Shadow roots are trees of their own: those that the parser made, then those to come.
     for (const element of document.querySelectorAll("*")) {
@@ -66,27 +67,29 @@ export class Dom {
 
   /** Handles what has happened up to now, without waiting for the microtask or the timer. */
   drain(): void {
-    const records = this.observer.takeRecords();
-    if (records.length > 0) this.take(records);
-    if (this.timer !== 0) this.settle();
+    const records = this._observer.takeRecords();
+    if (records.length > 0) this._take(records);
+    if (this._timer !== 0) this._settle();
   }
 
-  private take(records: MutationRecord[]): void {
+  private _take(all: MutationRecord[]): void {
+    const records = all.filter((record) => !isOfBar(record));
+    if (records.length === 0) return;
     const t = now();
-    for (const handler of this.handlers) handler(records, t);
-    this.settleSoon(t);
+    for (const handler of this._handlers) handler(records, t);
+    this._settleSoon(t);
   }
 
-  private settleSoon(t: number): void {
-    if (this.timer !== 0) return;
-    this.changedAt = t;
-    this.timer = later(SETTLE_MS, () => this.settle());
+  private _settleSoon(t: number): void {
+    if (this._timer !== 0) return;
+    this._changedAt = t;
+    this._timer = later(SETTLE_MS, () => this._settle());
   }
 
-  private settle(): void {
-    cancel(this.timer);
-    this.timer = 0;
-    this.ctx.fire("settled", this.changedAt);
+  private _settle(): void {
+    cancel(this._timer);
+    this._timer = 0;
+    this._ctx.fire("settled", this._changedAt);
   }
 }
 
@@ -106,28 +109,28 @@ const ANSWER_MS = 500;
 
 /** Tells a ticking clock or a carousel from a reaction. */
 export class Restlessness {
-  private readonly nodes = new WeakMap<Node, Activity>();
+  private readonly _nodes = new WeakMap<Node, Activity>();
 
   /** Notes a change of `node` at `t`; true where it would have happened anyway. */
   note(node: Node, t: number, lastAction: number): boolean {
-    const seen = this.nodes.get(node);
+    const seen = this._nodes.get(node);
     if (!seen) {
-      this.nodes.set(node, { last: t, interval: 0, own: t - lastAction > ANSWER_MS ? 1 : 0, even: 0 });
+      this._nodes.set(node, { last: t, interval: 0, own: t - lastAction > ANSWER_MS ? 1 : 0, even: 0 });
       return false;
     }
     const gap = t - seen.last;
-    if (gap < 1) return this.isRestless(seen);
-    const restless = this.isRestless(seen) && gap <= RESTLESS_GAP;
+    if (gap < 1) return this._isRestless(seen);
+    const restless = this._isRestless(seen) && gap <= RESTLESS_GAP;
     const periodic = seen.even >= 1 && alike(gap, seen.interval);
-    this.update(seen, t, gap, t - lastAction > ANSWER_MS || restless || periodic);
+    this._update(seen, t, gap, t - lastAction > ANSWER_MS || restless || periodic);
     return restless || periodic;
   }
 
-  private isRestless(seen: Activity): boolean {
+  private _isRestless(seen: Activity): boolean {
     return seen.own >= 2;
   }
 
-  private update(seen: Activity, t: number, gap: number, own: boolean): void {
+  private _update(seen: Activity, t: number, gap: number, own: boolean): void {
     if (own) {
       seen.own = gap <= RESTLESS_GAP ? seen.own + 1 : 1;
       seen.even = gap <= PERIOD_MAX && alike(gap, seen.interval) ? seen.even + 1 : 0;

@@ -1,8 +1,9 @@
 // One visit to a field: focus, first change, leaving. Never what was entered.
 
+import { hear } from "./barmarks";
 import { round, type Context } from "./context";
 import { isButtonInput, isChoice, isField, isFilled, isSetByDrivers, isTextEntry } from "./privacy";
-import { later, listen, now } from "./safe";
+import { later, now } from "./safe";
 import { describe } from "./target";
 import type { ChangeEvent } from "./types";
 
@@ -17,8 +18,24 @@ interface Visit {
 const isVisited = (node: unknown): node is Element =>
   node instanceof Element && (isField(node) ? !isButtonInput(node) : isTextEntry(node));
 
+/** The same detail, however a field or a clipboard spaces it. */
+const plain = (text: string): string => text.replace(/[\s-]+/g, "").toLowerCase();
+
 export function watchFields(ctx: Context): void {
   let visit: Visit | null = null;
+  const buyer = (ctx.config.buyer ?? []).map(plain);
+  let given = false;
+  const pasted = (data: DataTransfer | null): void => {
+    given = buyer.includes(plain(data?.getData("text") ?? ""));
+    // What the paste enters, it enters in this task; a page that enters it by itself, soon.
+    later(100, () => {
+      given = false;
+    });
+  };
+  if (buyer.length > 0) {
+    hear<ClipboardEvent>(window, "paste", ({ clipboardData }) => pasted(clipboardData));
+    hear<DragEvent>(window, "drop", ({ dataTransfer }) => pasted(dataTransfer));
+  }
   const begin = (element: Element): void => {
     if (visit?.element === element) return;
     end();
@@ -40,13 +57,13 @@ export function watchFields(ctx: Context): void {
       valid: !isField(element) || element.validity.valid,
     });
   };
-  listen(document, "focusin", (event) => {
+  hear(document, "focusin", (event) => {
     const target = event.composedPath()[0];
     if (isVisited(target)) begin(target);
     else end();
   });
-  listen(document, "focusout", (event) => event.composedPath()[0] === visit?.element && end());
-  listen<InputEvent>(window, "input", (event) => {
+  hear(document, "focusout", (event) => event.composedPath()[0] === visit?.element && end());
+  hear<InputEvent>(window, "input", (event) => {
     const target = event.composedPath()[0];
     if (!isVisited(target)) return;
     // Autofill and scripts' widgets change fields that have no focus.
@@ -56,7 +73,9 @@ export function watchFields(ctx: Context): void {
     if (own) own.changed = true;
     else if (!event.isTrusted && !isSetByDrivers(target)) return;
     const hesitation_ms = own ? round(now() - own.t) : 0;
-    ctx.emit({ kind: "change", target: describe(own?.element ?? target), hesitation_ms, how: howChanged(target, event) });
+    const change: ChangeEvent = { kind: "change", target: describe(own?.element ?? target), hesitation_ms, how: howChanged(target, event) };
+    if (given) Object.assign(change, { how: "pasted", from_buyer: true });
+    ctx.emit(change);
   });
   watchFrames(begin, end);
   ctx.on("viewend", end);
@@ -65,13 +84,13 @@ export function watchFields(ctx: Context): void {
 /** A payment field is a foreign frame: that it has the focus is all that can be known. */
 function watchFrames(begin: (element: Element) => void, end: () => void): void {
   let inFrame = false;
-  listen(window, "blur", () => void later(0, () => {
+  hear(window, "blur", () => void later(0, () => {
     const active = document.activeElement;
     if (active?.localName !== "iframe") return;
     inFrame = true;
     begin(active);
   }));
-  listen(window, "focus", () => {
+  hear(window, "focus", () => {
     if (inFrame) end();
     inFrame = false;
   });

@@ -1,8 +1,9 @@
 // Forms that are sent, refused, and shown again with or without what had been filled in.
 
+import { hear } from "./barmarks";
 import { Context } from "./context";
 import { EDITABLE, inputType, isButtonInput, isFilled, isField, isSensitive, shownUrl, type Field } from "./privacy";
-import { attempt, later, listen, now, parseJson, patch, preceded, toJson, wallClock } from "./safe";
+import { attempt, later, now, parseJson, patch, preceded, toJson, wallClock } from "./safe";
 import { describe, isVisible, parentOf, selectorOf } from "./target";
 import type { FieldState, SubmitEventOut } from "./types";
 
@@ -80,7 +81,7 @@ export function watchForms(ctx: Context): void {
     if (via) event.via = describe(via);
     return { form, t: now(), view: ctx.view, event, shownBefore: location.pathname, done: false };
   };
-  listen<SubmitEvent>(window, "submit", (event) => {
+  hear<SubmitEvent>(window, "submit", (event) => {
     const form = event.composedPath()[0];
     if (!(form instanceof HTMLFormElement)) return;
     const submit = take(form, event.submitter, false);
@@ -133,17 +134,17 @@ function watchNativeRefusals(refused: (form: HTMLFormElement, via: Element | nul
     tried = { t: now(), form, via };
     told = false;
   };
-  listen(window, "click", (event) => {
+  hear(window, "click", (event) => {
     for (const node of event.composedPath()) {
       const button = node as HTMLButtonElement;
       if (node instanceof Element && /^(?:submit|image)$/.test(button.type ?? "") && !button.formNoValidate) return attempts(button.form, button);
     }
   });
-  listen<KeyboardEvent>(window, "keydown", (event) => {
+  hear<KeyboardEvent>(window, "keydown", (event) => {
     const field = event.composedPath()[0];
     if (event.key === "Enter" && field instanceof HTMLInputElement) attempts(field.form, null);
   });
-  listen(window, "invalid", (event) => {
+  hear(window, "invalid", (event) => {
     const field = event.composedPath()[0];
     const form = field instanceof Element ? (field as HTMLInputElement).form : null;
     if (!form || !tried || told || tried.form !== form || now() - tried.t > 100) return;

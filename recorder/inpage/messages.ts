@@ -1,10 +1,11 @@
 // Error and status messages that a shopper gets to see.
 
+import { hear } from "./barmarks";
 import type { Context } from "./context";
 import type { Dom } from "./dom";
 import { fieldBeside } from "./forms";
 import { MASK_MARKS, BLOCK_MARKS, isField, loggable } from "./privacy";
-import { listen, now } from "./safe";
+import { now } from "./safe";
 import { describe, isVisible } from "./target";
 import type { MessageEventOut } from "./types";
 
@@ -12,24 +13,23 @@ const TEXT_MAX = 200;
 const PER_VIEW = 50;
 
 const LIVE = "[role=alert],[role=alertdialog],[role=status],[aria-live=assertive],[aria-live=polite]";
-const ERROR_CLASSES = [
-  ".error", ".errors", ".errorlist", ".error-message", ".error-block", ".error-text", ".form-error",
-  ".field-error", ".field-validation-error", ".validation-error", ".invalid-feedback",
-  ".alert-danger", ".alert-error", ".alert-warning", ".help-block.error", ".has-error .help-block",
-  ".has-error .help-inline", ".message-error", ".message--error", ".notice-error",
-  ".woocommerce-error", ".toast-error",
-].join(",");
+const ERROR_CLASSES =
+  ".error,.errors,.errorlist,.error-message,.error-block,.error-text,.form-error," +
+  ".field-error,.field-validation-error,.validation-error,.invalid-feedback,.alert-danger," +
+  ".alert-error,.alert-warning,.help-block.error,.has-error .help-block," +
+  ".has-error .help-inline,.message-error,.message--error,.notice-error,.woocommerce-error," +
+  ".toast-error";
 const NOTICE_CLASSES = ".alert,.alert-success,.alert-info,.notice,.flash,.toast,.snackbar,.messages>*,.message,.notification";
 const MESSAGES = `${LIVE},${ERROR_CLASSES},${NOTICE_CLASSES}`;
 
 const ERROR_WORDS = new RegExp(
-  [
-    "virhe", "virheelli", "puuttu", "pakollinen", "epäonnistu", "ei kelpaa", "ei voitu", "tarkista", "täytä", "syötä", "hylätty",
-    "\\bfel\\b", "felaktig", "ogiltig", "saknas", "obligatorisk", "misslyck", "måste ange", "kunde inte", "fyll i", "nekad",
-    "\\berrors?\\b", "invalid", "required", "failed", "not valid", "must be", "please (?:enter|select|choose|check|fill|correct|provide)",
-    "declined", "could not", "couldn.t", "unable to", "out of stock", "not available", "try again", "too (?:short|long|many)", "expired", "went wrong",
-    "fehler", "ungültig", "erforderlich", "pflichtfeld", "fehlgeschlagen", "bitte (?:geben|wählen|füllen|prüfen)", "konnte nicht", "abgelehnt", "nicht verfügbar",
-  ].join("|"),
+  "virhe|virheelli|puuttu|pakollinen|epäonnistu|ei kelpaa|ei voitu|tarkista|täytä|syötä|" +
+  "hylätty|\\bfel\\b|felaktig|ogiltig|saknas|obligatorisk|misslyck|måste ange|kunde inte|" +
+  "fyll i|nekad|\\berrors?\\b|invalid|required|failed|not valid|must be|" +
+  "please (?:enter|select|choose|check|fill|correct|provide)|declined|could not|couldn.t|" +
+  "unable to|out of stock|not available|try again|too (?:short|long|many)|expired|" +
+  "went wrong|fehler|ungültig|erforderlich|pflichtfeld|fehlgeschlagen|" +
+  "bitte (?:geben|wählen|füllen|prüfen)|konnte nicht|abgelehnt|nicht verfügbar",
   "i",
 );
 const GOOD = /success|alert-info|toast-info|(?:^|[\s_-])(?:confirm|info)(?:[\s_-]|$)/i;
@@ -43,8 +43,8 @@ export function watchMessages(ctx: Context, dom: Dom): void {
   const acted = (): void => {
     actedAt = now();
   };
-  listen(window, "click", acted);
-  listen(window, "submit", acted);
+  hear(window, "click", acted);
+  hear(window, "submit", acted);
   const tell = (element: Element, t: number, plain: boolean): void => {
     const message = spoken < PER_VIEW ? messageOf(element, plain) : null;
     if (!message || told.get(element) === message.text) return;

@@ -2,27 +2,28 @@
 // recorder, and personal values in addresses.
 
 /** Elements whose very presence is replaced by an empty box. */
-export const BLOCK_MARKS = [
-  ".rr-block", ".ph-no-capture", ".fs-exclude", ".fs-block", "[lr-ignore]", "[data-private]",
-  "[data-openreplay-hidden]", "[data-sentry-block]", ".sentry-block", "[data-dd-privacy=hidden]",
-  ".dd-privacy-hidden", "img[data-hj-suppress]", "img[data-clarity-mask=true]",
-].join(",");
+export const BLOCK_MARKS =
+  ".rr-block,.ph-no-capture,.fs-exclude,.fs-block,[lr-ignore],.lr-ignore,[data-private]," +
+  "[data-openreplay-hidden],[data-sentry-block],.sentry-block,[data-dd-privacy=hidden]," +
+  ".dd-privacy-hidden,img[data-hj-suppress],img[data-clarity-mask=true]";
 
 /** Elements whose text is masked. */
-export const MASK_MARKS = [
-  ".rr-mask", "[ph-mask]", ".ph-mask", "[data-clarity-mask=true]", "[data-hj-suppress]",
-  ".fs-mask", "[data-openreplay-obscured]", "[data-openreplay-masked]", "[data-sentry-mask]",
-  ".sentry-mask", "[data-dd-privacy=mask]", ".dd-privacy-mask",
-].join(",");
+export const MASK_MARKS =
+  ".rr-mask,[ph-mask],.ph-mask,[data-clarity-mask=true],[data-hj-suppress],.fs-mask," +
+  "[data-openreplay-obscured],[data-openreplay-masked],[data-sentry-mask],.sentry-mask," +
+  "[data-dd-privacy=mask],.dd-privacy-mask";
+
+/** Within a masked part the shop may open one again; fields stay masked all the same. */
+export const UNMASK_MARKS =
+  "[data-clarity-unmask=true],[data-sentry-unmask],.sentry-unmask,[data-dd-privacy=allow],.dd-privacy-allow";
 
 /** Fields whose input is not recorded at all. */
 export const IGNORE_MARKS = ".rr-ignore,[lr-ignore],.ph-no-capture,.fs-exclude";
 
 /** Left out of rage and dead clicks by the shop itself. */
-export const FRICTION_MARKS = [
-  ".ph-no-deadclick", ".ph-no-rageclick", ".ph-no-capture", "[data-dd-ignore-frustration]",
-  "[data-kitka-ignore]",
-].join(",");
+export const FRICTION_MARKS =
+  ".ph-no-deadclick,.ph-no-rageclick,.ph-no-capture,[data-dd-ignore-frustration]," +
+  "[data-kitka-ignore]";
 
 export const EDITABLE = '[contenteditable]:not([contenteditable="false" i])';
 export const HIDDEN_TEXT = `${EDITABLE},${MASK_MARKS},${BLOCK_MARKS}`;

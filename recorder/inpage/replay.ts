@@ -3,10 +3,11 @@
 // hidden inputs, contenteditable, value attributes and "show password" readable.
 
 import { record } from "@rrweb/record";
+import { BAR } from "./barmarks";
 import type { Context } from "./context";
 import type { Outbox } from "./outbox";
 import {
-  BLOCK_MARKS, EDITABLE, IGNORE_MARKS, HIDDEN_TEXT, MASK, MASK_MARKS, isButtonInput, isChoice,
+  BLOCK_MARKS, EDITABLE, IGNORE_MARKS, HIDDEN_TEXT, MASK, MASK_MARKS, UNMASK_MARKS, isButtonInput, isChoice,
   shownUrl,
 } from "./privacy";
 import { attempt } from "./safe";
@@ -26,7 +27,7 @@ interface Serialized {
 }
 
 interface MutationData {
-  adds?: { parentId: number; node: Serialized }[];
+  adds?: { parentId: number; nextId?: number | null; node: Serialized & { id?: number } }[];
   texts?: { id: number; value: string | null }[];
   attributes?: { id: number; attributes: Record<string, unknown> }[];
 }
@@ -57,8 +58,8 @@ function begin(outbox: Outbox): (() => void) | undefined {
     maskInputOptions: { input: true, textarea: true, select: true } as Record<string, boolean>,
     maskInputFn: (text, element) => (text === "" || isButtonInput(element) ? text : MASK),
     maskTextSelector: `${EDITABLE},${MASK_MARKS}`,
-    maskTextFn: (text) => masked(text),
-    blockSelector: BLOCK_MARKS,
+    maskTextFn: (text, element) => (element && isOpened(element) ? text : masked(text)),
+    blockSelector: `${BLOCK_MARKS},[${BAR}]`,
     ignoreSelector: IGNORE_MARKS,
     inlineStylesheet: false,
     inlineImages: false,
@@ -87,10 +88,26 @@ const nodeOf = (id: number): Node | null => record.mirror.getNode(id);
 
 const inHiddenText = (node: Node | null): boolean => {
   const element = node instanceof Element ? node : (node?.parentElement ?? null);
-  return element !== null && (element.localName === "textarea" || element.closest(HIDDEN_TEXT) !== null);
+  if (element === null) return false;
+  return element.localName === "textarea" || (element.closest(HIDDEN_TEXT) !== null && !isOpened(element));
 };
 
+/** Marked as to be shown, further in than what masks it. Nothing opens what people type in. */
+function isOpened(element: Element): boolean {
+  const opened = element.closest(UNMASK_MARKS);
+  if (!opened || element.closest(`${EDITABLE},${BLOCK_MARKS}`)) return false;
+  return element.closest(MASK_MARKS)?.contains(opened) === true && !opened.matches(MASK_MARKS);
+}
+
+/** The task bar is no part of the shop. */
+const isBar = ({ attributes }: Serialized): boolean => attributes !== undefined && BAR in attributes;
+
 function maskMutation(data: MutationData): void {
+  const bar = data.adds?.find(({ node }) => isBar(node))?.node.id;
+  if (data.adds && bar !== undefined) {
+    data.adds = data.adds.filter(({ node }) => node.id !== bar);
+    for (const add of data.adds) if (add.nextId === bar) add.nextId = null;
+  }
   for (const add of data.adds ?? []) maskNode(add.node, inHiddenText(nodeOf(add.parentId)));
   for (const text of data.texts ?? []) {
     const node = nodeOf(text.id);
@@ -111,6 +128,9 @@ function maskInput(data: Record<string, unknown>): void {
 }
 
 function maskAttributes(tag: string, attributes: Record<string, unknown>, type: string): void {
+  const href = attributes["href"];
+  // The key of a session, on a link for the moment of its click.
+  if (typeof href === "string" && href.includes("kitka=")) attributes["href"] = href.replace(/[#&]kitka=[\w-]+/, "");
   if (!VALUED.has(tag)) return;
   if (attributes["value"] && !(tag === "input" && OPEN_TYPES.has(type.toLowerCase()))) attributes["value"] = MASK;
   // Which option was chosen is a value too.
@@ -129,5 +149,6 @@ function maskNode(node: Serialized, hidden: boolean): void {
     const editable = attributes["contenteditable"];
     inside ||= node.tagName === "textarea" || (editable !== undefined && editable !== "false");
   }
+  if (node.tagName === "html") node.childNodes = node.childNodes?.filter((child) => !isBar(child)) ?? [];
   for (const child of node.childNodes ?? []) maskNode(child, inside);
 }

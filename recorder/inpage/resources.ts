@@ -1,5 +1,4 @@
-// What the page loaded besides fetch and XHR: failures, slowness, and the addresses of what a
-// replay will need to look right.
+// What the page loaded besides fetch and XHR: failures and slowness.
 
 import { round, type Context } from "./context";
 import { requestUrl } from "./privacy";
@@ -7,12 +6,9 @@ import { SLOW_MS } from "./requests";
 import { guard, later, listen, now } from "./safe";
 import type { RequestEvent, RequestType } from "./types";
 
-const ASSETS_MAX = 300;
-const ASSETS_DELAY = 300;
 const FONT = /\.(?:woff2?|ttf|otf|eot)(?:$|[?#])/i;
 
 export function watchResources(ctx: Context): void {
-  const assets = new Assets(ctx);
   const failed = new Set<string>();
   ctx.on("view", () => failed.clear());
   const fail = (address: string, type: RequestType, status: number, t: number, duration: number): void => {
@@ -22,10 +18,9 @@ export function watchResources(ctx: Context): void {
   };
   const take = (entry: PerformanceResourceTiming): void => {
     if (entry.initiatorType === "fetch" || entry.initiatorType === "xmlhttprequest" || entry.initiatorType === "beacon") return;
-    // The browser asks for an icon by itself; no shopper misses it.
-    if (/\/favicon\.ico$/.test(entry.name)) return;
+    // The browser asks for an icon by itself; no shopper misses it. Nor one of our own scripts.
+    if (/\/favicon\.ico$|\/kitka(?:\/\w+\/\w+)?\.js$/.test(entry.name)) return;
     const type = typeOf(entry);
-    if (isAsset(entry, type)) assets.add(entry.name);
     const status = entry.responseStatus ?? 0;
     if (status >= 400) fail(entry.name, type, status, entry.startTime, entry.duration);
     else if (entry.duration > SLOW_MS && !failed.has(entry.name)) {
@@ -38,12 +33,10 @@ export function watchResources(ctx: Context): void {
   observer.observe({ type: "resource", buffered: true });
   const drain = (): void => {
     for (const entry of observer.takeRecords()) take(entry as PerformanceResourceTiming);
-    assets.send();
   };
   ctx.on("look", drain);
   ctx.on("unloading", drain);
   ctx.on("finish", drain);
-  ctx.on("ready", () => assets.readLinks());
   listen(window, "error", (event) => {
     const element = event.target;
     if (event instanceof ErrorEvent || !(element instanceof Element)) return;
@@ -76,33 +69,4 @@ function typeOf(entry: PerformanceResourceTiming): RequestType {
   if (initiatorType === "link") return /\.css(?:$|[?#])/i.test(name) ? "style" : "other";
   if (initiatorType === "css") return /\.css(?:$|[?#])/i.test(name) ? "style" : "image";
   return "other";
-}
-
-const isAsset = (entry: PerformanceResourceTiming, type: RequestType): boolean =>
-  type === "image" || type === "font" || type === "style" || entry.initiatorType === "css";
-
-class Assets {
-  private readonly known = new Set<string>();
-  private waiting: string[] = [];
-
-  constructor(private readonly ctx: Context) {}
-
-  add(address: string): void {
-    if (!/^https?:/.test(address) || this.known.has(address) || this.known.size >= ASSETS_MAX) return;
-    this.known.add(address);
-    this.waiting.push(address);
-    if (this.waiting.length === 1) later(ASSETS_DELAY, () => this.send());
-  }
-
-  /** Stylesheets by their links: an address without .css is one all the same. */
-  readLinks(): void {
-    for (const link of document.querySelectorAll<HTMLLinkElement>("link[rel~=stylesheet][href]")) this.add(link.href);
-  }
-
-  send(): void {
-    if (this.waiting.length === 0) return;
-    const urls = this.waiting;
-    this.waiting = [];
-    this.ctx.emit({ kind: "assets", urls });
-  }
 }

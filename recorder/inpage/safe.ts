@@ -1,22 +1,30 @@
 // The wall between the recorder and the shop: nothing of ours throws into the page, and what a
 // page does to its natives afterwards does not reach us. The init script runs before any script
-// of the page, so what is taken here is what the browser shipped.
+// of the page, so what is taken here is what the browser shipped. On a participant's page it comes
+// later: then Angular's zone.js is passed by, which would redraw the shop at each timer of ours.
 
 type AnyFunction = (this: unknown, ...args: any[]) => any;
 
+/** What zone.js put aside under its own name, else the thing itself. */
+function native<T extends object, K extends keyof T & string>(owner: T, name: K): T[K] {
+  return (owner as Record<string, unknown>)[`__zone_symbol__${name}`] as T[K] ?? owner[name];
+}
+
 const apply = Reflect.apply;
-const addListener = EventTarget.prototype.addEventListener;
-const nativeSetTimeout = window.setTimeout;
-const nativeClearTimeout = window.clearTimeout;
+const addListener = native(EventTarget.prototype, "addEventListener");
+const nativeSetTimeout = native(window, "setTimeout");
+const nativeClearTimeout = native(window, "clearTimeout");
 const nativeIdle = window.requestIdleCallback as typeof window.requestIdleCallback | undefined;
 const stringify = JSON.stringify;
-const nativeThen = Promise.prototype.then;
 const perf = performance;
 const perfNow = performance.now;
 const dateNow = Date.now;
+const NativePromise = Promise;
+const nativeThen = Promise.prototype.then;
 
 export const parseJson = JSON.parse;
-export const NativeMutationObserver = window.MutationObserver;
+export const NativeMutationObserver = native(window, "MutationObserver");
+export const nativeFetch = native(window, "fetch");
 
 /** Milliseconds on the page's monotonic clock. */
 export const now = (): number => apply(perfNow, perf, []) as number;
@@ -76,9 +84,10 @@ export function cancel(timer: number): void {
 }
 
 /** `promise.then` that neither a page's patch nor a rejection of ours can disturb. */
-export function settle(promise: unknown, kept: () => void, broken: () => void): void {
-  if (promise instanceof Promise) apply(nativeThen, promise, [guard(kept), guard(broken)]);
-  else kept();
+export function settle<T>(promise: unknown, kept: (value: T) => void, broken: (reason: unknown) => void): void {
+  const then = promise instanceof NativePromise ? nativeThen : (promise as { then?: unknown } | null)?.then;
+  if (typeof then === "function") apply(then as AnyFunction, promise, [guard(kept), guard(broken)]);
+  else kept(promise as T);
 }
 
 const SERIALISED = [Object.prototype, Array.prototype, String.prototype, Number.prototype];

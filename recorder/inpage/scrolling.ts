@@ -2,7 +2,8 @@
 // click may tell of scrolling that was over before it (Playwright scrolls before it presses, a
 // thumb stops the page by pressing): only what moved since the press counts.
 
-import { listen, now } from "./safe";
+import { hear } from "./barmarks";
+import { now } from "./safe";
 
 /** ms of rest after which scrolling counts as new. */
 const REST_MS = 150;
@@ -13,14 +14,14 @@ const LEAST_PX = 4;
 export type Offsets = Map<EventTarget, number>;
 
 export class Scrolling {
-  private readonly last = new WeakMap<EventTarget, number>();
+  private readonly _last = new WeakMap<EventTarget, number>();
 
   /** `moved` is called for each scroll event: what scrolled, and when it had scrolled before. */
   constructor(moved: (target: EventTarget, before: number) => void) {
-    listen(window, "scroll", (event) => {
+    hear(window, "scroll", (event) => {
       const target = event.target ?? document;
-      const before = this.last.get(target) ?? -Infinity;
-      this.last.set(target, now());
+      const before = this._last.get(target) ?? -Infinity;
+      this._last.set(target, now());
       moved(target, before);
     });
   }

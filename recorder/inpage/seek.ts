@@ -1,8 +1,9 @@
 // What the scenario's steps wait for, and the amounts it watches.
 
+import { hear } from "./barmarks";
 import type { Context } from "./context";
 import { collapse } from "./privacy";
-import { attempt, listen, now, patch, preceded } from "./safe";
+import { attempt, now, patch, preceded } from "./safe";
 import { isVisible } from "./target";
 import type { Seek } from "./types";
 
@@ -82,7 +83,7 @@ function watchDataLayer(ctx: Context, names: string[]): void {
   };
   ctx.on("view", () => ctx.view > 0 && seen.clear());
   for (const moment of ["ready", "loaded", "settled", "look"] as const) ctx.on(moment, find);
-  listen(window, "load", (event) => (event.target as Element | null)?.localName === "script" && find());
+  hear(window, "load", (event) => (event.target as Element | null)?.localName === "script" && find());
 }
 
 /** `push` made the array's own, so that only this array is patched and never Array.prototype. */

@@ -1,7 +1,8 @@
 // How far and how restlessly a view was scrolled and crossed with the pointer: sums, told once.
 
+import { hear } from "./barmarks";
 import { round, type Context } from "./context";
-import { later, listen, now } from "./safe";
+import { later, now } from "./safe";
 
 const POINTER_MS = 50;
 const SCROLL_MS = 100;
@@ -12,24 +13,24 @@ const TURN_PX = 10;
 class Axis {
   distance = 0;
   reversals = 0;
-  private last: number | null = null;
-  private direction = 0;
+  private _last: number | null = null;
+  private _direction = 0;
 
   move(to: number): number {
-    const step = this.last === null ? 0 : to - this.last;
-    this.last = to;
+    const step = this._last === null ? 0 : to - this._last;
+    this._last = to;
     this.distance += Math.abs(step);
     if (Math.abs(step) < TURN_PX) return step;
     const direction = Math.sign(step);
-    if (this.direction !== 0 && direction !== this.direction) this.reversals += 1;
-    this.direction = direction;
+    if (this._direction !== 0 && direction !== this._direction) this.reversals += 1;
+    this._direction = direction;
     return step;
   }
 
   reset(): void {
     this.distance = 0;
     this.reversals = 0;
-    this.direction = 0;
+    this._direction = 0;
   }
 }
 
@@ -43,7 +44,7 @@ function watchPointer(ctx: Context): void {
   const down = new Axis();
   let distance = 0;
   let lastAt = 0;
-  listen<PointerEvent>(window, "pointermove", (event) => {
+  hear<PointerEvent>(window, "pointermove", (event) => {
     if (event.timeStamp - lastAt < POINTER_MS) return;
     lastAt = event.timeStamp;
     distance += Math.hypot(across.move(event.clientX), down.move(event.clientY));
@@ -68,7 +69,7 @@ function watchScroll(ctx: Context): void {
     if (height > 0) depth = Math.max(depth, Math.min(1, (window.scrollY + window.innerHeight) / height));
   };
   axis.move(0);
-  listen(window, "scroll", () => {
+  hear(window, "scroll", () => {
     if (timer === 0) timer = later(SCROLL_MS, read);
   });
   ctx.on("viewend", () => {

@@ -1,9 +1,9 @@
 // Describes an element so that the same button is the same button in every session. Costly
 // (styles, selectors), so only for elements that were clicked, focused or reported.
 
-import { finder } from "@medv/finder";
-import { computeAccessibleName, getRole } from "dom-accessibility-api";
 import { round } from "./context";
+import { accessibleName, roleOf } from "./names";
+import { shortestPath } from "./paths";
 import {
   FRICTION_MARKS, HIDDEN_TEXT, collapse, inputType, isField, isTextEntry, withoutDigits,
   withoutValues,
@@ -77,14 +77,7 @@ function withinRoot(element: Element, root: Document | ShadowRoot): string {
   const quick = quickSelector(element, root);
   if (quick) return quick;
   const found = attempt(() =>
-    finder(element, {
-      root: root as unknown as Element,
-      idName: stableId,
-      className: stableClass,
-      attr: stableAttribute,
-      timeoutMs: 15,
-      maxNumberOfPathChecks: 400,
-    }),
+    shortestPath(element, root, { idName: stableId, className: stableClass, attr: stableAttribute, timeoutMs: 15, pathsMax: 400 }),
   );
   return found ?? element.localName;
 }
@@ -109,7 +102,7 @@ export function selectorOf(element: Element): string {
 /** Never what somebody typed: fields are named by their labels, and other names are masked. */
 function nameOf(element: Element): string {
   if (element.closest(HIDDEN_TEXT) && !isField(element)) return "";
-  let name = attempt(() => computeAccessibleName(element)) ?? "";
+  let name = attempt(() => accessibleName(element)) ?? "";
   if (name === "" && !isField(element) && !isTextEntry(element)) {
     const text = element.textContent ?? "";
     // Without a role there is no name; a short text still tells a person which box it was.
@@ -139,7 +132,7 @@ export function describe(element: Element, fresh = true): Target {
   const at = now();
   if (known && at - known.at < 2000) return fresh ? { ...known.target, rect: rectOf(element) } : known.target;
   const target: Target = {
-    role: attempt(() => getRole(element)) ?? "",
+    role: attempt(() => roleOf(element)) ?? "",
     name: nameOf(element),
     selector: selectorOf(element),
     tag: element.localName,

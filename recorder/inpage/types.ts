@@ -55,7 +55,7 @@ export interface ReactionEvent {
 export interface FocusEventOut { kind: "focus"; target: Target }
 export interface ChangeEvent {
   kind: "change"; target: Target; hesitation_ms: number;
-  how: "typed" | "pasted" | "autofill" | "chosen";
+  how: "typed" | "pasted" | "autofill" | "chosen"; from_buyer?: boolean;
 }
 export interface BlurEvent {
   kind: "blur"; target: Target; dwell_ms: number; changed: boolean; corrections: number;
@@ -96,12 +96,17 @@ export interface VitalEvent {
 }
 export interface ShiftEvent { kind: "shift"; value: number; sources: Target[] }
 export interface AssetsEvent { kind: "assets"; urls: string[] }
+export interface OffSiteEvent { kind: "off_site"; origin: string; away: boolean; payment: boolean }
+// What the task bar tells (recorder/model/participant_events.py).
+export interface SaidEvent { kind: "said"; what: "done" | "stop" | "leave" }
+export interface AsideEvent { kind: "aside"; what: "buyer" | "task" | "pause" | "menu"; state: "begin" | "end" }
+export interface CopiedEvent { kind: "copied"; field: string }
 
 export type PageEvent =
   | ViewEvent | LoadEvent | ClickEvent | ReactionEvent | FocusEventOut | ChangeEvent | BlurEvent
   | SubmitEventOut | FormEvent | MessageEventOut | JsErrorEvent | RequestEvent | ScrollEvent
   | PointerEventOut | VisibilityEvent | LeaveEvent | SightingEvent | TotalEvent | VitalEvent
-  | ShiftEvent | AssetsEvent;
+  | ShiftEvent | AssetsEvent | OffSiteEvent | SaidEvent | AsideEvent | CopiedEvent;
 
 /** `t` and `view` are filled in by the context where a module does not know better. */
 export type Timed<E> = E & { t: number; view: number };
@@ -122,6 +127,19 @@ export interface PageConfig {
   delivery?: string | null;
   replay?: boolean;
   binding?: string;
+  /** What the study gives its participants: compared in the page with what is pasted. */
+  buyer?: string[];
+}
+
+/** What everyone else in the page may ask of a recording: `window[Symbol.for("kitka.recorder")]`. */
+export interface Handle {
+  checkpoint(): unknown;
+  flush(): void;
+  /** Hands everything over and falls silent; a page of the driver's. */
+  end(): Promise<void>;
+  emit(event: PageEvent): void;
+  /** The same for a participant, for good; `keep` false: what was not sent yet is not sent. */
+  leave(keep?: boolean): Promise<void>;
 }
 
 /** What the driver gets at the end of a step: where it stands and what a screenshot must hide. */

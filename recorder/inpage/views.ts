@@ -126,7 +126,8 @@ function watchLoad(ctx: Context): void {
 function watchEnd(ctx: Context, outbox: Outbox, restored: () => void): void {
   listen(document, "visibilitychange", () => {
     ctx.emit({ kind: "visibility", state: document.visibilityState === "hidden" ? "hidden" : "visible" });
-    if (document.visibilityState === "hidden") outbox.flushAll();
+    // A phone may never wake this page again.
+    if (document.visibilityState === "hidden") outbox.part();
   });
   listen(window, "beforeunload", () => {
     ctx.fire("look");
@@ -137,7 +138,7 @@ function watchEnd(ctx: Context, outbox: Outbox, restored: () => void): void {
     ctx.fire("leaving");
     ctx.fire("viewend");
     ctx.emit({ kind: "leave", persisted: event.persisted });
-    outbox.flushAll();
+    outbox.part();
     outbox.keep();
   });
   listen<PageTransitionEvent>(window, "pageshow", (event) => {

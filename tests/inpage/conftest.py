@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from inpage.standin import KEY, Recorder, Shop, running
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from kitka.recorder.model import AnyEvent, Batch, PageConfig, Seek
@@ -34,7 +35,7 @@ CHROMIUM_ARGS = [
 @pytest.fixture(scope="session")
 def bundle() -> str:
     """The bundle's source, built anew where it is older than what it is made of."""
-    sources = [*BUNDLE.parents[1].glob("*.ts"), ROOT / "build.mjs"]
+    sources = [*BUNDLE.parents[1].glob("**/*.ts"), ROOT / "build.mjs"]
     newest = max(source.stat().st_mtime for source in sources)
     if not BUNDLE.exists() or BUNDLE.stat().st_mtime < newest:
         subprocess.run(["node", "build.mjs"], cwd=ROOT, check=True, capture_output=True)
@@ -270,3 +271,70 @@ def init_script(bundle: str, config: PageConfig) -> str:
 @pytest.fixture
 def as_script() -> Callable[[str, PageConfig], str]:
     return init_script
+
+
+# ---------------------------------------------------------------- participants
+
+
+@pytest.fixture
+def collector(bundle: str) -> Iterator[Recorder]:
+    """The recorder's server."""
+    with running(Recorder()) as started:
+        yield started
+
+
+@pytest.fixture
+def site(collector: Recorder) -> Iterator[Shop]:
+    """A shop whose pages carry the script."""
+    with running(Shop(collector)) as started:
+        collector.wake_with(origins=(started.origin,))
+        yield started
+
+
+class Visitor:
+    """Somebody in front of a page, and what the recorder heard of it."""
+
+    def __init__(self, page: Page, collector: Recorder) -> None:
+        self.page = page
+        self.collector = collector
+        self.errors: list[str] = []
+        page.on("pageerror", lambda error: self.errors.append(error.message))
+        page.on("console", lambda message: self.errors.append(message.text))
+
+    def wait(self, condition: Callable[[], Any], what: str = "", seconds: float = 15) -> Any:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if found := condition():
+                return found
+            self.page.wait_for_timeout(20)
+        kinds = [type(event).__name__ for event in self.collector.events()]
+        raise AssertionError(f"never came: {what}; have {kinds} {self.errors}")
+
+    def wait_for(self, kind: type, **wanted: Any) -> Any:
+        def matching() -> Any:
+            for event in self.collector.events(kind):
+                if all(getattr(event, name) == value for name, value in wanted.items()):
+                    return event
+            return None
+
+        return self.wait(matching, f"{kind.__name__} {wanted}")
+
+    def follow(self, origin: str, path: str = "/", fragment: str = f"#kitka={KEY}") -> None:
+        """Follows a personal link and waits until the page is recorded."""
+        self.page.goto(f"{origin}{path}{fragment}")
+        self.wait_for_recorder()
+
+    def wait_for_recorder(self) -> None:
+        self.page.wait_for_function("Symbol.for('kitka.recorder') in window")
+
+    def stored(self) -> dict[str, Any]:
+        """Everything that is kept in the browser for this page."""
+        found: dict[str, Any] = self.page.evaluate(
+            "({ local: {...localStorage}, session: {...sessionStorage}, cookie: document.cookie })"
+        )
+        return found
+
+
+@pytest.fixture
+def visitor(context: BrowserContext, collector: Recorder) -> Visitor:
+    return Visitor(context.new_page(), collector)

@@ -151,3 +151,45 @@ def test_what_a_screenshot_must_hide(secrets):
         ), box
     page.set_viewport_size({"width": 1000, "height": 40})
     assert all(y + h <= 40 for _x, y, _w, h in secrets.checkpoint()["fields"])
+
+
+@pytest.mark.parametrize(
+    ("mask", "unmask"),
+    [
+        ('data-clarity-mask="true"', 'data-clarity-unmask="true"'),
+        ("data-sentry-mask", "data-sentry-unmask"),
+        ('data-dd-privacy="mask"', 'data-dd-privacy="allow"'),
+    ],
+)
+def test_what_a_shop_opens_within_a_masked_part(secrets, mask, unmask):
+    secrets.page.evaluate(
+        "(html) => document.getElementById('place').insertAdjacentHTML('beforeend', html)",
+        f"<div {mask}><p>Kanarialintu</p><p {unmask}>Varpunen <input value='Harakka'>"
+        f"<b contenteditable>Korppi</b></p></div><div {mask} {unmask}>Pulu</div>",
+    )
+    finish(secrets)
+    assert secrets.containing("Varpunen")
+    for bird in ("Kanarialintu", "Harakka", "Korppi", "Pulu"):
+        assert secrets.containing(bird) == [], bird
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        ".rr-block", ".rr-mask", ".ph-no-capture", ".ph-mask", "ph-mask", "data-private",
+        'data-clarity-mask="true"', "data-hj-suppress", ".fs-exclude", ".fs-mask",
+        "lr-ignore", ".lr-ignore",
+        "data-openreplay-obscured", "data-openreplay-masked", "data-openreplay-hidden",
+        "data-sentry-mask", "data-sentry-block", 'data-dd-privacy="mask"',
+        'data-dd-privacy="hidden"',
+    ],
+)  # fmt: skip
+def test_each_mark_that_signals_md_lists(secrets, mark):
+    attribute = f'class="{mark[1:]}"' if mark.startswith(".") else mark
+    secrets.page.evaluate(
+        "(html) => document.getElementById('place').insertAdjacentHTML('beforeend', html)",
+        f"<button id='marked' {attribute}>Kanarialintu</button>",
+    )
+    secrets.page.click("#marked")
+    finish(secrets)
+    assert secrets.containing("Kanarialintu") == []

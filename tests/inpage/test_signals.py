@@ -8,19 +8,23 @@ import pytest
 
 from kitka.recorder import model
 from kitka.recorder.model import (
+    Aside,
     Assets,
     Blur,
     Change,
     Click,
+    Copied,
     Focus,
     Form,
     JsError,
     Leave,
     Load,
     Message,
+    OffSite,
     Pointer,
     Reaction,
     Request,
+    Said,
     Scroll,
     Shift,
     Sighting,
@@ -418,6 +422,124 @@ def test_card_fields_are_sensitive(signals):
     signals.page.fill("[name=card_number]", "4111111111111111")
     signals.page.click("#pay button")
     assert signals.wait_for(Submit, form="pay").fields[0].sensitive
+
+
+PASTE = """([selector, text]) => {
+  const field = document.querySelector(selector);
+  field.focus();
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text", text);
+  const how = { clipboardData, bubbles: true, composed: true };
+  field.dispatchEvent(new ClipboardEvent("paste", how));
+  document.execCommand("insertText", false, text);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [("4111 1111 1111 1111", True), ("matti  meikäläinen", True), ("4111", False), ("", False)],
+)
+def test_what_the_study_gave_is_told_apart_from_ones_own(record, shop, text, given):
+    log = record(buyer=("4111111111111111", "Matti Meikäläinen"))
+    log.page.goto(f"{shop}/shop.html")
+    log.wait_for(Load)
+    log.page.evaluate(PASTE, ["#name", text or "Own words"])
+    change = log.wait_for(Change)
+    assert (change.from_buyer, change.how == "pasted") == (given, given)
+
+
+def test_what_is_typed_later_is_ones_own(record, shop):
+    log = record(buyer=("Matti",))
+    log.page.goto(f"{shop}/shop.html")
+    log.wait_for(Load)
+    log.page.focus("#name")
+    log.page.keyboard.type("Matti")
+    assert log.wait_for(Change).from_buyer is False
+
+
+# ---------------------------------------------------------------- the task bar
+
+BAR = """() => {
+  const bar = document.createElement("div");
+  bar.setAttribute("data-kitka-bar", "");
+  bar.style.cssText = "position: fixed; inset: auto 0 0 0; height: 60px; z-index: 9";
+  const root = bar.attachShadow({ mode: "closed" });
+  root.innerHTML = "<button style='width: 100%; height: 60px'>I am finished</button><input>";
+  root.querySelector("button").addEventListener("click", () => {
+    root.querySelector("input").focus();
+    root.querySelector("button").textContent = "Pressed";
+    bar.style.height = "80px";
+    bar.setAttribute("aria-expanded", "true");
+    document.documentElement.style.paddingBottom = "80px";
+    document.documentElement.style.scrollPaddingBottom = "80px";
+  });
+  document.documentElement.append(bar);
+}"""
+
+
+def press_bar(log):
+    log.page.mouse.click(500, 680)
+    log.page.wait_for_function("document.documentElement.style.paddingBottom === '80px'")
+
+
+def test_nothing_on_the_task_bar_is_an_event(record, shop):
+    log = record()
+    log.page.goto(f"{shop}/shop.html")
+    log.wait(lambda: any(event["type"] == 2 for event in log.replay()), "snapshot")
+    log.page.evaluate(BAR)
+    press_bar(log)
+    log.page.keyboard.type("Kanarialintu")
+    log.page.mouse.move(400, 690)
+    log.page.reload()
+    log.page.wait_for_load_state()
+    log.flush()
+    kinds = {type(event) for event in log.events()}
+    assert not kinds & {Click, Reaction, Focus, Change, Blur, Pointer, Scroll, Shift, Message}
+    told = log.raw
+    assert not any(
+        "data-kitka-bar" in raw or "finished" in raw or "Kanarialintu" in raw for raw in told
+    )
+
+
+def test_the_task_bar_answers_no_press_on_the_shop(record, shop):
+    log = record()
+    log.page.goto(f"{shop}/shop.html")
+    log.page.evaluate(BAR)
+    log.page.click("#dead")
+    press_bar(log)
+    dead = log.wait_for(Reaction, click=0)
+    assert dead.after == {} and dead.observed_ms >= 2500
+
+
+def test_it_is_in_no_snapshot_either(record, shop):
+    log = record()
+    log.page.goto(f"{shop}/shop.html", wait_until="commit")
+    log.page.evaluate(BAR)
+    log.wait(lambda: any(event["type"] == 2 for event in log.replay()), "snapshot")
+    assert log.containing("data-kitka-bar") == []
+
+
+def test_what_the_task_bar_tells(record, shop):
+    log = record()
+    log.page.goto(f"{shop}/shop.html")
+    log.wait_for(Load)
+    for event in (
+        {"kind": "aside", "what": "buyer", "state": "begin"},
+        {"kind": "copied", "field": "email"},
+        {"kind": "said", "what": "done"},
+    ):
+        log.page.evaluate("(event) => window[Symbol.for('kitka.recorder')].emit(event)", event)
+    assert log.wait_for(Aside).what == "buyer" and log.wait_for(Copied).field == "email"
+    said = log.wait_for(Said, what="done")
+    assert said.t > 0 and said.view == 0
+
+
+def test_trips_are_told_by_the_driver_here(record, shop):
+    """A page tells of them where nobody else can: test_loader.py."""
+    log = record(elsewhere=("https://pay.example",))
+    log.page.goto(f"{shop}/shop.html")
+    log.wait_for(Load)
+    assert log.events(OffSite) == []
 
 
 # ---------------------------------------------------------------- messages

@@ -1,0 +1,401 @@
+"""The one script in a shop: nothing for ordinary visitors, everything for a personal link."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from inpage.standin import KEY, OTHER_KEY, Shop, running
+
+from kitka.recorder.model import Bar, Click, Leave, OffSite, PageConfig, View
+
+NOTHING = {"local": {}, "session": {}, "cookie": ""}
+COUNT_LISTENERS = """
+window.heard = 0;
+const original = EventTarget.prototype.addEventListener;
+EventTarget.prototype.addEventListener = function (...args) {
+  window.heard++;
+  return original.apply(this, args);
+};
+"""
+GLOBALS = "Reflect.ownKeys(window).map(String).sort()"
+
+
+def paths(server):
+    return [path for _method, path, _headers in server.seen]
+
+
+# ---------------------------------------------------------------- ordinary visitors
+
+
+def test_an_ordinary_visitor_gets_the_script_and_nothing_else(context, collector, site):
+    context.add_init_script(COUNT_LISTENERS)
+    page = context.new_page()
+    errors = []
+    page.on("console", lambda message: errors.append(message.text))
+    page.on("pageerror", lambda error: errors.append(error.message))
+    page.goto(f"{site.origin}/?to=/next#/a/route")
+    page.click("#buy")
+    page.click("#next")
+    page.wait_for_load_state("networkidle")
+    with_script = page.evaluate(GLOBALS)
+    assert page.evaluate("window.heard") == 0
+    assert set(paths(collector)) == {"/kitka.js"}
+    assert context.cookies() == [] and errors == []
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    site.head = ""
+    page.goto(site.origin)
+    assert page.evaluate(GLOBALS) == with_script
+
+
+@pytest.mark.parametrize("fragment", ["#kitka=short", "#kitka=", "#/kitka", "#nokitka=" + KEY])
+def test_what_is_no_key_is_left_alone(visitor, collector, site, fragment):
+    visitor.page.goto(f"{site.origin}/{fragment}")
+    visitor.page.wait_for_load_state("networkidle")
+    assert visitor.page.url.endswith(fragment) and collector.wakes() == []
+
+
+def test_a_blocked_script_harms_nothing(context, visitor, site, collector):
+    context.route("**/kitka.js", lambda route: route.abort())
+    visitor.page.goto(f"{site.origin}/#kitka={KEY}")
+    visitor.page.fill("[name=name]", "Matti")
+    visitor.page.click("#next")
+    visitor.page.wait_for_url("**/next")
+    assert collector.seen == [] and not [e for e in visitor.errors if "ERR_FAILED" not in e]
+
+
+@pytest.mark.parametrize("bundle", ["signals", "replay"])
+def test_a_blocked_bundle_harms_nothing(context, visitor, site, collector, bundle):
+    collector.wake_with(origins=(site.origin,), replay=True)
+    context.route(f"**/{bundle}.js", lambda route: route.abort())
+    visitor.page.goto(f"{site.origin}/#kitka={KEY}")
+    visitor.wait(collector.wakes, "wake")
+    visitor.page.click("#next")
+    visitor.page.wait_for_url("**/next")
+    assert not [error for error in visitor.errors if "ERR_FAILED" not in error]
+
+
+# ---------------------------------------------------------------- the key
+
+
+@pytest.mark.parametrize(
+    ("fragment", "left"),
+    [
+        (f"#kitka={KEY}", ""),
+        (f"#/route/2&kitka={KEY}", "#/route/2"),
+        (f"#kitka={KEY}&tab=3", "#tab=3"),
+        (f"#tab=3&kitka={KEY}", "#tab=3"),
+    ],
+)
+def test_the_key_leaves_the_address_at_once(visitor, collector, site, fragment, left):
+    site.head = "<script>history.replaceState({shop: 1}, '')</script>" + site.head
+    visitor.page.goto(f"{site.origin}/{fragment}")
+    assert visitor.page.url == f"{site.origin}/{left}"
+    assert visitor.page.evaluate("history.state") == {"shop": 1}
+    visitor.wait_for_recorder()
+    assert collector.wakes() == [KEY]
+
+
+def test_the_key_is_in_no_address_and_no_referer(visitor, collector, site):
+    collector.wake_with(origins=(site.origin,), replay=True)
+    site.head = '<meta name="referrer" content="unsafe-url">' + site.head
+    visitor.follow(site.origin, "/first?a=1")
+    visitor.page.click("#next")
+    visitor.wait(lambda: len(visitor.collector.events(View)) == 2, "both views")
+    visitor.wait(collector.replay, "replay")
+    for _method, path, headers in collector.seen + site.seen:
+        assert KEY not in path and KEY not in json.dumps(headers), (path, headers)
+    said = json.dumps([str(batch) for batch in collector.batches.values()])
+    assert KEY not in said
+
+
+def test_an_unknown_or_ended_session_leaves_nothing(visitor, collector, site):
+    for key in ("x" * 43, OTHER_KEY):
+        visitor.page.goto(f"{site.origin}/?{key}#kitka={key}")
+        visitor.wait(lambda key=key: key in collector.wakes(), "wake")
+        visitor.wait(lambda: visitor.stored() == NOTHING, "nothing kept")
+        assert visitor.page.evaluate("Symbol.for('kitka.recorder') in window") is False
+    asked = len(collector.wakes())
+    visitor.page.reload()
+    assert len(collector.wakes()) == asked and collector.batches == {}
+
+
+# ---------------------------------------------------------------- from page to page
+
+
+def test_later_pages_begin_without_asking_again(visitor, collector, site):
+    visitor.follow(site.origin)
+    visitor.page.reload()
+    visitor.page.click("#next")
+    visitor.page.wait_for_url("**/next")
+    visitor.page.evaluate("history.pushState({}, '', '/route')")
+    visitor.wait_for(View, url="/route", cause="push")
+    views = [(view.url, view.navigation) for view in collector.events(View)]
+    assert views == [("/", "navigate"), ("/", "reload"), ("/next", "navigate"), ("/route", "")]
+    assert collector.wakes() == [KEY] and collector.gaps() == []
+
+
+def test_the_participant_may_be_faster_than_the_recorder(context, visitor, collector, site):
+    """Gone on before the answer came: the next page asks again."""
+    context.route("**/kitka/wake", lambda route: route.abort(), times=1)
+    visitor.page.goto(f"{site.origin}/#kitka={KEY}")
+    visitor.page.goto(f"{site.origin}/next")
+    visitor.wait_for(View, url="/next")
+
+
+def test_a_new_tab_without_an_opener_resumes(context, visitor, collector, site):
+    visitor.follow(site.origin)
+    with context.expect_page() as opened:
+        visitor.page.click("#tab")
+    opened.value.wait_for_function("Symbol.for('kitka.recorder') in window")
+    visitor.wait_for(View, url="/tab")
+    assert collector.wakes() == [KEY]
+    assert len({page for _key, page, *_ in collector.batches}) == 2
+
+
+def test_a_shop_that_clears_its_storage(visitor, collector, site):
+    """The copy of the tab resumes, and the recorder is asked, for it may be over."""
+    visitor.follow(site.origin)
+    visitor.page.evaluate(
+        "localStorage.clear(); document.dispatchEvent(new Event('visibilitychange'))"
+    )
+    assert visitor.page.evaluate("Symbol.for('kitka.recorder') in window")
+    visitor.page.goto(f"{site.origin}/next")
+    visitor.wait_for(View, url="/next")
+    assert collector.wakes() == [KEY, KEY]
+
+
+def test_to_a_payment_provider_and_back(visitor, collector, site):
+    with running(Shop(collector)) as provider:
+        provider.head = ""
+        collector.wake_with(origins=(site.origin,), elsewhere=(provider.origin,))
+        visitor.follow(site.origin, f"/pay?to={provider.origin}/?to={site.origin}/thanks")
+        visitor.page.click("#there")
+        visitor.page.wait_for_url(f"{provider.origin}/**")
+        visitor.page.click("#there")
+        visitor.wait_for(View, url="/thanks")
+        away, back = visitor.wait(
+            lambda: collector.events(OffSite)[1:] and collector.events(OffSite), "trip"
+        )
+        assert (away.origin, away.away, away.payment) == (provider.origin, True, True)
+        assert (back.origin, back.away, back.payment) == (provider.origin, False, True)
+        # Nothing runs there, even where the script would stand.
+        assert collector.wakes() == [KEY]
+
+
+@pytest.mark.parametrize("how", ["form", "script", "back"])
+def test_other_ways_to_a_payment_provider(visitor, collector, site, how):
+    with running(Shop(collector)) as provider:
+        provider.head = '<meta name="referrer" content="no-referrer">'
+        collector.wake_with(origins=(site.origin,), elsewhere=(provider.origin,))
+        site.body = f'<form action="{provider.origin}/pay"><button id="pay">Pay</button></form>'
+        visitor.follow(site.origin)
+        if how == "script":
+            visitor.page.evaluate("(to) => { location.href = to }", f"{provider.origin}/pay")
+        else:
+            visitor.page.click("#pay")
+        visitor.page.wait_for_url(f"{provider.origin}/pay*")
+        if how == "back":
+            visitor.page.go_back()
+        else:
+            visitor.page.evaluate("(to) => { location.href = to }", f"{site.origin}/thanks")
+        visitor.wait_for_recorder()
+        visitor.wait_for(OffSite, away=True)
+        assert visitor.wait_for(OffSite, away=False).origin == provider.origin
+
+
+def test_a_provider_is_never_recorded(visitor, collector, site):
+    """Not even where its pages carry the script and the key is in the address."""
+    collector.wake_with(origins=("https://shop.example",))
+    visitor.page.goto(f"{site.origin}/#kitka={KEY}")
+    visitor.wait(lambda: "/kitka/0123456789ab/signals.js" in paths(collector), "bundle")
+    visitor.page.click("#buy")
+    assert visitor.page.evaluate("Symbol.for('kitka.recorder') in window") is False
+
+
+def test_another_origin_of_the_host_by_cookie(context, visitor, collector, site):
+    with running(Shop(collector)) as checkout:
+        collector.wake_with(origins=(site.origin, checkout.origin), share="host")
+        visitor.follow(site.origin, f"/?to={checkout.origin}/pay")
+        assert [(c["name"], c["value"], c["sameSite"]) for c in context.cookies()] == [
+            ("kitka", KEY, "Lax")
+        ]
+        visitor.page.click("#there")
+        visitor.wait_for(View, origin=checkout.origin)
+        assert KEY not in visitor.page.url and collector.wakes() == [KEY, KEY]
+        # Ended over there, it has ended here.
+        visitor.page.evaluate("window[Symbol.for('kitka.recorder')].leave()")
+        collector.open.discard(KEY)
+        visitor.page.goto(f"{site.origin}/next")
+        visitor.wait(lambda: visitor.stored() == NOTHING, "nothing kept")
+        assert context.cookies() == []
+
+
+def test_another_host_by_the_link(visitor, collector, site):
+    with running(Shop(collector)) as checkout:
+        there = f"http://localhost:{checkout.port}"
+        collector.wake_with(origins=(site.origin, there), share="host", replay=True)
+        visitor.follow(site.origin, f"/?to={there}/pay?step=1%23/route")
+        visitor.page.click("#there")
+        visitor.wait_for(View, origin=there)
+        assert visitor.page.url == f"{there}/pay?step=1#/route"
+        assert collector.wakes() == [KEY, KEY]
+        assert not any(KEY in path for path in paths(checkout))
+        visitor.wait(collector.replay, "replay")
+        assert KEY not in json.dumps(collector.replay())
+
+
+# ---------------------------------------------------------------- the end
+
+
+def test_leaving_deletes_every_trace(context, visitor, collector, site):
+    collector.wake_with(origins=(site.origin,), share="host", replay=True)
+    visitor.follow(site.origin)
+    visitor.page.click("#buy")
+    visitor.page.evaluate("window[Symbol.for('kitka.recorder')].leave()")
+    assert collector.events(Click) and collector.gaps() == []
+    assert visitor.stored() == NOTHING and context.cookies() == []
+    heard = len(collector.posts)
+    visitor.page.click("#buy")
+    visitor.page.click("#next")
+    visitor.page.wait_for_load_state("networkidle")
+    assert len(collector.posts) == heard and visitor.stored() == NOTHING
+
+
+def test_another_tab_falls_silent_with_it(context, visitor, collector, site):
+    visitor.follow(site.origin)
+    other = context.new_page()
+    other.goto(f"{site.origin}/other")
+    other.wait_for_function("Symbol.for('kitka.recorder') in window")
+    visitor.page.evaluate("window[Symbol.for('kitka.recorder')].leave()")
+    other.wait_for_function("!(Symbol.for('kitka.recorder') in window)")
+    visitor.wait_for(View, url="/other")
+
+
+def test_a_record_that_is_too_old(context, visitor, collector, site):
+    collector.wake_with(origins=(site.origin,), share="host")
+    visitor.follow(site.origin)
+    visitor.page.evaluate(
+        "const old = {...JSON.parse(localStorage['kitka.session']), until: Date.now() - 1};"
+        "localStorage['kitka.session'] = JSON.stringify(old);"
+        "localStorage['kitka.outbox.x.y.signals.0'] = '{}'"
+    )
+    visitor.page.goto(f"{site.origin}/next")
+    visitor.page.wait_for_load_state("networkidle")
+    assert visitor.stored() == NOTHING and context.cookies() == []
+    assert visitor.page.evaluate("Symbol.for('kitka.recorder') in window") is False
+
+
+def test_the_task_bar_ends_a_session(visitor, collector, site):
+    collector.files["taskbar.js"] = (
+        "var kitkaBar = { start(bar, host) { window.bar = bar; window.host = host } };"
+    )
+    collector.wake_with(origins=(site.origin,), bar=Bar(language="fi", goal="Osta reppu"))
+    visitor.follow(site.origin)
+    visitor.page.wait_for_function("window.host")
+    assert visitor.page.evaluate("window.bar.goal") == "Osta reppu"
+    visitor.page.click("#buy")
+    visitor.page.evaluate(
+        "window.host.emit({kind: 'said', what: 'done'}); window.host.say('done', true)"
+    )
+    assert collector.bodies("said") == [{"key": KEY, "what": "done", "keep": True}]
+    assert collector.events(Click) and visitor.stored() == NOTHING
+
+
+def test_what_shall_be_erased_is_not_sent(visitor, collector, site):
+    collector.files["taskbar.js"] = "var kitkaBar = { start(bar, host) { window.host = host } };"
+    collector.wake_with(origins=(site.origin,), bar=Bar(language="en", goal="Buy"))
+    collector.failing = -1
+    visitor.follow(site.origin)
+    visitor.page.wait_for_function("window.host")
+    visitor.page.click("#buy")
+    visitor.page.evaluate("window.host.say('leave', false)")
+    assert collector.batches == {} and visitor.stored() == NOTHING
+    assert collector.bodies("said")[0]["keep"] is False
+
+
+# ---------------------------------------------------------------- a fresh start
+
+
+@pytest.mark.parametrize("fragment", ["", "#/route&"])
+def test_a_task_begins_with_an_empty_basket(context, visitor, collector, site, fragment):
+    collector.wake_with(origins=(site.origin,), fresh="/fresh")
+    context.add_cookies([{"name": "basket", "value": "full", "url": site.origin}])
+    visitor.page.goto(f"{site.origin}/{fragment or '#'}kitka={KEY}")
+    visitor.wait_for(View)
+    asked = [
+        (path, headers.get("Cookie", ""))
+        for _, path, headers in site.seen
+        if path in ("/", "/fresh")
+    ]
+    assert asked == [("/", "basket=full"), ("/fresh", "basket=full"), ("/", "")]
+    assert collector.wakes() == [KEY] and len(collector.events(View)) == 1
+    if not fragment:
+        assert collector.events(View)[0].navigation == "navigate"
+    visitor.page.goto(f"{site.origin}/next")
+    visitor.wait_for(View, url="/next")
+    assert paths(site).count("/fresh") == 1
+
+
+# ---------------------------------------------------------------- how it gets into a page
+
+
+@pytest.mark.parametrize("kind", ["origin", "nonce", "strict-dynamic", "trusted"])
+def test_under_a_content_security_policy(visitor, collector, site, kind):
+    scripts = collector.origin if kind in ("origin", "trusted") else "'nonce-n0nce'"
+    dynamic = " 'strict-dynamic'" if kind == "strict-dynamic" else ""
+    trusted = (
+        "; require-trusted-types-for 'script'; trusted-types kitka" if kind == "trusted" else ""
+    )
+    site.csp = (
+        f"default-src 'none'; script-src {scripts}{dynamic};"
+        f" connect-src {collector.origin} {site.origin};"
+        f" style-src 'self'; img-src 'self'; form-action 'self'{trusted}"
+    )
+    site.head = site.head.replace("<script", '<script nonce="n0nce"')
+    collector.wake_with(origins=(site.origin,), replay=True)
+    visitor.page.goto(f"{site.origin}/#kitka={KEY}")
+    visitor.wait_for(View)
+    visitor.wait(lambda: any(event["type"] == 2 for event in collector.replay()), "snapshot")
+    visitor.page.click("#next")
+    visitor.wait_for(Click)
+    visitor.wait_for(Leave)
+    assert [error for error in visitor.errors if "data:" not in error] == []
+
+
+def test_a_policy_that_knows_no_recorder_harms_nothing(visitor, collector, site):
+    site.csp = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
+    visitor.page.goto(f"{site.origin}/#kitka={KEY}")
+    visitor.page.click("#next")
+    visitor.page.wait_for_url("**/next")
+    assert collector.seen == []
+
+
+@pytest.mark.parametrize("how", ["twice", "module", "injected"])
+def test_however_it_is_loaded_it_records_once(visitor, collector, site, how):
+    script = f'<script async src="{collector.origin}/kitka.js"></script>'
+    site.head = {
+        "twice": script + script.replace("kitka.js", "kitka.js?again"),
+        "module": script.replace("async", 'type="module"'),
+        "injected": "<script>const s = document.createElement('script');"
+        f"s.src = '{collector.origin}/kitka.js'; document.head.append(s)</script>",
+    }[how]
+    visitor.page.goto(f"{site.origin}/#kitka={KEY}")
+    visitor.wait_for(View)
+    visitor.page.click("#next")
+    visitor.wait_for(View, url="/next")
+    assert len(collector.events(View)) == 2 and collector.wakes() == [KEY]
+
+
+def test_only_the_top_frame(visitor, collector, site):
+    site.pages["/around"] = f'<!doctype html>{site.head}<iframe src="/"></iframe>'
+    visitor.follow(site.origin, "/around")
+    visitor.page.wait_for_function("frames[0].document.readyState === 'complete'")
+    assert visitor.page.evaluate("Symbol.for('kitka.recorder') in frames[0]") is False
+
+
+def test_the_drivers_recorder_comes_first(context, visitor, collector, site, bundle, as_script):
+    context.add_init_script(as_script(bundle, PageConfig(origins=(site.origin,))))
+    visitor.page.goto(f"{site.origin}/#kitka={KEY}")
+    visitor.page.wait_for_load_state("networkidle")
+    assert collector.wakes() == []
