@@ -120,9 +120,12 @@ def ensure_browser(playwright: Playwright, engine: str = "chromium") -> Found:
     raise BrowserError(missing_browser(engine))
 
 
-def launch(playwright: Playwright, found: Found, *, headed: bool = False) -> Browser:
-    """Start ``found``. The recorder ends browsers itself, so signals are not handed to them."""
-    arguments = list(QUIET) if found.engine == "chromium" else []
+def launch(
+    playwright: Playwright, found: Found, *, headed: bool = False, extra: Sequence[str] = ()
+) -> Browser:
+    """Start ``found`` with ``extra`` arguments. The recorder ends browsers itself, so signals are
+    not handed to them."""
+    arguments = [*QUIET, *extra] if found.engine == "chromium" else [*extra]
     if found.engine == "chromium" and _is_root():
         arguments.append("--no-sandbox")  # Chromium refuses to start as root with its sandbox
     try:

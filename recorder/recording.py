@@ -22,6 +22,7 @@ from kitka.recorder.model import (
     Batch,
     Console,
     PageConfig,
+    SaidWhat,
     Scenario,
     Session,
     StepMark,
@@ -113,6 +114,23 @@ class Recording:
         self._log.emit(mark)
         self._log.flush()
 
+    # ------------------------------------------------------------ where there are no steps
+
+    def keep_up(self) -> None:
+        """Store what the driver has seen and fetch what pages are made of, as a step would.
+
+        Whoever drives no steps calls it now and then. Raises StoreError when the database fails.
+        """
+        self._log.flush()
+        self._fetcher.begin()
+        if self._failure:
+            raise self._failure
+
+    def say(self, what: SaidWhat) -> None:
+        """The person ended the task in these words, now; the first word stands."""
+        if not self.session.said:
+            self.session = msgspec.structs.replace(self.session, said=what, said_at=wall_ms())
+
     def _checkpoint(self, page: Page) -> Checkpoint | None:
         answer = page.evaluate(_CHECKPOINT)
         if not answer:
@@ -202,13 +220,15 @@ def record(
     payment_origins: Sequence[str] = (),
     network: str = "",
     replay: bool = True,
+    buyer: Sequence[str] = (),
     **about: Any,
 ) -> Iterator[Recording]:
     """Record whatever happens in ``context`` as one session of ``scenario``.
 
     Works on pages already open and tabs that open later, any number of times on one context, one
     at a time. ``origins`` are the shop's own (default: every origin but the payment ones),
-    ``network`` one of :data:`~kitka.recorder.network.NETWORKS`, ``about`` further fields of
+    ``network`` one of :data:`~kitka.recorder.network.NETWORKS`, ``buyer`` the values that a study
+    gives to its participants, ``about`` further fields of
     :class:`~kitka.recorder.model.Session` (shop, device, participant, study, attempt).
 
     An exception in the block ends the session as ``raised`` and passes on. Raises KitkaError for
@@ -237,6 +257,7 @@ def record(
             total=scenario.watch.total,
             delivery=scenario.watch.delivery,
             replay=replay,
+            buyer=tuple(buyer),
         )
         recording = Recording(context, scenario, store, session)
         attachment = Attachment(

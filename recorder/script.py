@@ -134,7 +134,7 @@ def run_attempt(
     try:
         prepare = attempt.shop.prepare()
         if prepare is not None:
-            _prepare(context, prepare)
+            prepare_context(context, prepare)
         if attempt.trace != "off":
             start_trace(context)
         try:
@@ -182,7 +182,8 @@ def _walk(
     script(page, recording)
 
 
-def _prepare(context: BrowserContext, prepare: Callable[[Any], None]) -> None:
+def prepare_context(context: BrowserContext, prepare: Callable[[Any], None]) -> None:
+    """Call a shop's ``before`` with a page of its own: what it does stands in no log."""
     page = context.new_page()
     try:
         prepare(page)

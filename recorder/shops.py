@@ -198,7 +198,11 @@ def origin_of(url: str) -> str:
 
 
 def _is_this_machine(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
+    return is_loopback(urlsplit(url).hostname or "")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address means this machine."""
     if host == "localhost" or host.endswith(".localhost"):
         return True
     try:

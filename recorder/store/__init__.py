@@ -5,14 +5,17 @@ under ``(session, page, stream, seq)``, so one sent twice is stored once. A meth
 returns only when its transaction is committed.
 """
 
-from kitka.recorder.store.assets import Asset, AssetTables, KnownAddress
+from kitka.recorder.store.assets import Asset, KnownAddress
+from kitka.recorder.store.erasure import ErasureTables, Receipt
+from kitka.recorder.store.holdings import Held, Inventory, Person
+from kitka.recorder.store.keys import OpenSession, key_hash
 from kitka.recorder.store.log import ReplayEvent
-from kitka.recorder.store.people import OpenSession, PeopleTables, key_hash
+from kitka.recorder.store.media import Media, MediaTables
 from kitka.recorder.store.results import FindingRow, FrictionRow, ResultTables
 from kitka.recorder.store.studies import study_hash
 
 
-class Store(PeopleTables, AssetTables, ResultTables):
+class Store(ErasureTables, MediaTables, ResultTables):
     """A workspace file, with everything that may be asked of it."""
 
 
@@ -20,8 +23,13 @@ __all__ = [
     "Asset",
     "FindingRow",
     "FrictionRow",
+    "Held",
+    "Inventory",
     "KnownAddress",
+    "Media",
     "OpenSession",
+    "Person",
+    "Receipt",
     "ReplayEvent",
     "Store",
     "key_hash",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
@@ -52,6 +52,11 @@ class LogTables(DatabaseFile):
         newest = {s.name: s for s in (_scenario(row["document"]) for row in rows)}
         return [newest[name] for name in sorted(newest)]
 
+    def scenario_version(self, hash: str) -> Scenario | None:
+        """One version of a scenario by its content hash."""
+        row = next(self._rows("select document from scenarios where hash = ?", hash), None)
+        return _scenario(row["document"]) if row else None
+
     def ensure_study(self, name: str, *, shop: str, at: float) -> str:
         """The id of the study called ``name``; it begins now if there is none. ``at``: ms."""
         row = next(self._rows("select id from studies where name = ?", name), None)
@@ -78,6 +83,21 @@ class LogTables(DatabaseFile):
         }
         with self._transaction():
             self._db.table("sessions").upsert(row, pk="id")
+
+    def change_session(self, id: str, change: Callable[[Session], Session]) -> Session | None:
+        """Read, change and write a session in one transaction: what others decide about it in the
+        meantime is not lost, and one that was erased does not come back."""
+        with self._transaction():
+            found = self.session(id)
+            if found is None:
+                return None
+            changed = change(found)
+            if changed != found:
+                self._db.execute(
+                    "update sessions set ended = ?, document = ? where id = ?",
+                    (changed.ended, msgspec.json.encode(changed).decode(), id),
+                )
+        return changed
 
     def session(self, id: str) -> Session | None:
         row = next(self._rows("select document from sessions where id = ?", id), None)

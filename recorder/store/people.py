@@ -1,33 +1,17 @@
-"""Participants, their answers, and the keys with which their pages write."""
+"""Participants, their answers, and the notes beside them."""
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Sequence
 
 import msgspec
 
-from kitka.recorder.intake import pack
-from kitka.recorder.model import Answer, Batch, Exclusion, Note, Participant, Record, Session
+from kitka.recorder.model import Answer, Exclusion, Note, Participant, Session
 from kitka.recorder.store.studies import StudyTables
 
 _CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Without those that are taken for each other."""
-
-
-class OpenSession(Record, frozen=True):
-    """A session that a page may write to, and what it has used of its bounds."""
-
-    session: Session
-    last_sign: float
-    bytes: int
-    batches: int
-
-
-def key_hash(key: str) -> str:
-    """Keys are kept as their hash: who reads the file cannot write as somebody's page."""
-    return hashlib.sha256(key.encode()).hexdigest()
 
 
 class PeopleTables(StudyTables):
@@ -52,20 +36,31 @@ class PeopleTables(StudyTables):
                 study,
             )
             people = [
-                Participant(
-                    id=secrets.token_hex(16),
-                    study=study,
-                    pseudonym=f"P{(used or 0) + index:02d}",
-                    token=secrets.token_urlsafe(24),
-                    code="".join(secrets.choice(_CODE_LETTERS) for _ in range(8)),
-                    created=at,
-                    pilot=pilot,
-                    source=source or {},
-                )
+                _new_participant(study, f"P{(used or 0) + index:02d}", at, pilot, source or {})
                 for index in range(1, number + 1)
             ]
             self._db.table("participants").insert_all(_participant_row(p) for p in people)
         return people
+
+    def ensure_participant(
+        self, study: str, pseudonym: str, *, at: float, pilot: bool = False
+    ) -> Participant:
+        """Who is called so in the study with this id; invited now if there is nobody."""
+        with self._transaction():
+            row = next(
+                self._rows(
+                    "select document from participants where study = ?"
+                    " and pseudonym = ? collate nocase and document is not null",
+                    study,
+                    pseudonym,
+                ),
+                None,
+            )
+            if row:
+                return _participant(row["document"])
+            participant = _new_participant(study, pseudonym, at, pilot, {})
+            self._db.table("participants").insert(_participant_row(participant))
+        return participant
 
     def save_participant(self, participant: Participant) -> None:
         """Replace what is known of a participant. Nobody who was erased comes back by this."""
@@ -159,72 +154,24 @@ class PeopleTables(StudyTables):
         )
         return [msgspec.json.decode(row["document"], type=Session) for row in rows]
 
-    def open_session(self, session: Session, key: str) -> None:
-        """Begin a session to which pages that know ``key`` may write."""
-        self.save_session(session)
-        with self._transaction():
-            self._db.table("session_keys").insert(
-                {"hash": key_hash(key), "session": session.id, "last_sign": session.started,
-                 "bytes": 0, "batches": 0}
-            )  # fmt: skip
-
-    def session_of_key(self, key: str) -> OpenSession | None:
-        row = next(
-            self._rows(
-                "select document, last_sign, k.bytes, batches from session_keys k"
-                " join sessions s on s.id = k.session where hash = ?",
-                key_hash(key),
-            ),
-            None,
-        )
-        if row is None:
-            return None
-        session = msgspec.json.decode(row["document"], type=Session)
-        return OpenSession(session, row["last_sign"], row["bytes"], row["batches"])
-
-    def add_page_batches(
-        self, key: str, session: str, batches: Sequence[Batch], *, size: int, received: float
-    ) -> int:
-        """Store what a participant's page sent, each batch once, and count it against the
-        session's bounds in the same transaction. Returns how many were new."""
-        rows = [
-            (session, b.page, b.stream, b.seq, b.producer, b.clock_origin, b.sent, received,
-             pack(b))
-            for b in batches
-        ]  # fmt: skip
-        with self._transaction():
-            cursor = self._db.conn.executemany(
-                "insert or ignore into batches values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
-            )
-            self._db.execute(
-                "update session_keys set last_sign = ?, bytes = bytes + ?, batches = batches + ?"
-                " where hash = ?",
-                (received, size, len(rows), key_hash(key)),
-            )
-        return cursor.rowcount
-
-    def last_signs(self) -> dict[str, float]:
-        """session → ms since 1970 of its last sign, of every session that is still open."""
-        rows = self._rows(
-            "select session, max(last_sign) as last from session_keys k"
-            " join sessions s on s.id = k.session where s.ended = '' group by session"
-        )
-        return {row["session"]: row["last"] for row in rows}
-
-    def close_idle(self, *, before: float) -> list[str]:
-        """End every open session of a participant whose last sign is older than ``before``."""
-        idle = [session for session, last in self.last_signs().items() if last < before]
-        for id in idle:
-            session = self.session(id)
-            if session is not None:
-                self.save_session(msgspec.structs.replace(session, ended="idle"))
-        return idle
-
     def exclude_session(self, session: str, exclusion: Exclusion | None) -> None:
         """Leave a session out of every figure, or take it in again (None)."""
-        known = self.session(session)
-        if known is not None:
-            self.save_session(msgspec.structs.replace(known, excluded=exclusion))
+        self.change_session(session, lambda s: msgspec.structs.replace(s, excluded=exclusion))
+
+
+def _new_participant(
+    study: str, pseudonym: str, at: float, pilot: bool, source: dict[str, str]
+) -> Participant:
+    return Participant(
+        id=secrets.token_hex(16),
+        study=study,
+        pseudonym=pseudonym,
+        token=secrets.token_urlsafe(24),
+        code="".join(secrets.choice(_CODE_LETTERS) for _ in range(8)),
+        created=at,
+        pilot=pilot,
+        source=source,
+    )
 
 
 def _participant_row(participant: Participant) -> dict[str, object]:

@@ -104,3 +104,7 @@ class StudyTables(LogTables):
         with self._transaction():
             self._db.table("settings").insert({"name": name, "value": value}, ignore=True)
         return self.setting(name) or value
+
+    def set_setting(self, name: str, value: str) -> None:
+        with self._transaction():
+            self._db.table("settings").upsert({"name": name, "value": value}, pk="name")

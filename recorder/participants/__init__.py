@@ -1,0 +1,1 @@
+"""What a participant sees: from the link to the thanks. Pages under ``/p``."""
