@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kitka.analyzer.abandonment import abandonment
-from kitka.analyzer.outcome import judge
+from msgspec.structs import replace
+
+from kitka.analyzer.abandonment import abandonment, end_of
+from kitka.analyzer.outcome import Outcome, is_mistaken, judge
+from kitka.analyzer.path import Comparison, compare, way
 from kitka.analyzer.results import Friction, Reference, SessionResult
 from kitka.analyzer.rules import Context, NotApplicable, Rule, discover, limits, rules_version
+from kitka.analyzer.said import said_of
 from kitka.analyzer.steps import Path, step_results
 from kitka.analyzer.summarize import summarize
 from kitka.analyzer.timeline import Timeline
@@ -24,7 +28,8 @@ def analyze(
 ) -> SessionResult:
     """What one session shows: steps, outcome, frictions, abandonment (seconds of the session).
 
-    ``rules`` None means all. ``reference`` is what other sessions showed, for relative rules.
+    ``rules`` None means all. ``reference`` is what other sessions showed: the script's way, for
+    the detours of people and for relative rules.
     Never raises on a torn log; a rule that breaks is named in ``not_applicable``.
     """
     timeline = Timeline(log)
@@ -34,7 +39,9 @@ def analyze(
     session = log.session
     completed = outcome.kind == "completed"
     last = path.reached[-1] if completed else None
-    return SessionResult(
+    end_s = last.at_s if last else end_of(timeline)
+    duration_s = timeline.seconds(0.0, end_s)
+    result = SessionResult(
         id=session.id,
         scenario=scenario.name,
         actor=session.actor,
@@ -44,7 +51,7 @@ def analyze(
         network=session.network,
         browser=session.browser,
         started=session.started,
-        duration_s=last.at_s if last else timeline.last_visible_s,
+        duration_s=duration_s,
         steps=step_results(path),
         frictions=frictions,
         abandoned=None if completed else abandonment(path, frictions),
@@ -57,6 +64,40 @@ def analyze(
         webdriver=any(m.event.webdriver for m in timeline.all(View)),
         participant=session.participant,
         reference=reference.hash if reference else "",
+        views=way(path),
+        excluded=session.excluded,
+        replay_gaps=timeline.replay_gaps,
+    )
+    if session.actor != "participant":
+        return result
+    return _of_a_person(result, path, outcome, compare(path, reference), end_s)
+
+
+def _of_a_person(
+    result: SessionResult, path: Path, outcome: Outcome, compared: Comparison, end_s: float
+) -> SessionResult:
+    """With what only people have: a study, something to say, detours, help, asides."""
+    timeline = path.timeline
+    session = timeline.session
+    said = said_of(timeline)
+    return replace(
+        result,
+        pseudonym=session.pseudonym,
+        study=session.study,
+        study_version=session.study_version,
+        task=session.task,
+        language=session.language,
+        protocol=session.protocol,
+        pilot=session.pilot,
+        automated=session.automated,
+        open=not session.ended,
+        said=said,
+        mistaken=is_mistaken(outcome, said),
+        path=compared.path,
+        detours=compared.detours,
+        similarity=compared.similarity,
+        assisted=any(note.tag == "assist" and note.at_s <= end_s for note in timeline.notes),
+        aside_s=max(0.0, end_s - result.duration_s),
     )
 
 

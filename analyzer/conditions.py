@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kitka.analyzer.spans import Span
 from kitka.analyzer.timeline import PageView
 from kitka.recorder.model import Condition, Sighting
-
-Span = tuple[float, float]
 
 
 @lru_cache(maxsize=512)

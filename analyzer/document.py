@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from kitka.analyzer.results import (
+    Abandoned,
     Element,
     Evidence,
     Finding,
     Friction,
+    Interval,
     ScenarioReport,
     SessionResult,
 )
@@ -33,7 +35,6 @@ def document(results: Iterable[SessionResult], reports: Iterable[ScenarioReport]
 
 
 def _session(result: SessionResult) -> Json:
-    lost = result.abandoned
     return {
         "id": result.id,
         "scenario": result.scenario,
@@ -62,18 +63,53 @@ def _session(result: SessionResult) -> Json:
             for step in result.steps
         ],
         "frictions": [_friction(friction) for friction in result.frictions],
-        "abandoned": lost
-        and {
-            "step": lost.step,
-            "element": _element(lost.element),
-            "after": lost.after,
-            "at_s": _seconds(lost.at_s),
-            "since_s": _seconds(lost.since_s),
-            "url": lost.url,
-        },
+        "abandoned": _abandoned(result.abandoned),
         "drifted": list(result.drifted),
         "not_applicable": dict(result.not_applicable),
         "gaps": result.gaps,
+        "replay_gaps": result.replay_gaps,
+        "aside_s": _seconds(result.aside_s),
+        "person": _person(result) if result.actor == "participant" else None,
+    }
+
+
+def _abandoned(lost: Abandoned | None) -> Json | None:
+    if lost is None:
+        return None
+    return {
+        "step": lost.step,
+        "element": _element(lost.element),
+        "after": lost.after,
+        "at_s": _seconds(lost.at_s),
+        "since_s": _seconds(lost.since_s),
+        "url": lost.url,
+        "title": lost.title,
+        "friction": lost.friction or None,
+        "friction_s": _seconds(lost.friction_s),
+    }
+
+
+def _person(result: SessionResult) -> Json:
+    """What only sessions of people have. The pseudonym is the only name that is known."""
+    excluded = result.excluded
+    return {
+        "pseudonym": result.pseudonym,
+        "study": result.study,
+        "study_version": result.study_version,
+        "task": result.task,
+        "language": result.language,
+        "protocol": result.protocol,
+        "pilot": result.pilot,
+        "automated": result.automated,
+        "open": result.open,
+        "said": result.said or None,
+        "mistaken": result.mistaken,
+        "assisted": result.assisted,
+        "path": result.path or None,
+        "detours": list(result.detours),
+        "similarity": None if result.similarity is None else round(result.similarity, 4),
+        "excluded": excluded
+        and {"reason": excluded.reason, "who": excluded.who, "at": excluded.at},
     }
 
 
@@ -105,7 +141,13 @@ def _scenario(report: ScenarioReport) -> Json:
     return {
         "name": report.scenario,
         "actor": report.actor,
+        "cohort": report.cohort,
         "sessions": report.sessions,
+        "counted": {
+            "n": report.counted.n,
+            "total": report.counted.total,
+            "left_out": dict(report.counted.left_out),
+        },
         "outcomes": dict(report.outcomes),
         "completion": {
             "x": rate.x,
@@ -113,6 +155,11 @@ def _scenario(report: ScenarioReport) -> Json:
             "low": round(rate.low, 4),
             "high": round(rate.high, 4),
         },
+        "time": _interval(report.time),
+        "said": dict(report.said),
+        "mistaken": report.mistaken,
+        "assisted": report.assisted,
+        "paths": dict(report.paths),
         "steps": [
             {
                 "name": step.name,
@@ -132,6 +179,7 @@ def _finding(finding: Finding, report: ScenarioReport) -> Json:
         "id": finding.id,
         "scenario": finding.scenario,
         "actor": report.actor,
+        "cohort": report.cohort,
         "rule": finding.rule,
         "title": finding.title,
         "step": finding.step,
@@ -146,6 +194,18 @@ def _finding(finding: Finding, report: ScenarioReport) -> Json:
         "persistence": round(factors.persistence, 4),
         "remedy": finding.remedy,
         "session_ids": list(finding.session_ids),
+    }
+
+
+def _interval(interval: Interval | None) -> Json | None:
+    if interval is None:
+        return None
+    return {
+        "kind": interval.kind,
+        "value": _seconds(interval.value),
+        "n": interval.n,
+        "low": _seconds(interval.low),
+        "high": _seconds(interval.high),
     }
 
 

@@ -18,6 +18,10 @@ HARMLESS = re.compile(
 )
 """Notices that browsers raise as errors although nothing is broken."""
 EXTENSION = re.compile(r"^(chrome|moz|safari-web)-extension:")
+OURS = re.compile(
+    r"/kitka(\.js|/[0-9a-f]{12}/\w+\.js|/(wake|batches|said|wanted|asset))(?=$|[?:#])"
+)
+"""Addresses of the recorder itself: its troubles are never the shop's."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ def broken(timeline: Timeline, moment: Moment[Request], leaving_s: float) -> boo
     """The shop's own, really asked for, and neither explained to the shopper nor cut off because
     the page was being left (within ``leaving_s`` of the request's end)."""
     event = moment.event
-    if event.aborted or event.third_party or "favicon" in event.url:
+    if event.aborted or event.third_party or "favicon" in event.url or OURS.search(event.url):
         return False
     if event.status >= 400:
         return not answered_by_message(timeline, moment)
@@ -79,7 +83,9 @@ def answer(event: Request) -> str:
 
 
 def harmless(event: JsError) -> bool:
-    return bool(HARMLESS.search(event.message) or EXTENSION.match(event.source))
+    if EXTENSION.match(event.source) or OURS.search(event.source):
+        return True
+    return bool(HARMLESS.search(event.message))
 
 
 def unasked(timeline: Timeline) -> frozenset[tuple[str, str, str, int, int]]:

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kitka.analyzer.cohorts import cohort_key
 from kitka.analyzer.elements import identity
 from kitka.analyzer.results import Element, Finding, Friction, Impact, SessionResult
 from kitka.analyzer.rules import Rule, discover, limits
@@ -27,9 +28,15 @@ def place_of(friction: Friction) -> Place:
     return friction.rule, friction.step, identity(friction.element), subject
 
 
-def finding_id(scenario: str, actor: Actor, place: Place) -> str:
-    """Stable over analyses: the same place in the same scenario for the same kind of actor."""
-    return hashlib.sha256("\x1f".join((scenario, actor, *place)).encode()).hexdigest()[:16]
+def finding_id(scenario: str, actor: Actor, place: Place, cohort: str = "") -> str:
+    """Stable over analyses: the same place in the same scenario for the same cohort (its key)."""
+    parts = (scenario, actor, *place, *([cohort] if cohort else []))
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def id_of(result: SessionResult, friction: Friction) -> str:
+    """The id of the finding that a friction of this session belongs to."""
+    return finding_id(result.scenario, result.actor, place_of(friction), cohort_key(result))
 
 
 @dataclass(frozen=True)
@@ -45,9 +52,9 @@ class Hit:
 
 
 def findings(sessions: Sequence[SessionResult], scenario: Scenario) -> tuple[Finding, ...]:
-    """The findings of sessions of one actor, highest priority first, ties by cost.
+    """The findings of sessions of one cohort, highest priority first, ties by cost.
 
-    Sessions that failed by the recorder are expected to have been left out.
+    Sessions that count for nothing are expected to have been left out.
     """
     places: dict[Place, list[Hit]] = defaultdict(list)
     for session in sessions:
@@ -110,7 +117,7 @@ def _finding(place: Place, hits: Sequence[Hit], of: int, rule: Rule | None) -> F
     labels = Counter(hit.session.label for hit in hits if hit.session.label)
     title = rule.title if rule else name
     return Finding(
-        id=finding_id(first.session.scenario, first.session.actor, place),
+        id=id_of(first.session, first.frictions[0]),
         scenario=first.session.scenario,
         rule=name,
         title=f"{title}: {subject}" if subject else title,

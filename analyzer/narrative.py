@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
+from kitka.analyzer.asides import bar_asides
 from kitka.analyzer.elements import describe, element_of, pressed
 from kitka.analyzer.results import Element, SessionResult, TimelineEntry
+from kitka.analyzer.said import said_at
 from kitka.analyzer.timeline import Moment, Timeline, first_visible_ms
 from kitka.recorder.model import (
     Change,
     Click,
+    Copied,
     Crash,
     Dialog,
     JsError,
@@ -18,6 +21,7 @@ from kitka.recorder.model import (
     Message,
     OffSite,
     Request,
+    Said,
     SessionLog,
     Submit,
     Tab,
@@ -30,9 +34,28 @@ from kitka.recorder.model import (
 LINES = 400
 """More lines than this nobody reads: ordinary ones make room for those that matter."""
 
-Level = Literal["", "step", "friction", "error", "muted"]
-Said = tuple[str, str, Level, Element | None]
+Level = Literal["", "step", "friction", "error", "muted", "note"]
+Told = tuple[str, str, Level, Element | None]
 """Text, detail, level, element."""
+
+SAID = {
+    "done": "said: “I'm finished”",
+    "stop": "said: “I would stop here”",
+    "leave": "left the study",
+}
+ASIDES = {
+    "buyer": "read the buyer's details",
+    "task": "read the task again",
+    "pause": "paused",
+    "menu": "opened the task bar's menu",
+}
+NOTES = {
+    "assist": "help was given",
+    "pause": "the researcher stopped the clock",
+    "resume": "the researcher started the clock again",
+    "end": "the researcher ended the task",
+    "sync": "sync mark",
+}
 
 
 def timeline_entries(
@@ -40,15 +63,19 @@ def timeline_entries(
 ) -> tuple[TimelineEntry, ...]:
     """The session page's list, by time, at most ``lines`` long (seconds of the session).
 
-    Sightings, vitals, assets, scrolling and other background noise are left out. Where it would
+    What people said and noted has the level ``note``. Sightings, vitals, assets, scrolling and
+    other background noise are left out. Where it would
     be too long, muted and then ordinary lines in the middle go, and a line says how many.
     """
     timeline = Timeline(log)
     entries = [
         *_events(timeline),
+        *_asides(timeline),
+        *_notes(log),
         *_gaps(timeline, log),
         *_steps(result),
         *_frictions(result),
+        *_said_elsewhere(timeline, result),
         *_end(timeline, result),
     ]
     entries.sort(key=lambda entry: entry.at_s)
@@ -58,28 +85,48 @@ def timeline_entries(
 def _events(timeline: Timeline) -> Iterable[TimelineEntry]:
     for moment in timeline.moments:
         tell = TELLERS.get(type(moment.event))
-        said = tell(timeline, moment) if tell else None
-        if said:
-            text, detail, level, element = said
+        told = tell(timeline, moment) if tell else None
+        if told:
+            text, detail, level, element = told
             kind = str(moment.event.__struct_config__.tag)
             page, view = moment.view_key
             yield TimelineEntry(moment.at_s, kind, text, detail, element, page, view, level)
 
 
+def _asides(timeline: Timeline) -> Iterable[TimelineEntry]:
+    for aside in bar_asides(timeline.moments):
+        page, view = timeline.moments[aside.place].view_key
+        took = f"for {aside.end_s - aside.start_s:.1f} s, which do not count"
+        text = ASIDES.get(aside.what, aside.what)
+        yield TimelineEntry(aside.start_s, "aside", text, took, None, page, view, "muted")
+
+
+def _notes(log: SessionLog) -> Iterable[TimelineEntry]:
+    for note in log.notes:
+        text = NOTES.get(note.tag, "") or note.text
+        detail = note.text if note.tag in NOTES else ""
+        by = f"by {note.author}" if note.author else ""
+        told = " · ".join(part for part in (detail, by) if part)
+        yield TimelineEntry(note.at_s, "note", text or note.tag, told, level="note")
+
+
 def _gaps(timeline: Timeline, log: SessionLog) -> Iterable[TimelineEntry]:
-    """A gap stands where the first batch after it begins; at the page's start if none came."""
+    """A gap stands where the first batch after it begins; at the page's start if none came, at
+    the end where nothing at all is known of its page."""
     for gap in log.gaps:
         here = [batch for batch in log.batches if batch.page == gap.page and batch.events]
         after = [b for b in here if gap.stream == "signals" and b.seq > gap.missing[0]] or here
+        at_s = timeline.end_s
         if after:
             first = min(after, key=lambda batch: batch.seq)
             at_ms = first.clock_origin + first.events[0].t + first.offset_ms - log.session.started
-            n = len(gap.missing)
-            text = f"{n} {gap.stream} batch{'es' if n > 1 else ''} never arrived"
-            yield TimelineEntry(at_ms / 1000, "gap", text, page=gap.page, level="error")
+            at_s = at_ms / 1000
+        n = len(gap.missing)
+        text = f"{n} {gap.stream} batch{'es' if n > 1 else ''} never arrived"
+        yield TimelineEntry(at_s, "gap", text, page=gap.page, level="error")
 
 
-def _view(timeline: Timeline, moment: Moment[View]) -> Said:
+def _view(timeline: Timeline, moment: Moment[View]) -> Told:
     event = moment.event
     view = timeline.view_of(moment)
     load = view.load if view else None
@@ -88,12 +135,12 @@ def _view(timeline: Timeline, moment: Moment[View]) -> Said:
     return f"{how.get(event.cause, '')}{event.url}", detail or event.title, "", None
 
 
-def _load(timeline: Timeline, moment: Moment[Load]) -> Said | None:
+def _load(timeline: Timeline, moment: Moment[Load]) -> Told | None:
     status = moment.event.status
     return (f"the page answered with HTTP {status}", "", "error", None) if status >= 400 else None
 
 
-def _click(timeline: Timeline, moment: Moment[Click]) -> Said:
+def _click(timeline: Timeline, moment: Moment[Click]) -> Told:
     reaction = timeline.reaction(moment)
     visible = first_visible_ms(reaction) if reaction else None
     element = element_of(moment.event.target)
@@ -103,14 +150,24 @@ def _click(timeline: Timeline, moment: Moment[Click]) -> Said:
     return f"pressed {describe(element)}", detail, "", element
 
 
-def _change(timeline: Timeline, moment: Moment[Change]) -> Said:
+def _change(timeline: Timeline, moment: Moment[Change]) -> Told:
     element = element_of(moment.event.target)
-    waited = moment.event.hesitation_ms
-    detail = f"after {waited / 1000:.1f} s" if waited >= 1000 else ""
+    waited_s = timeline.seconds(moment.at_s - moment.event.hesitation_ms / 1000, moment.at_s)
+    hesitated = f"after {waited_s:.1f} s" if waited_s >= 1 else ""
+    given = "one of the buyer's details" if moment.event.from_buyer else ""
+    detail = ", ".join(part for part in (given, hesitated) if part)
     return f"{moment.event.how} into {describe(element)}", detail, "muted", element
 
 
-def _submit(timeline: Timeline, moment: Moment[Submit]) -> Said:
+def _said(timeline: Timeline, moment: Moment[Said]) -> Told:
+    return SAID[moment.event.what], "", "note", None
+
+
+def _copied(timeline: Timeline, moment: Moment[Copied]) -> Told:
+    return f"copied “{moment.event.field}” from the task bar", "", "muted", None
+
+
+def _submit(timeline: Timeline, moment: Moment[Submit]) -> Told:
     event = moment.event
     element = element_of(pressed(event))
     filled = sum(1 for state in event.fields if state.filled)
@@ -121,20 +178,20 @@ def _submit(timeline: Timeline, moment: Moment[Submit]) -> Said:
     return f"sent the form with {describe(element)}", detail, "", element
 
 
-def _message(timeline: Timeline, moment: Moment[Message]) -> Said:
+def _message(timeline: Timeline, moment: Moment[Message]) -> Told:
     event = moment.event
     level: Level = "error" if event.severity == "error" else ""
     field = f"at {describe(element_of(event.field))}" if event.field else ""
     return f"the shop said: {event.text}", field, level, element_of(event.target)
 
 
-def _js_error(timeline: Timeline, moment: Moment[JsError]) -> Said:
+def _js_error(timeline: Timeline, moment: Moment[JsError]) -> Told:
     event = moment.event
     place = f"{event.source}:{event.line}" if event.source else ""
     return f"script error: {event.message}", place, "error", None
 
 
-def _request(timeline: Timeline, moment: Moment[Request]) -> Said | None:
+def _request(timeline: Timeline, moment: Moment[Request]) -> Told | None:
     event = moment.event
     if event.aborted or event.third_party or not (event.failed or event.status >= 400):
         return None
@@ -142,24 +199,24 @@ def _request(timeline: Timeline, moment: Moment[Request]) -> Said | None:
     return f"{event.method} {event.url} failed", answer, "error", None
 
 
-def _total(timeline: Timeline, moment: Moment[Total]) -> Said:
+def _total(timeline: Timeline, moment: Moment[Total]) -> Told:
     event = moment.event
     amount = f"{event.amount:.2f} {event.currency}".strip()
     return f"{event.what} shown: {amount}", "", "muted", None
 
 
-def _visibility(timeline: Timeline, moment: Moment[Visibility]) -> Said:
+def _visibility(timeline: Timeline, moment: Moment[Visibility]) -> Told:
     hidden = moment.event.state == "hidden"
     return ("left the tab" if hidden else "came back to the tab"), "", "muted", None
 
 
-def _off_site(timeline: Timeline, moment: Moment[OffSite]) -> Said:
+def _off_site(timeline: Timeline, moment: Moment[OffSite]) -> Told:
     event = moment.event
     where = f"{event.origin}{' (payment)' if event.payment else ''}"
     return (f"went to {where}" if event.away else "came back from off site"), "", "", None
 
 
-TELLERS: dict[type, Callable[[Timeline, Moment[Any]], Said | None]] = {
+TELLERS: dict[type, Callable[[Timeline, Moment[Any]], Told | None]] = {
     View: _view,
     Load: _load,
     Click: _click,
@@ -171,6 +228,8 @@ TELLERS: dict[type, Callable[[Timeline, Moment[Any]], Said | None]] = {
     Total: _total,
     Visibility: _visibility,
     OffSite: _off_site,
+    Said: _said,
+    Copied: _copied,
     Tab: lambda timeline, m: (f"a tab was {m.event.state}", "", "muted", None),
     Dialog: lambda timeline, m: (f"{m.event.type}: {m.event.message}", "", "", None),
     Crash: lambda timeline, m: ("the page crashed", "", "error", None),
@@ -199,11 +258,21 @@ def _frictions(result: SessionResult) -> Iterable[TimelineEntry]:
         )  # fmt: skip
 
 
+def _said_elsewhere(timeline: Timeline, result: SessionResult) -> Iterable[TimelineEntry]:
+    """What only the server heard: said on a page of the study, or lost on its way into the log."""
+    at_s = said_at(timeline)
+    if result.said and at_s is not None and not timeline.all(Said):
+        yield TimelineEntry(at_s, "said", SAID[result.said], level="note")
+
+
 def _end(timeline: Timeline, result: SessionResult) -> Iterable[TimelineEntry]:
     outcome = result.outcome.replace("_", " ")
     by = f" by the {result.failed_by}" if result.failed_by else ""
     level: Level = "" if result.outcome == "completed" else "error"
-    yield TimelineEntry(timeline.end_s, "end", f"{outcome}{by}", result.error, level=level)
+    text = "still open" if result.open else f"{outcome}{by}"
+    if result.mistaken:
+        text += ", although said to be done"
+    yield TimelineEntry(timeline.end_s, "end", text, result.error, level=level)
 
 
 def _shortened(entries: list[TimelineEntry], lines: int) -> list[TimelineEntry]:

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kitka.analyzer.departures import left_to_pay
 from kitka.analyzer.results import FailedBy, Friction, OutcomeKind
 from kitka.analyzer.rules import limits
+from kitka.analyzer.said import said_of
 from kitka.analyzer.steps import Path
 from kitka.analyzer.timeline import Timeline
-from kitka.recorder.model import Crash, Load, Message, OffSite, Record, Request, Unreachable, View
+from kitka.recorder.model import (
+    Console,
+    Crash,
+    Load,
+    Message,
+    Record,
+    Request,
+    Unreachable,
+)
 
 SHOP_RULES = frozenset(
     {
@@ -26,8 +36,18 @@ class Outcome(Record, frozen=True):
     error: str = ""
 
 
+def is_mistaken(outcome: Outcome, said: str) -> bool:
+    """Said done without the success condition. Where the recorder failed nothing is known."""
+    return said == "done" and outcome.kind != "completed" and outcome.failed_by != "recorder"
+
+
 def judge(path: Path, frictions: Sequence[Friction]) -> Outcome:
-    """The outcome of one session, from its log alone (what the person said comes later)."""
+    """The outcome of one session.
+
+    What the log shows comes first: who completed has, whatever was said. Of people who did not,
+    who said stop or left the study gave up, wherever they had been in between; who went to a
+    payment provider and was not seen again is off site; everybody else abandoned.
+    """
     session = path.timeline.session
     if path.completed:
         return Outcome("completed", "", session.error or _drift(path))
@@ -35,7 +55,11 @@ def judge(path: Path, frictions: Sequence[Friction]) -> Outcome:
         return Outcome("failed", "recorder", session.error or "the recorder failed")
     if session.actor == "script" and session.ended == "interrupted":
         return Outcome("failed", "recorder", session.error or "interrupted")
-    if _left_to_pay(path.timeline):
+    if session.actor == "participant" and session.ended and _unheard(path.timeline):
+        return Outcome("failed", "recorder", session.error or "no page of the shop was heard of")
+    if session.actor == "participant" and said_of(path.timeline) in ("stop", "leave"):
+        return Outcome("gave_up", "", session.error)
+    if left_to_pay(path):
         return Outcome("off_site", "", session.error)
     blocked = _blocked(path)
     if session.actor == "participant":
@@ -47,6 +71,12 @@ def judge(path: Path, frictions: Sequence[Friction]) -> Outcome:
         return Outcome("failed", "recorder", session.error or "lost: the log has no end")
     why = session.error or _drift(path) or blocked or _never(path)
     return Outcome("failed", "script", why + _last_word(path.timeline))
+
+
+def _unheard(timeline: Timeline) -> bool:
+    """Nothing came from any page: the script was missing or blocked, so nothing is known. What the
+    recorder told of itself does not count."""
+    return all(isinstance(moment.event, Console) for moment in timeline.moments)
 
 
 def shop_evidence(path: Path, frictions: Sequence[Friction]) -> str:
@@ -96,14 +126,6 @@ def _unanswered(path: Path, since_s: float, limit_s: float) -> str:
         if wait.end == "nothing" and wait.end_s >= since_s and wait.seconds >= limit_s:
             return f"the shop gave no answer for {wait.seconds:.1f} s"
     return ""
-
-
-def _left_to_pay(timeline: Timeline) -> bool:
-    """Went to a payment provider, and nothing of the shop was seen after that."""
-    trips = timeline.all(OffSite)
-    if not trips or not trips[-1].event.away or not trips[-1].event.payment:
-        return False
-    return not any(view.at_s > trips[-1].at_s for view in timeline.all(View))
 
 
 def _drift(path: Path) -> str:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from kitka.recorder.model import Actor, Record, Rect
+from kitka.recorder.model import Actor, Exclusion, Protocol, Record, Rect, SaidWhat
 
 OutcomeKind = Literal["completed", "gave_up", "abandoned", "off_site", "failed"]
 FailedBy = Literal["", "script", "shop", "recorder"]
+PathKind = Literal["", "direct", "detours"]
 
 
 class Element(Record, frozen=True):
@@ -52,9 +53,9 @@ class Friction(Record, frozen=True):
 
 
 class StepResult(Record, frozen=True):
-    """One step. ``duration_s`` from the step before to this one; ``machine_s`` of it was waiting
-    for the shop (navigations and the requests that a press started); ``marked_s`` is the script's
-    own timing."""
+    """One step. ``duration_s`` from the step before to this one without asides; ``machine_s`` of it
+    was waiting for the shop (navigations and the requests that a press started); ``marked_s`` is
+    the script's own timing. ``at_s`` is the session's clock, which asides do not stop."""
 
     name: str
     reached: bool
@@ -70,9 +71,13 @@ class StepResult(Record, frozen=True):
 
 
 class Abandoned(Record, frozen=True):
-    """Where an attempt ended without success: the last step reached (``""`` none), the last
-    element touched, what came just before (rule of the last friction, else last event kind) and
-    the seconds between it and the end."""
+    """Where an attempt ended without success: the last step reached (``""`` none), the view shown
+    (``url``, ``title``), the last element touched, what came just before (rule of the last
+    friction, else last event kind) and the seconds between it and the end.
+
+    ``friction`` is the rule of the last friction before the end, however long before, and
+    ``friction_s`` the seconds in between; None where there was none. Asides do not count.
+    """
 
     step: str
     element: Element | None
@@ -80,10 +85,13 @@ class Abandoned(Record, frozen=True):
     at_s: float
     since_s: float = 0.0
     url: str = ""
+    title: str = ""
+    friction: str = ""
+    friction_s: float | None = None
 
 
 class TimelineEntry(Record, frozen=True):
-    """One line of the session page."""
+    """One line of the session page. Level ``note``: what a person said or noted."""
 
     at_s: float
     kind: str
@@ -92,11 +100,16 @@ class TimelineEntry(Record, frozen=True):
     element: Element | None = None
     page: str = ""
     view: int = -1
-    level: Literal["", "step", "friction", "error", "muted"] = ""
+    level: Literal["", "step", "friction", "error", "muted", "note"] = ""
 
 
 class SessionResult(Record, frozen=True):
-    """The analysis of one session."""
+    """The analysis of one session.
+
+    ``duration_s`` is the time that belonged to the shop: until success, else until the last sign,
+    without ``aside_s``, the study's own time in between (reading the task or the buyer's details,
+    pauses, the menu). Moments (``at_s``) are the session's clock, which asides do not stop.
+    """
 
     id: str
     scenario: str
@@ -123,14 +136,48 @@ class SessionResult(Record, frozen=True):
     participant: str = ""
     reference: str = ""
     """Hash of the reference that relative rules were judged against; empty without one."""
+    pseudonym: str = ""
+    study: str = ""
+    """Id of the study; ``study_version`` is the hash of what its participants were asked."""
+    study_version: str = ""
+    task: int = -1
+    language: str = ""
+    protocol: Protocol = "silent"
+    pilot: bool = False
+    automated: bool = False
+    open: bool = False
+    """A participant's session without an end yet: its outcome may still change."""
+    said: Literal["", SaidWhat] = ""
+    mistaken: bool = False
+    """Said done, and the success condition was not reached."""
+    path: PathKind = ""
+    """How a participant who completed got there; empty for everybody else."""
+    detours: tuple[str, ...] = ()
+    """What was off the path, in words."""
+    similarity: float | None = None
+    """Of the path to the script's, 0–1 (``path.py``); None without a script that completed."""
+    views: tuple[str, ...] = ()
+    """The views shown until success, normalised (``path.py``), the same one in a row once."""
+    assisted: bool = False
+    """A researcher helped: never counted as unaided completion."""
+    excluded: Exclusion | None = None
+    aside_s: float = 0.0
+    replay_gaps: int = 0
+    made_from: str = ""
+    """Digest of what people may change later (the session's row, its notes)."""
 
 
 class Reference(Record, frozen=True):
-    """A versioned snapshot of what other sessions showed: ``hash`` stands in every result that
-    was judged against it, ``sessions`` is its n."""
+    """A versioned snapshot of what other sessions showed: ``hash`` covers all but ``sessions``,
+    its n, and stands in every result that was judged against it.
+
+    ``views`` are all normalised views that completed scripts showed, ``path`` the shortest way.
+    """
 
     hash: str
     sessions: int
+    views: tuple[str, ...] = ()
+    path: tuple[str, ...] = ()
 
 
 class Impact(Record, frozen=True):
@@ -198,8 +245,40 @@ class Rate(Record, frozen=True):
     high: float
 
 
+class Interval(Record, frozen=True):
+    """An estimate of ``n`` values with its interval; ``low`` and ``high`` are None for n < 2."""
+
+    value: float
+    n: int
+    low: float | None = None
+    high: float | None = None
+    kind: Literal["mean", "geometric mean", "median"] = "mean"
+
+
+class Counted(Record, frozen=True):
+    """How many sessions every figure is about, and why the others are not (reason → sessions)."""
+
+    n: int = 0
+    total: int = 0
+    left_out: dict[str, int] = {}
+
+    @property
+    def text(self) -> str:
+        """``n = 11 of 14: 1 recorder, 2 excluded``."""
+        if self.n == self.total:
+            return f"n = {self.n}"
+        reasons = ", ".join(f"{count} {reason}" for reason, count in self.left_out.items())
+        return f"n = {self.n} of {self.total}: {reasons}"
+
+
 class ScenarioReport(Record, frozen=True):
-    """All sessions of one scenario and one actor: outcomes, path, findings. Never pools actors."""
+    """Sessions of one scenario that may be compared: outcomes, path, findings.
+
+    Actors are never pooled, nor studies, versions, protocols, pilots or automated visitors:
+    ``cohort`` tells them apart (``""`` for scripts; ``checkout v2 · silent``, with ``· pilot`` or
+    ``· automated`` behind it). Every figure is over the ``counted`` sessions; only ``outcomes``
+    also holds those that failed by the recorder. ``sessions`` is ``counted.total``.
+    """
 
     scenario: str
     title: str
@@ -207,11 +286,28 @@ class ScenarioReport(Record, frozen=True):
     sessions: int
     outcomes: dict[str, int]
     completion: Rate
-    """Completed of all sessions except ``failed`` by ``recorder``."""
+    """Completed without help, of those counted."""
     steps: tuple[StepSummary, ...]
     findings: tuple[Finding, ...]
     durations: tuple[float, ...] = ()
+    """Of those who completed without help (seconds)."""
     median_s: float | None = None
     labels: tuple[str, ...] = ()
     devices: tuple[str, ...] = ()
     rules_version: str = ""
+    cohort: str = ""
+    cohort_key: str = ""
+    """What the cohort is by its own sessions: stable where a study's name is not known."""
+    study: str = ""
+    study_version: str = ""
+    counted: Counted = Counted()
+    time: Interval | None = None
+    """Typical time of those who completed without help; its interval assumes that the logarithms
+    of times are roughly normal."""
+    said: dict[str, int] = {}
+    """What people said at the end: done, stop, leave, nothing."""
+    mistaken: int = 0
+    assisted: int = 0
+    """Completed with help: not in ``completion``'s x, but in its n."""
+    paths: dict[str, int] = {}
+    """How those who completed without help got there: direct, detours."""

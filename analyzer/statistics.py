@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import sqrt
-from statistics import NormalDist
+from math import exp, log, sqrt
+from statistics import NormalDist, fmean, stdev
 
 import numpy
+from scipy.special import stdtrit  # type: ignore[import-untyped]
 
-from kitka.analyzer.results import Rate
+from kitka.analyzer.results import Interval, Rate
+
+MEDIAN_FROM = 25
+"""Below this n the geometric mean errs less than the sample median (Sauro & Lewis, CHI 2010)."""
+PERCENT_FROM = 5
+"""No percentage of fewer than this."""
+_SHORTEST_S = 0.001
+"""A time has a logarithm."""
 
 
 def adjusted_wald(x: int, n: int, confidence: float = 0.95) -> Rate:
@@ -25,6 +33,47 @@ def adjusted_wald(x: int, n: int, confidence: float = 0.95) -> Rate:
     centre = (x + z * z / 2) / adjusted_n
     half = z * sqrt(centre * (1 - centre) / adjusted_n)
     return Rate(x, n, max(0.0, centre - half), min(1.0, centre + half))
+
+
+def mean_interval(
+    values: Sequence[float],
+    low: float = float("-inf"),
+    high: float = float("inf"),
+    confidence: float = 0.95,
+) -> Interval | None:
+    """Mean with its t-interval, clipped to what a scale from ``low`` to ``high`` can show.
+
+    mean ± t(n−1) · s / √n. None for no values, no interval for one.
+    """
+    if not values:
+        return None
+    mean, n = fmean(values), len(values)
+    if n < 2:
+        return Interval(mean, n)
+    half = float(stdtrit(n - 1, (1 + confidence) / 2)) * stdev(values) / sqrt(n)
+    return Interval(mean, n, max(low, mean - half), min(high, mean + half))
+
+
+def typical_time(times_s: Sequence[float], confidence: float = 0.95) -> Interval | None:
+    """The centre of completion times with its interval (seconds).
+
+    The geometric mean for n < 25, the median from there on; the interval is
+    exp(mean(ln t) ± t(n−1) · s(ln t) / √n) for both (Sauro & Lewis 2010). It assumes roughly
+    log-normal, independent times of completed attempts. None for no times.
+    """
+    logs = mean_interval([log(max(time, _SHORTEST_S)) for time in times_s], confidence=confidence)
+    if logs is None:
+        return None
+    few = logs.n < MEDIAN_FROM
+    centre = exp(logs.value) if few else float(numpy.median(times_s))
+    low = None if logs.low is None else exp(logs.low)
+    high = None if logs.high is None else exp(logs.high)
+    return Interval(centre, logs.n, low, high, "geometric mean" if few else "median")
+
+
+def percent(rate: Rate) -> int | None:
+    """Whole per cent; None for fewer than 5, of whom no percentage is given."""
+    return round(100 * rate.x / rate.n) if rate.n >= PERCENT_FROM else None
 
 
 def quantile(values: Sequence[float], share: float) -> float | None:

@@ -15,8 +15,9 @@ from msgspec.structs import replace
 
 from kitka.analyzer.conditions import holds
 from kitka.analyzer.results import StepResult
+from kitka.analyzer.spans import covered, without
 from kitka.analyzer.timeline import PageView, Timeline
-from kitka.analyzer.waits import Waits, covered
+from kitka.analyzer.waits import Waits
 from kitka.recorder.model import Scenario, Step, StepMark, Vital
 
 
@@ -153,8 +154,8 @@ def _first(
 
 
 def step_results(path: Path) -> tuple[StepResult, ...]:
-    """One result per step of the scenario, in its order."""
-    spans = path.waits.machine_spans
+    """One result per step of the scenario, in its order. Asides take no time."""
+    spans = without(path.waits.machine_spans, path.timeline.asides)
     results, previous_s = [], 0.0
     for index, (step, reached) in enumerate(zip(path.scenario.steps, path.reached, strict=True)):
         mark = path.marks.get(step.name)
@@ -173,7 +174,7 @@ def step_results(path: Path) -> tuple[StepResult, ...]:
         timed = replace(
             common,
             at_s=reached.at_s,
-            duration_s=max(0.0, reached.at_s - previous_s),
+            duration_s=path.timeline.seconds(previous_s, reached.at_s),
             machine_s=covered(spans, previous_s, reached.at_s),
             url=reached.view.url,
             vitals=vitals,

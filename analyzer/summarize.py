@@ -1,4 +1,4 @@
-"""All sessions of one scenario, actors kept apart: outcomes, path, findings.
+"""All sessions of one scenario that may be compared: outcomes, path, findings.
 
 Columns are only concatenated and sorted, quantiles come last, so neither the order of the results
 nor the way they were split over workers changes a report.
@@ -6,28 +6,49 @@ nor the way they were split over workers changes a report.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from kitka.analyzer.cohorts import (
+    Versions,
+    cohort_key,
+    cohort_name,
+    counted,
+    counts,
+    fault_of,
+    kind_of_visitor,
+)
 from kitka.analyzer.findings import entered, findings
 from kitka.analyzer.results import ScenarioReport, SessionResult, StepResult, StepSummary
 from kitka.analyzer.rules import rules_version
-from kitka.analyzer.statistics import adjusted_wald, median, quantile
-from kitka.recorder.model import Actor, Scenario, Step
+from kitka.analyzer.statistics import adjusted_wald, median, quantile, typical_time
+from kitka.recorder.model import Scenario, Step
 
 
-def summarize(results: Iterable[SessionResult], scenario: Scenario) -> list[ScenarioReport]:
-    """One report per actor that has sessions of ``scenario``; scripts and people never pooled."""
+def summarize(
+    results: Iterable[SessionResult], scenario: Scenario, versions: Versions | None = None
+) -> list[ScenarioReport]:
+    """One report per cohort (:mod:`cohorts`) that has sessions of ``scenario``: the scripts', then
+    people's by study and version, then pilots' and automated visitors'.
+
+    ``versions`` names studies and numbers their versions; without it cohorts go by their hashes.
+    """
     mine = [result for result in results if result.scenario == scenario.name]
     mine.sort(key=lambda result: (result.started, result.id))
-    actors: tuple[Actor, ...] = ("script", "participant")
-    apart = [(actor, [result for result in mine if result.actor == actor]) for actor in actors]
-    return [_report(actor, sessions, scenario) for actor, sessions in apart if sessions]
+    cohorts: dict[tuple[str, str], list[SessionResult]] = defaultdict(list)
+    for result in mine:
+        cohorts[result.actor, cohort_key(result)].append(result)
+    known = versions or {}
+    ordered = sorted(cohorts.items(), key=lambda item: _place(item[1][0], item[0], known))
+    return [_report(sessions, mine, scenario, known) for _, sessions in ordered]
 
 
-def counted(results: Iterable[SessionResult]) -> list[SessionResult]:
-    """What stands in every denominator: all but the sessions that failed by the recorder."""
-    return [result for result in results if result.failed_by != "recorder"]
+def _place(
+    one: SessionResult, key: tuple[str, str], versions: Versions
+) -> tuple[int, str, int, tuple[str, str]]:
+    kind = ("", "pilot", "automated").index(kind_of_visitor(one))
+    name, number = versions.get((one.study, one.study_version), ("", 0))
+    return -1 if one.actor == "script" else kind, name, number, key
 
 
 def outcome_of(result: SessionResult) -> str:
@@ -35,16 +56,28 @@ def outcome_of(result: SessionResult) -> str:
     return f"{result.outcome} by {result.failed_by}" if result.failed_by else result.outcome
 
 
-def _report(actor: Actor, sessions: Sequence[SessionResult], scenario: Scenario) -> ScenarioReport:
-    valid = counted(sessions)
-    completed = [session for session in valid if session.outcome == "completed"]
+def unaided(result: SessionResult) -> bool:
+    return result.outcome == "completed" and not result.assisted
+
+
+def _report(
+    sessions: Sequence[SessionResult],
+    everybody: Sequence[SessionResult],
+    scenario: Scenario,
+    versions: Versions,
+) -> ScenarioReport:
+    one = sessions[0]
+    valid = [session for session in sessions if counts(session)]
+    completed = [session for session in valid if unaided(session)]
     durations = tuple(session.duration_s for session in completed)
+    told = [s for s in sessions if fault_of(s) in ("", "recorder")]
+    number = counted(sessions, _beside(one, everybody))
     return ScenarioReport(
         scenario=scenario.name,
         title=scenario.title,
-        actor=actor,
-        sessions=len(sessions),
-        outcomes=dict(sorted(Counter(map(outcome_of, sessions)).items())),
+        actor=one.actor,
+        sessions=number.total,
+        outcomes=dict(sorted(Counter(map(outcome_of, told)).items())),
         completion=adjusted_wald(len(completed), len(valid)),
         steps=tuple(_step(step, valid, scenario) for step in scenario.steps),
         findings=findings(valid, scenario),
@@ -53,7 +86,35 @@ def _report(actor: Actor, sessions: Sequence[SessionResult], scenario: Scenario)
         labels=tuple(sorted({session.label for session in sessions if session.label})),
         devices=tuple(sorted({session.device for session in sessions})),
         rules_version=rules_version(),
+        cohort=cohort_name(one, versions),
+        cohort_key=cohort_key(one),
+        study=one.study if one.actor == "participant" else "",
+        study_version=one.study_version,
+        counted=number,
+        time=typical_time(durations),
+        said=_said(valid),
+        mistaken=sum(1 for session in valid if session.mistaken),
+        assisted=sum(1 for session in valid if session.outcome == "completed" and session.assisted),
+        paths=dict(sorted(Counter(s.path for s in completed if s.path).items())),
     )
+
+
+def _beside(one: SessionResult, everybody: Sequence[SessionResult]) -> list[SessionResult]:
+    """Pilots and automated visitors of the same study, version and protocol as these people."""
+    if one.actor == "script" or kind_of_visitor(one):
+        return []
+    door = (one.study, one.study_version, one.protocol)
+    return [
+        other for other in everybody
+        if other.actor == one.actor and kind_of_visitor(other)
+        and (other.study, other.study_version, other.protocol) == door
+    ]  # fmt: skip
+
+
+def _said(sessions: Sequence[SessionResult]) -> dict[str, int]:
+    if not sessions or sessions[0].actor == "script":
+        return {}
+    return dict(sorted(Counter(session.said or "nothing" for session in sessions).items()))
 
 
 def _step(step: Step, sessions: Sequence[SessionResult], scenario: Scenario) -> StepSummary:

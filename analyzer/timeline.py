@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar, cast
 
+from kitka.analyzer.asides import aside_time
+from kitka.analyzer.spans import Span, covered
 from kitka.recorder.model import (
     AnyEvent,
     Change,
@@ -58,8 +60,9 @@ class PageView:
     """One view of one page with what happened in it.
 
     ``asked_s`` is the start of its navigation (of a single-page route: when it was shown),
-    ``began_s`` when the view was first known, ``shown_s`` when its document was ready, ``end_s``
-    the last that is known of it. ``event`` is None where the log lost it.
+    ``began_s`` when the view was first known, ``shown_s`` when its document was ready (in the page
+    of a participant, where the recorder wakes late, that may be the earlier), ``end_s`` the last
+    that is known of it. ``event`` is None where the log lost it.
     """
 
     page: str
@@ -95,7 +98,9 @@ class Timeline:
 
     def __init__(self, log: SessionLog) -> None:
         self.session = log.session
+        self.notes = log.notes
         self.gaps = sum(len(gap.missing) for gap in log.gaps if gap.stream == "signals")
+        self.replay_gaps = sum(len(gap.missing) for gap in log.gaps if gap.stream == "replay")
         self.moments = _sorted_moments(log)
         self._by_kind: dict[type[Any], list[Moment[AnyEvent]]] = defaultdict(list)
         for moment in self.moments:
@@ -179,6 +184,15 @@ class Timeline:
         return self._actions[place] if place < len(self._actions) else max(self.end_s, after_s)
 
     @cached_property
+    def asides(self) -> list[Span]:
+        """The study's own time, without overlaps."""
+        return aside_time(self.moments, self.notes)
+
+    def seconds(self, start_s: float, end_s: float) -> float:
+        """How long it was for the shopper: without asides."""
+        return max(0.0, end_s - start_s - covered(self.asides, start_s, end_s))
+
+    @cached_property
     def end_s(self) -> float:
         """The last moment that is known; 0 for an empty log."""
         return max(0.0, self.moments[-1].at_s) if self.moments else 0.0
@@ -244,13 +258,14 @@ def _page_view(
     document = view is not None and view.cause == "load"
     asked_s = start.at_s - start.event.t / 1000 if document else start.at_s
     asked_s = round(min(asked_s, start.at_s), 6)
-    ready_s = asked_s + load.dom_ms / 1000 if load and document else start.at_s
+    known = load is not None and document and load.dom_ms > 0
+    ready_s = round(asked_s + load.dom_ms / 1000, 6) if load and known else start.at_s
     return PageView(
         page=page,
         number=number,
         asked_s=asked_s,
         began_s=start.at_s,
-        shown_s=max(start.at_s, round(ready_s, 6)),
+        shown_s=ready_s,
         end_s=next_s if next_s is not None else max(start.at_s, members[-1].at_s),
         event=view,
         load=load,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
 from kitka.analyzer.elements import element_of, pressed
 from kitka.analyzer.results import Element
+from kitka.analyzer.spans import Span, covered
 from kitka.analyzer.timeline import Moment, PageView, Timeline, first_visible_ms
 from kitka.recorder.model import Click, OffSite, Rect, Request, Submit, Unreachable
 
@@ -20,8 +20,6 @@ CLOCKS_S = 0.1
 """Two pages' clocks may disagree by this much."""
 LONGEST_S = 60.0
 """A press is not looked for further back than this."""
-
-Span = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,8 @@ class Press:
 
 @dataclass(frozen=True)
 class Wait:
-    """From ``start_s`` to ``end_s`` nothing new could be seen.
+    """From ``start_s`` to ``end_s`` nothing new could be seen; for ``aside_s`` of it the shopper
+    was not looking at the shop.
 
     ``response_s`` is the document's own wait for the server where it is known. ``end`` says what
     ended it; ``nothing`` means that no answer ever came.
@@ -53,10 +52,11 @@ class Wait:
     end: Literal["view", "reaction", "request", "off_site", "unreachable", "nothing"]
     view: PageView | None = None
     response_s: float | None = None
+    aside_s: float = 0.0
 
     @property
     def seconds(self) -> float:
-        return self.end_s - self.start_s
+        return self.end_s - self.start_s - self.aside_s
 
 
 class Waits:
@@ -112,16 +112,29 @@ class Waits:
         """One wait per loaded document except the first: from the press (else the start of its
         navigation) until it was ready. A page that follows a time off site is left out: its
         navigation began at the other origin."""
-        away = [m.at_s for m in self.timeline.all(OffSite)]
         found = []
         for before, view in pairwise(self.timeline.views):
-            if not view.document or any(before.began_s < at <= view.shown_s for at in away):
+            if not view.document or self._came_back(before, view):
                 continue
             press = self.cause_of(view)
             start = min(press.at_s, view.asked_s) if press else view.asked_s
             known = view.load.response_ms / 1000 if view.load and view.load.response_ms else None
-            found.append(Wait(start, view.shown_s, press, "view", view, known))
+            found.append(
+                self._without_asides(Wait(start, view.shown_s, press, "view", view, known))
+            )
         return found
+
+    def _came_back(self, before: PageView, view: PageView) -> bool:
+        """The driver tells of the trip in between; a participant's page, that it was come to."""
+        return any(
+            before.began_s < trip.at_s <= view.shown_s
+            or (trip.view_key == (view.page, view.number) and not trip.event.away)
+            for trip in self.timeline.all(OffSite)
+        )
+
+    def _without_asides(self, wait: Wait) -> Wait:
+        aside_s = covered(self.timeline.asides, wait.start_s, wait.end_s)
+        return replace(wait, aside_s=aside_s) if aside_s else wait
 
     @cached_property
     def after_presses(self) -> list[Wait]:
@@ -139,7 +152,7 @@ class Waits:
                 found.append(Wait(click.at_s, end_s, _press_of(click), "reaction"))
             elif self.timeline.asked(click):
                 found.append(self._pending(click, "unloading" in reaction.after))
-        return found
+        return [self._without_asides(wait) for wait in found]
 
     def _pending(self, click: Moment[Click], unloading: bool) -> Wait:
         press = _press_of(click)
@@ -179,14 +192,3 @@ def _press_of(click: Moment[Click]) -> Press:
 def request_span(moment: Moment[Request]) -> Span:
     """Start and end of a request, seconds of the session; its event is stamped at its start."""
     return moment.at_s, moment.at_s + max(0.0, moment.event.duration_ms) / 1000
-
-
-def covered(spans: Iterable[Span], start_s: float, end_s: float) -> float:
-    """Seconds of ``[start_s, end_s]`` that the union of ``spans`` covers."""
-    total, reached = 0.0, start_s
-    for start, end in sorted(spans):
-        start, end = max(start, reached), min(end, end_s)
-        if end > start:
-            total += end - start
-            reached = end
-    return total

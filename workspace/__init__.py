@@ -6,17 +6,23 @@ here, so neither says SQL nor computes.
 
 from __future__ import annotations
 
+import hashlib
+import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from itertools import groupby
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from kitka.analyzer.analyze import analyze, rules_version, summarize
-from kitka.analyzer.results import Friction, ScenarioReport, SessionResult
-from kitka.recorder.model import Scenario, Session, SessionLog
+from kitka.analyzer.cohorts import versions_of
+from kitka.analyzer.path import reference_of
+from kitka.analyzer.results import Friction, Reference, ScenarioReport, SessionResult
+from kitka.recorder.model import Record, Scenario, Session, SessionLog
 from kitka.recorder.scenario import scenario_hash
+from kitka.recorder.sessions import LATE_MS, LONGEST_MS
 from kitka.recorder.store import FindingRow, FrictionRow, Store
 
 _result = msgspec.json.Decoder(SessionResult)
@@ -25,12 +31,24 @@ Progress = Callable[[int, int], None]
 """Called with (sessions analysed, sessions to analyse)."""
 
 
+class _Job(Record, frozen=True):
+    """One session with all that its result depends on, but for the log."""
+
+    session: Session
+    scenario: Scenario
+    reference: Reference | None
+    version: str
+    """Rules, scenario and reference."""
+    made_from: str
+    """Digest of the session's row and its notes, which people may change afterwards."""
+
+
 class Workspace:
     """One database and everything the analyzer knows about it."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, now: Callable[[], float] = time.time) -> None:
         self.store = store
-        self._scenarios: dict[str, Scenario] = {}
+        self._now = now
 
     @classmethod
     def open(cls, path: str | Path) -> Workspace:
@@ -49,52 +67,112 @@ class Workspace:
     ) -> list[SessionResult]:
         """One result per session, the oldest first; what is new or outdated is analysed now.
 
-        A session that is still open is analysed each time. Steps are recognised from the log, so
-        sessions recorded under an older version of a scenario are cut by its newest.
+        Outdated: other rules, another version of the scenario, another way of its script, a note
+        or a decision about the session. A session to which more may come is analysed each time.
+        Steps are recognised from the log, so sessions recorded under an older version of a
+        scenario are cut by its newest.
         """
-        sessions = self.store.sessions()  # before the scenarios: each session's is there by then
+        sessions = self._sessions()  # before the scenarios: each session's is there by then
         scenarios = self.scenarios()
+        scripts = [session for session in sessions if session.actor == "script"]
+        people = [session for session in sessions if session.actor != "script"]
+        found = self._up_to_date(scripts, scenarios, {}, executor, progress)
+        references = {name: reference_of(_of(found.values(), name)) for name in scenarios}
+        found |= self._up_to_date(people, scenarios, references, executor, progress)
+        return [found[session.id] for session in sessions]
+
+    def _sessions(self) -> list[Session]:
+        """All sessions; who is excluded as a person is excluded in each."""
+        sessions = self.store.sessions()
+        studies = {s.study for s in sessions if s.study and s.actor == "participant"}
+        excluded = {
+            person.id: person.excluded
+            for study in studies
+            for person in self.store.participants(study)
+            if person.excluded
+        }
+        return [
+            replace(s, excluded=s.excluded or excluded[s.participant])
+            if s.participant in excluded else s
+            for s in sessions
+        ]  # fmt: skip
+
+    def _up_to_date(
+        self,
+        sessions: Sequence[Session],
+        scenarios: dict[str, Scenario],
+        references: dict[str, Reference | None],
+        executor: Executor | None,
+        progress: Progress | None,
+    ) -> dict[str, SessionResult]:
         versions = {
-            name: f"{rules_version()}:{scenario_hash(scenario)}"
+            name: ":".join([rules_version(), scenario_hash(scenario), *_hash(references.get(name))])
             for name, scenario in scenarios.items()
         }
-        kept = {
-            session: (version, document)
-            for version in set(versions.values())
-            for session, document in self.store.results(version).items()
+        jobs = [
+            _Job(s, scenarios[s.scenario], references.get(s.scenario), versions[s.scenario],
+                 self._digest(s))
+            for s in sessions
+        ]  # fmt: skip
+        kept = self._kept(jobs)
+        found = {
+            job.session.id: result
+            for job in jobs
+            if (result := kept.get(job.session.id)) and self._is_over(job.session)
         }
-        stale = [
-            session
-            for session in sessions
-            if not session.ended or kept.get(session.id, ("",))[0] != versions[session.scenario]
-        ]
-        fresh: dict[str, SessionResult] = {}
-        analysed = _analysed(self.store, stale, scenarios, executor)
-        for done, (session, result) in enumerate(analysed, 1):
-            fresh[session.id] = result
-            if session.ended:
-                self._keep(session, result, versions[session.scenario])
+        stale = [job for job in jobs if job.session.id not in found]
+        for done, (job, result) in enumerate(_analysed(self.store, stale, executor), 1):
+            found[job.session.id] = result
+            if job.session.ended and result != kept.get(job.session.id):
+                self._keep(job, result)  # what has not changed must not look like a change
             if progress:
                 progress(done, len(stale))
-        return [
-            fresh[session.id] if session.id in fresh else _result.decode(kept[session.id][1])
-            for session in sessions
-        ]
+        return found
 
-    def _keep(self, session: Session, result: SessionResult, version: str) -> None:
+    def _digest(self, session: Session) -> str:
+        notes = self.store.notes(session.id) if session.actor == "participant" else []
+        row = msgspec.json.encode((session, notes), order="sorted")
+        return hashlib.sha256(row).hexdigest()[:16]
+
+    def _kept(self, jobs: Sequence[_Job]) -> dict[str, SessionResult]:
+        """The results in the file that were made from the same."""
+        known = {
+            (version, session): document
+            for version in {job.version for job in jobs}
+            for session, document in self.store.results(version).items()
+        }
+        found = {}
+        for job in jobs:
+            document = known.get((job.version, job.session.id))
+            result = _result.decode(document) if document is not None else None
+            if result is not None and result.made_from == job.made_from:
+                found[job.session.id] = result
+        return found
+
+    def _is_over(self, session: Session) -> bool:
+        """Whether nothing more can come: what pages of people kept may arrive after the end."""
+        if session.actor == "script" or not session.ended:
+            return bool(session.ended)
+        end = session.said_at + LATE_MS if session.said_at else session.started + LONGEST_MS
+        return self._now() * 1000 > end
+
+    def _keep(self, job: _Job, result: SessionResult) -> None:
         rows = [_friction_row(friction) for friction in result.frictions]
         document = msgspec.json.encode(result)
-        self.store.save_result(session.id, session.scenario, version, document, rows)
+        session = job.session
+        self.store.save_result(session.id, session.scenario, job.version, document, rows)
 
     def reports(self, results: Sequence[SessionResult] | None = None) -> list[ScenarioReport]:
-        """One report per scenario and actor; ``results`` to look at some sessions only."""
+        """One report per scenario and cohort; ``results`` to look at some sessions only."""
         chosen = self.results() if results is None else results
         scenarios = self.scenarios()
+        studies = sorted({r.study for r in chosen if r.study and r.actor == "participant"})
+        versions = versions_of(v for study in studies for v in self.store.study_versions(study))
         by_name = sorted(chosen, key=lambda r: r.scenario)
         return [
             report
             for name, group in groupby(by_name, key=lambda r: r.scenario)
-            for report in summarize(list(group), scenarios[name])
+            for report in summarize(list(group), scenarios[name], versions)
         ]
 
     def save_findings(self, reports: Iterable[ScenarioReport]) -> None:
@@ -115,16 +193,25 @@ class Workspace:
         self.store.save_findings(rules_version(), rows)
 
 
+def _of(results: Iterable[SessionResult], scenario: str) -> list[SessionResult]:
+    return [result for result in results if result.scenario == scenario]
+
+
+def _hash(reference: Reference | None) -> list[str]:
+    return [reference.hash] if reference else []
+
+
 def _analysed(
-    store: Store,
-    sessions: Sequence[Session],
-    scenarios: dict[str, Scenario],
-    executor: Executor | None,
-) -> Iterable[tuple[Session, SessionResult]]:
-    logs: Iterable[SessionLog] = (store.log(session) for session in sessions)
-    chosen = [scenarios[session.scenario] for session in sessions]
-    mapped = executor.map(analyze, logs, chosen) if executor else map(analyze, logs, chosen)
-    return zip(sessions, mapped, strict=True)
+    store: Store, jobs: Sequence[_Job], executor: Executor | None
+) -> Iterable[tuple[_Job, SessionResult]]:
+    logs: Iterable[SessionLog] = (store.log(job.session) for job in jobs)
+    mapped = executor.map(_analyse, jobs, logs) if executor else map(_analyse, jobs, logs)
+    return zip(jobs, mapped, strict=True)
+
+
+def _analyse(job: _Job, log: SessionLog) -> SessionResult:
+    result = analyze(log, job.scenario, reference=job.reference)
+    return replace(result, made_from=job.made_from)
 
 
 def _friction_row(friction: Friction) -> FrictionRow:

@@ -75,8 +75,8 @@ class Context:
         return self.path.waits
 
     def until_next_action(self, at_s: float, cap_s: float) -> float:
-        """Seconds until the shopper did something else, at most ``cap_s``."""
-        return min(cap_s, max(0.0, self.timeline.next_action_s(at_s) - at_s))
+        """Seconds until the shopper did something else, at most ``cap_s``; asides do not count."""
+        return min(cap_s, self.timeline.seconds(at_s, self.timeline.next_action_s(at_s)))
 
 
 @dataclass(frozen=True)

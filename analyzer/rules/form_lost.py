@@ -21,7 +21,7 @@ def find(context: Context) -> Iterable[Friction]:
             end_s = again if again is not None else context.timeline.last_visible_s
             yield context.friction(
                 submit.at_s,
-                min(context.limits["cap_s"], max(0.0, end_s - shown_s)),
+                min(context.limits["cap_s"], context.timeline.seconds(shown_s, end_s)),
                 element_of(target),
                 f"After {describe(element_of(target))} was pressed the form came back with "
                 f"{len(names)} of {filled} filled fields empty: {', '.join(names)}.",

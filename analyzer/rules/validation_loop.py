@@ -42,7 +42,7 @@ def loop(
     ending = "then accepted" if passed_s is not None else "never accepted"
     yield context.friction(
         first.at_s,
-        end_s - first.at_s,
+        context.timeline.seconds(first.at_s, end_s),
         element_of(target),
         f"The form sent with {describe(element_of(target))} was refused {len(refused)} times"
         f"{blamed}, {ending}.{said}",

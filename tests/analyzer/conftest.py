@@ -16,6 +16,7 @@ from kitka.recorder.model import (
     Event,
     FieldState,
     Load,
+    Note,
     Reaction,
     Rect,
     Scenario,
@@ -67,6 +68,7 @@ class Walk:
         self.pages: dict[str, list[Event]] = {}
         self.origins: dict[str, float] = {}
         self.page, self.view, self.clicks = "driver", -1, -1
+        self.notes: list[Note] = []
 
     def _put(self, page: str, event: Event) -> None:
         self.pages.setdefault(page, []).append(event)
@@ -146,6 +148,11 @@ class Walk:
         ))  # fmt: skip
         return self
 
+    def note(self, at_s: float, tag: str = "note", text: str = "") -> Walk:
+        number = f"n{len(self.notes)}"
+        self.notes.append(Note(number, self.session.id, at_s, tag, text))  # type: ignore[arg-type]
+        return self
+
     def log(self) -> SessionLog:
         batches = []
         for page, events in self.pages.items():
@@ -156,7 +163,7 @@ class Walk:
                     batches.append(ClockedEvents(
                         page, seq, producer, STARTED + self.origins.get(page, 0.0), tuple(part)
                     ))  # type: ignore[arg-type]  # fmt: skip
-        return SessionLog(self.session, tuple(batches))
+        return SessionLog(self.session, tuple(batches), notes=tuple(self.notes))
 
 
 def steps(*named: tuple[str, Any]) -> tuple[Step, ...]:

@@ -21,7 +21,8 @@ folder, each number stands in `analyzer/rules/thresholds.toml`; the hash of both
 A friction is one occurrence: rule, step that was being worked towards, element, moment, cost in
 seconds, evidence. A rule that cannot judge a session says *not applicable* and why; that is no
 pass. The same press can be told by two rules (a rage click is often dead too), so costs of
-different rules are not to be added up.
+different rules are not to be added up. No cost and no wait holds time that was the study's own:
+reading the task or the buyer's details, a pause, the task bar's menu.
 
 ## Findings
 
@@ -30,11 +31,11 @@ sessions are one finding. Its priority is
 
     lower bound of the adjusted-Wald interval of x / n  ×  impact  ×  (1 + persistence) / 2
 
-x of n sessions that worked towards the step met it (sessions that failed by the recorder are left
-out); persistence is the share of those x that met it more than once. Impact: 4, at least half of
-the sessions that met it did not succeed; 3, a malfunction that took more than half as much time
-again as its step needed without it; 2, time was lost; 1, nothing of that is visible. 2 and above
-is high.
+x of n sessions that worked towards the step met it (sessions that count for nothing are left out:
+failed by the recorder, excluded, still open); persistence is the share of those x that met it more
+than once. Impact: 4, at least half of the sessions that met it did not succeed; 3, a malfunction
+that took more than half as much time again as its step needed without it; 2, time was lost; 1,
+nothing of that is visible. 2 and above is high.
 """
 
 
@@ -62,9 +63,8 @@ def section(rule: Rule) -> str:
 
 
 def render() -> str:
-    others = "\n\n".join(
-        f"### `{group}`\n\n{table(thresholds()[group])}" for group in ("findings", "outcome")
-    )
+    groups = ("findings", "outcome", "suspects")
+    others = "\n\n".join(f"### `{group}`\n\n{table(thresholds()[group])}" for group in groups)
     parts = [HEAD, *(section(rule) for rule in discover())]
     return "\n".join(parts) + f"\n## Numbers that no rule owns\n\n{others}\n"
 

@@ -11,7 +11,9 @@ from msgspec.structs import replace
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.document import document
 from kitka.analyzer.summarize import summarize
+from kitka.recorder.model import Exclusion, Leave, Sighting, Target
 
+BUTTON = Target("button", "Go", "#go", tag="button", interactive=True)
 SCHEMA = json.loads(
     (Path(__file__).parent.parent.parent / "docs/analyze.schema.json").read_text("utf-8")
 )
@@ -30,14 +32,21 @@ def whole(read_recording, recording_names, shop, walk):
          "/checkout/payment-details/", "/checkout/preview/"]
     ):  # fmt: skip
         done.open(2.0 * place, url)
-    from kitka.recorder.model import Sighting
-
     done.event(11.5, Sighting, what="selector", value="#place-order").open(
         13, "/checkout/thank-you/"
     )
     results.append(analyze(done.log(), shop))
     assert results[-1].outcome == "completed"
     results.append(analyze(walk(id="raised", actor="script", ended="raised").log(), shop))
+    about = {"study": "st", "study_version": "v1", "pseudonym": "P01", "language": "fi", "task": 0}
+    stopped = walk(id="stopped", said="stop", **about).open(0, "/").press(4, BUTTON, {})
+    results.append(analyze(stopped.event(30, Leave).log(), shop))
+    out = Exclusion("a colleague", "me", 1.0)
+    results.append(analyze(walk(id="out", said="done", excluded=out, **about).log(), shop))
+    aided = replace(analyze(walk(id="aided").log(), shop), outcome="completed", abandoned=None,
+                    failed_by="", path="detours", detours=("/terms/ at 3 s",), similarity=0.75,
+                    assisted=True, said="done")  # fmt: skip
+    results.append(aided)
     return document(results, summarize(results, shop))
 
 
@@ -73,6 +82,20 @@ def test_what_the_contract_promises_is_there(whole):
     assert {"rule", "step", "element", "sessions", "of", "cost_s", "priority"} <= set(finding)
 
 
+def test_what_only_people_have_is_there(whole):
+    sessions = {session["id"]: session for session in whole["sessions"]}
+    assert sessions["done"]["person"] is None
+    stopped = sessions["stopped"]
+    assert (stopped["outcome"], stopped["person"]["said"]) == ("gave_up", "stop")
+    assert stopped["abandoned"]["friction"] == "dead_click"
+    assert stopped["abandoned"]["friction_s"] == 26.0
+    assert sessions["out"]["person"]["excluded"] == {"reason": "a colleague", "who": "me", "at": 1}
+    assert sessions["aided"]["person"]["detours"] == ["/terms/ at 3 s"]
+    study = next(s for s in whole["scenarios"] if s["cohort"] == "study st version v1 · silent")
+    assert study["counted"] == {"n": 1, "total": 2, "left_out": {"recorder": 1}}
+    assert study["said"] == {"stop": 1} and study["time"] is None
+
+
 def breakages(whole):
     def broken(change):
         other = copy.deepcopy(whole)
@@ -94,6 +117,13 @@ def breakages(whole):
     )
     yield broken(lambda d: d["findings"][0].update(sessions=0))
     yield broken(lambda d: d["scenarios"][0]["completion"].update(low=-0.1))
+    yield broken(lambda d: d["scenarios"][0].pop("counted"))
+    yield broken(lambda d: d["scenarios"][-1]["counted"].update(left_out={"too slow": 1}))
+    person = next(i for i, s in enumerate(whole["sessions"]) if s["id"] == "out")
+    yield broken(lambda d: d["sessions"][person].update(person=None))
+    yield broken(lambda d: d["sessions"][person]["person"].update(name="Maija"))
+    yield broken(lambda d: d["sessions"][person]["person"].update(said="perhaps"))
+    yield broken(lambda d: d["sessions"][person]["person"]["excluded"].pop("who"))
 
 
 def test_broken_documents_fail(whole):

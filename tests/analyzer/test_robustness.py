@@ -10,7 +10,17 @@ from kitka.analyzer.analyze import analyze
 from kitka.analyzer.document import document
 from kitka.analyzer.narrative import timeline_entries
 from kitka.analyzer.summarize import summarize
-from kitka.recorder.model import ClockedEvents, Event, SessionLog
+from kitka.recorder.model import (
+    Aside,
+    ClockedEvents,
+    Copied,
+    Event,
+    Leave,
+    OffSite,
+    Said,
+    SessionLog,
+    Target,
+)
 
 
 def garbled(event: Event, random: random.Random) -> Event:
@@ -33,6 +43,26 @@ def damaged(log: SessionLog, random: random.Random) -> SessionLog:
         ))  # fmt: skip
     random.shuffle(batches)
     return replace(log, batches=tuple(batches))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_torn_session_of_a_person(seed, walk, shop):
+    chance = random.Random(seed)
+    pay = Target("button", "Pay", "#pay", tag="button", interactive=True)
+    one = walk(study="st", said=chance.choice(["", "done", "stop"])).note(3, "pause").note(9, "end")
+    for place, url in enumerate(["/catalogue/b/", "/basket/", "/terms/", "/basket/"]):
+        one.open(20.0 * place, url).event(20 * place + 5, Aside, what="buyer", state="begin")
+        one.event(20 * place + 6, Copied, field="name")
+        one.event(20 * place + 9, Aside, what="buyer", state="end")
+        one.press(20 * place + 12, pay, {"unloading": 3.0}).event(20 * place + 13, Leave)
+        one.event(20 * place + 12.5, OffSite, origin="https://pay.example", payment=True)
+    log = damaged(one.event(79, Said, what="stop").log(), chance)
+    result = analyze(log, shop)
+    assert not [why for why in result.not_applicable.values() if "rule broke" in why]
+    assert result.duration_s >= 0 and result.aside_s >= 0
+    assert all(step.duration_s is None or step.duration_s >= 0 for step in result.steps)
+    timeline_entries(log, result)
+    assert msgspec.json.encode(document([result], summarize([result], shop)))
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -69,4 +99,5 @@ def test_clock_offsets_are_applied(walk, shop):
 def test_empty_log(walk, shop):
     log = SessionLog(walk().session, (ClockedEvents("p", 0, "page", 0.0, ()),))
     result = analyze(log, shop)
-    assert (result.outcome, result.duration_s, result.frictions) == ("abandoned", 0.0, ())
+    assert (result.outcome, result.failed_by) == ("failed", "recorder")
+    assert (result.duration_s, result.frictions) == (0.0, ())

@@ -2,7 +2,15 @@
 
 import pytest
 
-from kitka.analyzer.statistics import adjusted_wald, median, quantile
+from kitka.analyzer.results import Rate
+from kitka.analyzer.statistics import (
+    adjusted_wald,
+    mean_interval,
+    median,
+    percent,
+    quantile,
+    typical_time,
+)
 
 
 @pytest.mark.parametrize(
@@ -39,3 +47,54 @@ def test_quantiles_are_type_7():
     assert median([100, 101, 102, 103, 104, 200]) == 102.5  # O14
     assert quantile([1, 2, 3, 4], 0.9) == pytest.approx(3.7)
     assert median([]) is None
+
+
+class TestTimes:
+    def test_geometric_mean_and_its_interval(self):
+        time = typical_time([55, 65, 75, 62, 45, 135])  # O13, MeasuringU's calculator
+        assert (round(time.value), round(time.low), round(time.high)) == (68, 46, 101)
+        assert (time.kind, time.n) == ("geometric mean", 6)
+
+    def test_one_slow_attempt_does_not_rule_it(self):
+        time = typical_time([100, 101, 102, 103, 104, 200])  # O14: the mean would be 118
+        assert time.value == pytest.approx(114, abs=0.5)
+
+    def test_interval_on_logs(self):
+        time = typical_time([60, 53, 70, 42, 62, 43, 81])  # O15, CRAN uxr
+        assert (time.low, time.high) == (
+            pytest.approx(45.8, abs=0.06),
+            pytest.approx(71.7, abs=0.06),
+        )
+
+    def test_the_median_from_25_on(self):
+        assert typical_time([float(s) for s in range(1, 25)]).kind == "geometric mean"
+        many = typical_time([float(s) for s in range(1, 26)])
+        assert (many.kind, many.value, many.n) == ("median", 13.0, 25)
+
+    def test_one_is_no_interval_and_none_nothing(self):
+        one = typical_time([12.0])
+        assert (one.value, one.low, one.high) == (pytest.approx(12.0), None, None)
+        assert typical_time([]) is None
+        assert typical_time([0.0, 0.0]).value == pytest.approx(0.001)
+
+
+class TestMeans:
+    def test_t_interval(self):
+        # By hand: mean 5, s 1.5811, t(4) 2.7764, half-width 1.9632.
+        mean = mean_interval([3, 4, 5, 6, 7], 1, 7)
+        assert (mean.value, mean.n) == (5, 5)
+        assert (mean.low, mean.high) == (
+            pytest.approx(3.0368, abs=1e-4),
+            pytest.approx(6.9632, abs=1e-4),
+        )
+
+    def test_stays_on_the_scale(self):
+        mean = mean_interval([1, 7, 7], 1, 7)
+        assert (mean.low, mean.high) == (1, 7)
+        assert mean_interval([7], 1, 7).low is None
+        assert mean_interval([]) is None
+
+
+def test_no_percentage_of_fewer_than_five():
+    assert percent(Rate(4, 4, 0, 1)) is None
+    assert percent(Rate(4, 5, 0, 1)) == 80
