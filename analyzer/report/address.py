@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from kitka.recorder.model import Actor
+from kitka.recorder.model import Participant
 
 
 class Addresses(Protocol):
-    def scenario(self, name: str, actor: Actor) -> str: ...
+    def scenario(self, name: str, cohort: str) -> str: ...
 
     def finding(self, finding: str) -> str: ...
 
@@ -21,3 +21,30 @@ class Addresses(Protocol):
     def asset(self, digest: str) -> str: ...
 
     def session_asset(self, session: str, digest: str) -> str: ...
+
+    def media(self, session: str, media: str) -> str: ...
+
+    def study(self, name: str, version: int | None = None) -> str:
+        """Of the newest version without a number."""
+
+    def live(self, name: str) -> str: ...
+
+    def invite(self, name: str) -> str: ...
+
+    def open_study(self, name: str) -> str:
+        """Where the open link is switched on and off."""
+
+    def counting(self, session: str) -> str:
+        """Where it is decided whether a session counts."""
+
+    def beside(self, session: str) -> str: ...
+
+    def beside_data(self, session: str) -> str: ...
+
+    def notes(self, session: str) -> str: ...
+
+    def personal_link(self, participant: Participant) -> str:
+        """Absolute: it is handed on."""
+
+    def open_link(self, study: str) -> str:
+        """Absolute, with a name for where it was put."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, cast
+import time
 
 import msgspec
-from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
+from flask import Blueprint, Response, abort, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from kitka.analyzer.report import format as fmt
@@ -17,11 +17,11 @@ from kitka.analyzer.report.build_scenario import scenario_page
 from kitka.analyzer.report.build_session import session_page
 from kitka.analyzer.report.pages import PlayerPage, ProblemPage
 from kitka.analyzer.report.replay import replay_events
-from kitka.analyzer.report.source import Source
-from kitka.recorder.model import Actor
+from kitka.analyzer.report.serving import ADDRESSES, SOURCE, source
+from kitka.analyzer.report.serving import studies as known_studies
+from kitka.analyzer.report.study_views import studies as study_views
 
-SOURCE = "kitka.source"
-"""Key of the :class:`Source` in ``app.extensions``."""
+__all__ = ["ADDRESSES", "SOURCE", "report"]
 
 # The one document with a looser policy: recorded pages carry inline styles. Its frame is
 # about:blank, sandboxed without scripts, and inherits this policy.
@@ -39,44 +39,13 @@ report = Blueprint(
     static_folder="static",
     static_url_path="/static/report",
 )
-
-
-class UrlFor:
-    """The report's addresses by Flask's routing."""
-
-    def scenario(self, name: str, actor: Actor) -> str:
-        return url_for("report.scenario", name=name, actor=actor)
-
-    def finding(self, finding: str) -> str:
-        return url_for("report.finding", finding=finding)
-
-    def session(self, session: str, at_s: float | None = None) -> str:
-        anchor = None if at_s is None else fmt.moment_fragment(at_s)
-        return url_for("report.session", session=session, _anchor=anchor)
-
-    def player(self, session: str) -> str:
-        return url_for("report.player", session=session)
-
-    def replay(self, session: str) -> str:
-        return url_for("report.replay", session=session)
-
-    def asset(self, digest: str) -> str:
-        return url_for("report.asset", digest=digest)
-
-    def session_asset(self, session: str, digest: str) -> str:
-        return url_for("report.session_asset", session=session, digest=digest)
-
-
-ADDRESSES = UrlFor()
-
-
-def source() -> Source:
-    return cast(Source, current_app.extensions[SOURCE])
+report.register_blueprint(study_views)
 
 
 @report.get("/")
 def overview() -> str:
-    return render_template("report/overview.html", page=overview_page(source(), ADDRESSES))
+    page = overview_page(source(), ADDRESSES, known_studies(), time.time() * 1000)
+    return render_template("report/overview.html", page=page)
 
 
 @report.get("/scenarios/<name>")
@@ -85,7 +54,7 @@ def scenario(name: str) -> str:
         source(),
         ADDRESSES,
         name,
-        _actor(request.args.get("actor", "")),
+        request.args.get("cohort", "") or request.args.get("actor", ""),
         request.args.get("label", ""),
         request.args.get("device", ""),
     )
@@ -99,9 +68,12 @@ def finding(finding: str) -> str:
 
 
 @report.get("/sessions/<session>")
-def session(session: str) -> str:
-    page = session_page(source(), ADDRESSES, session)
-    return render_template("report/session.html", page=page or abort(404))
+def session(session: str) -> Response:
+    page = session_page(source(), ADDRESSES, session, known_studies()) or abort(404)
+    response = Response(render_template("report/session.html", page=page))
+    # Forms say where they come from; with no-referrer browsers would say null.
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response
 
 
 @report.get("/sessions/<session>/player")
@@ -173,14 +145,6 @@ _PROBLEMS = {
         "kitka analyze rebuilds everything from it.",
     ),
 }
-
-
-def _actor(value: str) -> Actor | None:
-    if not value:
-        return None
-    if value not in ("script", "participant"):
-        abort(404)
-    return cast(Literal["script", "participant"], value)
 
 
 def _asset(content_type: str, body: bytes, cache: str = FOREVER) -> Response:

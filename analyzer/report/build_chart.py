@@ -11,17 +11,16 @@ from kitka.analyzer.results import ScenarioReport, SessionResult, StepSummary
 
 
 def duration_chart(
-    report: ScenarioReport, sessions: Sequence[SessionResult], addresses: Addresses
+    report: ScenarioReport, sessions: Sequence[SessionResult], cut: bool, addresses: Addresses
 ) -> DurationChart | None:
-    """``None`` where no step has a duration."""
+    """``None`` where no step has a duration. ``cut``: there are more sessions than these."""
     steps = tuple(_chart_step(step, sessions, addresses) for step in report.steps)
     if not any(step.dots for step in steps):
         return None
-    newest = f" (the newest {len(sessions)} of {report.sessions})"
     return DurationChart(
         steps=steps,
         description=_description(report.steps),
-        caption="Each dot is one session" + (newest if len(sessions) < report.sessions else ""),
+        caption="Each dot is one session" + (f" (the newest {len(sessions)})" if cut else ""),
     )
 
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from kitka.analyzer.report import format as fmt
 from kitka.analyzer.report.address import Addresses
 from kitka.analyzer.report.build_picture import picture, sight_at
+from kitka.analyzer.report.cohorts import cohort_of, cohort_title
 from kitka.analyzer.report.pages import Factor, FindingPage, OccurrenceText
 from kitka.analyzer.report.parts import Figure, Link
 from kitka.analyzer.report.rows import finding_rate
 from kitka.analyzer.report.source import Occurrence, ReplayPage, Source
-from kitka.analyzer.results import Evidence, Finding, Friction, SessionResult
-from kitka.recorder.model import Actor
+from kitka.analyzer.results import Evidence, Finding, Friction, ScenarioReport, SessionResult
 
 SHOWN = 12
 STILLS = 3
@@ -31,19 +31,20 @@ def finding_page(source: Source, addresses: Addresses, finding_id: str) -> Findi
         return None
     occurrences = source.occurrences(finding_id)
     results = {one.session: source.session(one.session) for one in occurrences[:SHOWN]}
-    actor = _actor(source, finding)
+    report = _report(source, finding)
     evidence = tuple(
         _occurrence(number, one, result, source, addresses)
         for number, one in enumerate(occurrences[:SHOWN], 1)
         if (result := results[one.session]) is not None
     )
     return FindingPage(
-        title=finding.title,
+        title=fmt.words(finding.title),
         rule=finding.rule,
         scenario=Link(
-            source.scenario_title(finding.scenario), addresses.scenario(finding.scenario, actor)
+            source.scenario_title(finding.scenario),
+            addresses.scenario(finding.scenario, cohort_of(report) if report else "script"),
         ),
-        actor=fmt.actor(actor),
+        actor=cohort_title(report) if report else "",
         step=finding.step,
         element=fmt.element(finding.element),
         sessions=fmt.rate(finding_rate(finding)),
@@ -60,11 +61,10 @@ def finding_page(source: Source, addresses: Addresses, finding_id: str) -> Findi
     )
 
 
-def _actor(source: Source, finding: Finding) -> Actor:
-    for report in source.scenario_reports():
-        if any(one.id == finding.id for one in report.findings):
-            return report.actor
-    return "script"
+def _report(source: Source, finding: Finding) -> ScenarioReport | None:
+    """The cohort that the finding is about."""
+    reports = source.scenario_reports()
+    return next((r for r in reports if any(one.id == finding.id for one in r.findings)), None)
 
 
 def _factors(finding: Finding) -> tuple[Factor, ...]:
@@ -113,14 +113,15 @@ def _occurrence(
     if number <= STILLS and not (shown and shown.rect):
         # Where no screenshot shows the element, the replay does, at the moment itself.
         still = _still(result.id, friction, source.replay(result.id), addresses)
-    where = (result.device, fmt.browser(result.browser), result.label)
+    who = fmt.words(result.pseudonym)
+    where = (who, result.device, fmt.browser(result.browser), result.label)
     return OccurrenceText(
         number=number,
         session=Link(fmt.short_id(result.id), addresses.session(result.id)),
         moment=Link(fmt.moment(at), addresses.session(result.id, at)),
-        outcome=fmt.outcome(result.outcome, result.failed_by),
+        outcome=fmt.result(result),
         about=", ".join(part for part in where if part),
-        text=friction.evidence.text,
+        text=fmt.words(friction.evidence.text),
         values=_values(friction.evidence),
         cost=fmt.seconds(friction.cost_s),
         picture=None if still else shown,

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from kitka.analyzer.report import format as fmt
 from kitka.analyzer.report.address import Addresses
+from kitka.analyzer.report.build_study import study_rows
+from kitka.analyzer.report.cohorts import cohort_of, cohort_title
 from kitka.analyzer.report.pages import OverviewPage, ScenarioRow
 from kitka.analyzer.report.rows import finding_row, left_out, rate_bar, session_row
 from kitka.analyzer.report.source import Source
+from kitka.analyzer.report.study_source import StudySource
 from kitka.analyzer.results import ScenarioReport
 
 NEWEST = 12
 
 
-def overview_page(source: Source, addresses: Addresses) -> OverviewPage:
+def overview_page(
+    source: Source, addresses: Addresses, studies: StudySource | None = None, now: float = 0.0
+) -> OverviewPage:
+    """``studies`` None: the source knows none. ``now``: ms since 1970."""
     reports = sorted(source.scenario_reports(), key=_order)
     titles = {report.scenario: report.title for report in reports}
     newest = source.sessions(limit=NEWEST)
+    rows = study_rows(studies, addresses, now) if studies else ()
     return OverviewPage(
+        heading="Scenarios and studies" if rows else "Scenarios",
+        studies=rows,
         scenarios=tuple(_row(report, addresses) for report in reports),
         sessions=tuple(
             session_row(result, titles.get(result.scenario, result.scenario), addresses)
@@ -26,17 +35,17 @@ def overview_page(source: Source, addresses: Addresses) -> OverviewPage:
 
 
 def _order(report: ScenarioReport) -> tuple[str, str, bool]:
-    """By title, the script (the reference) before the participants."""
+    """By title, the script (the reference) before people; the analyzer's order of cohorts stays."""
     return report.title, report.scenario, report.actor != "script"
 
 
 def _row(report: ScenarioReport, addresses: Addresses) -> ScenarioRow:
     top = max(report.findings, key=lambda finding: finding.priority, default=None)
     return ScenarioRow(
-        href=addresses.scenario(report.scenario, report.actor),
+        href=addresses.scenario(report.scenario, cohort_of(report)),
         title=report.title,
         name=report.scenario,
-        actor=fmt.actor(report.actor),
+        actor=cohort_title(report),
         sessions=str(report.sessions),
         completed=fmt.rate(report.completion),
         completed_bar=rate_bar(report.completion),

@@ -1,20 +1,22 @@
-"""Results → the page of one scenario and one actor."""
+"""Results → the page of one scenario and one cohort."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from kitka.analyzer.report import format as fmt
 from kitka.analyzer.report.address import Addresses
 from kitka.analyzer.report.build_chart import duration_chart
+from kitka.analyzer.report.cohorts import chosen, cohort_of, cohort_title
 from kitka.analyzer.report.pages import OutcomeRow, ScenarioPage, StepRow
 from kitka.analyzer.report.parts import Choice, Figure, Link
 from kitka.analyzer.report.rows import bar, finding_row, left_out, session_row
 from kitka.analyzer.report.source import Source
-from kitka.analyzer.results import ScenarioReport, SessionResult, StepSummary
-from kitka.recorder.model import Actor
+from kitka.analyzer.results import Counted, ScenarioReport, SessionResult, StepSummary
+from kitka.analyzer.statistics import adjusted_wald
 
-ACTORS: tuple[Actor, ...] = ("script", "participant")
 LISTED = 200
 _VITALS = {"LCP": "ms", "INP": "ms", "CLS": ""}
 
@@ -23,52 +25,67 @@ def scenario_page(
     source: Source,
     addresses: Addresses,
     name: str,
-    actor: Actor | None = None,
+    cohort: str = "",
     label: str = "",
     device: str = "",
 ) -> ScenarioPage | None:
-    """``None`` where the workspace has no such scenario. Without an actor: the first there is."""
-    reports = (report for report in source.scenario_reports() if report.scenario == name)
-    known = {report.actor: report for report in reports}
-    if not known:
+    """``None`` where the workspace has no such scenario or cohort. Without a cohort: the first."""
+    known = [report for report in source.scenario_reports() if report.scenario == name]
+    whole = chosen(known, cohort)
+    if whole is None:
         return None
-    chosen = next(one for one in ACTORS if one in known) if actor is None else actor
-    report = source.scenario_report(name, chosen, label, device)
-    if report is None:
-        return None
-    sessions = source.sessions(name, chosen, label, device, LISTED)
+    value = cohort_of(whole)
+    report = source.scenario_report(name, value, label, device) or _nothing_of(whole)
+    sessions = source.sessions(name, value, label, device, LISTED)
     return ScenarioPage(
         title=report.title,
         name=name,
-        actor=fmt.actor(chosen),
-        actors=tuple(_tab(known.get(one), name, one, chosen, addresses) for one in ACTORS),
+        cohort=cohort_title(whole),
+        cohorts=tuple(_tab(one, one is whole, addresses) for one in known),
         labels=_choices(report.labels, label, "All labels"),
         devices=_choices(report.devices, device, "All devices"),
-        actor_value=chosen,
+        cohort_value=value,
         filtered=bool(label or device),
-        reset=addresses.scenario(name, chosen),
+        reset=addresses.scenario(name, value),
         figures=_figures(report),
         completed=fmt.rate(report.completion),
         without=left_out(report),
         outcomes=_outcomes(report),
         steps=_steps(report, addresses),
-        chart=duration_chart(report, sessions, addresses),
+        chart=duration_chart(report, _in_figures(sessions), len(sessions) >= LISTED, addresses),
         findings=tuple(
             finding_row(finding, addresses)
             for finding in sorted(report.findings, key=lambda one: -one.priority)
         ),
         sessions=tuple(session_row(result, report.title, addresses) for result in sessions),
-        sessions_note=_sessions_note(sessions, report),
+        sessions_note=_sessions_note(sessions),
         rules_version=report.rules_version,
     )
 
 
-def _tab(
-    report: ScenarioReport | None, name: str, actor: Actor, chosen: Actor, addresses: Addresses
-) -> Link:
-    count = report.sessions if report else 0
-    text = f"{fmt.actor(actor)}, {fmt.plural(count, 'session')}"
-    return Link(text, addresses.scenario(name, actor) if report else "", actor == chosen)
+def _tab(report: ScenarioReport, current: bool, addresses: Addresses) -> Link:
+    text = f"{cohort_title(report)}, {fmt.plural(report.sessions, 'session')}"
+    return Link(text, addresses.scenario(report.scenario, cohort_of(report)), current)
+
+
+def _nothing_of(report: ScenarioReport) -> ScenarioReport:
+    """The cohort with a choice that fits none of its sessions."""
+    return msgspec.structs.replace(
+        report,
+        sessions=0,
+        outcomes={},
+        completion=adjusted_wald(0, 0),
+        steps=(),
+        findings=(),
+        durations=(),
+        median_s=None,
+        counted=Counted(),
+        time=None,
+        said={},
+        mistaken=0,
+        assisted=0,
+        paths={},
+    )
 
 
 def _choices(values: Sequence[str], chosen: str, everything: str) -> tuple[Choice, ...]:
@@ -80,15 +97,37 @@ def _choices(values: Sequence[str], chosen: str, everything: str) -> tuple[Choic
 
 
 def _figures(report: ScenarioReport) -> tuple[Figure, ...]:
-    rate, done = fmt.rate(report.completion), report.durations
+    rate = fmt.rate(report.completion)
     share = f"{rate.share}, 95 % interval {rate.interval}" if rate.share else ""
     high = sum(fmt.level(finding.priority) == "high" for finding in report.findings)
     return (
         Figure("Completed", rate.count, share),
-        Figure("Median time", fmt.seconds(report.median_s), f"n = {len(done)} completed"),
+        *_said(report),
+        _time(report),
         Figure("Findings", str(len(report.findings)), f"{high} of high priority"),
         Figure("Frictions", str(sum(step.frictions for step in report.steps)), "over all steps"),
     )
+
+
+def _time(report: ScenarioReport) -> Figure:
+    """People's times are skewed: few of them have a geometric mean, scripts a median."""
+    if report.actor == "script" or report.time is None:
+        note = f"n = {len(report.durations)} completed"
+        return Figure("Median time", fmt.seconds(report.median_s), note)
+    note = f"{report.time.kind}, {fmt.counted(report.time)}"
+    return Figure("Time, without help", fmt.seconds(report.time.value), note)
+
+
+def _said(report: ScenarioReport) -> tuple[Figure, ...]:
+    """What people said beside what the log shows."""
+    if not (report.mistaken or report.assisted):
+        return ()
+    helped = f"; {report.assisted} completed with help" if report.assisted else ""
+    return (Figure("Mistaken", str(report.mistaken), f"said done and had not{helped}"),)
+
+
+def _in_figures(sessions: Sequence[SessionResult]) -> list[SessionResult]:
+    return [one for one in sessions if one.excluded is None and not one.open]
 
 
 def _outcomes(report: ScenarioReport) -> tuple[OutcomeRow, ...]:
@@ -136,7 +175,5 @@ def _step(number: int, step: StepSummary, most: int, addresses: Addresses) -> St
     )
 
 
-def _sessions_note(sessions: Sequence[SessionResult], report: ScenarioReport) -> str:
-    if len(sessions) < report.sessions:
-        return f"The newest {len(sessions)} of {report.sessions}."
-    return ""
+def _sessions_note(sessions: Sequence[SessionResult]) -> str:
+    return f"The newest {LISTED}." if len(sessions) >= LISTED else ""

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from kitka.analyzer.report import format as fmt
 from kitka.analyzer.report.address import Addresses
+from kitka.analyzer.report.build_said import said_part
+from kitka.analyzer.report.cohorts import cohort_of
 from kitka.analyzer.report.pages import (
     Ending,
     FrictionRow,
@@ -17,32 +19,51 @@ from kitka.analyzer.report.pages import (
 )
 from kitka.analyzer.report.parts import Figure, Link, OutcomeText
 from kitka.analyzer.report.source import Screenshot, Source
-from kitka.analyzer.results import Friction, SessionResult, StepResult, TimelineEntry
+from kitka.analyzer.report.study_source import StudySource
+from kitka.analyzer.results import (
+    Abandoned,
+    Friction,
+    SessionResult,
+    StepResult,
+    TimelineEntry,
+)
 
+_WAYS = {"direct": "direct", "detours": "with detours"}
 _REACHED = OutcomeText("Reached", "good", "check")
 _SKIPPED = OutcomeText("Skipped", "void", "skip")
 _NOT_REACHED = OutcomeText("Not reached", "stopped", "cross")
 
 
-def session_page(source: Source, addresses: Addresses, session_id: str) -> SessionPage | None:
+def session_page(
+    source: Source,
+    addresses: Addresses,
+    session_id: str,
+    studies: StudySource | None = None,
+) -> SessionPage | None:
+    """``studies`` None: the source knows none, and so nothing that people say."""
     result = source.session(session_id)
     if result is None:
         return None
     timeline = source.timeline(session_id)
     shots = source.screenshots(session_id)
+    said = said_part(studies, result, addresses) if studies and _is_person(result) else None
+    has_replay = any(page.events for page in source.replay(session_id))
+    plays = said is not None and any(one.kind for one in said.media)
     return SessionPage(
         name=fmt.short_id(result.id),
         scenario=Link(
             source.scenario_title(result.scenario),
-            addresses.scenario(result.scenario, result.actor),
+            addresses.scenario(result.scenario, cohort_of(result)),
         ),
-        outcome=fmt.outcome(result.outcome, result.failed_by),
+        outcome=fmt.result(result),
         started=fmt.date(result.started),
         facts=_facts(result),
         ending=_ending(result),
-        error=result.error,
+        error=fmt.words(result.error),
         notices=tuple(_notices(result)),
-        has_replay=any(page.events for page in source.replay(session_id)),
+        has_replay=has_replay,
+        jumps=has_replay or plays,
+        skip_pauses=not plays,
         player=addresses.player(session_id),
         duration_s=result.duration_s,
         markers=_markers(result, timeline),
@@ -57,20 +78,28 @@ def session_page(source: Source, addresses: Addresses, session_id: str) -> Sessi
         not_applicable=tuple(
             Figure(fmt.humanize(rule), why) for rule, why in result.not_applicable.items()
         ),
+        said=said,
     )
 
 
+def _is_person(result: SessionResult) -> bool:
+    return result.actor == "participant"
+
+
 def _facts(result: SessionResult) -> tuple[Figure, ...]:
-    actor = "Script" if result.actor == "script" else f"Participant {result.participant}".strip()
+    who = fmt.words(result.pseudonym or result.participant)
+    actor = f"Participant {who}".strip() if _is_person(result) else "Script"
     facts = (
         Figure("Duration", fmt.seconds(result.duration_s)),
+        Figure("Asides, not counted", fmt.seconds(result.aside_s) if result.aside_s else ""),
         Figure("Frictions", str(len(result.frictions))),
         Figure("Actor", actor),
         Figure("Device", result.device),
         Figure("Browser", result.browser),
         Figure("Network", result.network),
-        Figure("Label", result.label),
+        Figure("Label", fmt.words(result.label)),
         Figure("Attempt", str(result.attempt) if result.attempt > 1 else ""),
+        Figure("Way", _WAYS.get(result.path, "")),
     )
     return tuple(fact for fact in facts if fact.value)
 
@@ -80,14 +109,24 @@ def _ending(result: SessionResult) -> Ending | None:
     if end is None:
         return None
     where = f"after the step {end.step}" if end.step else "before the first step"
-    last = fmt.humanize(end.after).lower()
-    before = f" {fmt.seconds(end.since_s)} before the end: {last}." if last else ""
+    view = f", at “{fmt.words(end.title)}”" if end.title else ""
     return Ending(
-        text=f"Ended {where}.{before}",
+        text=f"Ended {where}{view}.{_before(end)}",
         at=fmt.moment(end.at_s),
         fragment=fmt.moment_fragment(end.at_s),
         element=fmt.element(end.element),
     )
+
+
+def _before(end: Abandoned) -> str:
+    """What came before the end: the last friction, else the last that happened."""
+    if end.friction and end.friction_s is not None:
+        rule = fmt.humanize(end.friction).lower()
+        return (
+            f" The last friction before it: {rule}, {fmt.seconds(end.friction_s)} before the end."
+        )
+    last = fmt.humanize(end.after).lower()
+    return f" {fmt.seconds(end.since_s)} before the end: {last}." if last else ""
 
 
 def _notices(result: SessionResult) -> Iterator[str]:
@@ -96,12 +135,21 @@ def _notices(result: SessionResult) -> Iterator[str]:
             f"{fmt.plural(result.gaps, 'gap')}: part of this session never arrived. "
             "What is missing cannot be seen in the replay or counted."
         )
+    if result.replay_gaps:
+        yield (
+            f"{fmt.plural(result.replay_gaps, 'gap')} in the replay only: it may show less than "
+            "there was to see. Steps and frictions are whole."
+        )
+    if result.open:
+        yield "This session is under way. Its outcome may still change, and it counts nowhere yet."
+    if result.detours:
+        yield f"Off the path: {', '.join(map(fmt.words, result.detours))}."
     if result.drifted:
         yield (
             "The scenario has drifted: the script called these steps done and the shop never "
             f"showed them: {', '.join(result.drifted)}."
         )
-    if result.actor == "participant" and result.webdriver:
+    if _is_person(result) and (result.webdriver or result.automated):
         yield "The browser says that it was driven by a program, though a participant was expected."
     if result.outcome == "failed" and result.failed_by == "recorder":
         yield "This session failed by recorder and is left out of every rate."
@@ -116,9 +164,11 @@ def _markers(result: SessionResult, timeline: Sequence[TimelineEntry]) -> tuple[
     marks += [Marker(one.at_s, "friction", fmt.humanize(one.rule)) for one in result.frictions]
     for entry in timeline:
         if entry.kind == "gap":
-            marks.append(Marker(entry.at_s, "gap", entry.text))
+            marks.append(Marker(entry.at_s, "gap", fmt.words(entry.text)))
+        elif entry.level == "note":
+            marks.append(Marker(entry.at_s, "note", fmt.words(entry.text)))
         elif entry.level == "error":
-            marks.append(Marker(entry.at_s, "error", entry.text))
+            marks.append(Marker(entry.at_s, "error", fmt.words(entry.text)))
     if result.abandoned:
         marks.append(Marker(result.abandoned.at_s, "end", "Last sign of the session"))
     return tuple(sorted(marks, key=lambda mark: mark.seconds))
@@ -131,8 +181,8 @@ def _timeline_row(entry: TimelineEntry) -> TimelineRow:
         fragment=fmt.moment_fragment(entry.at_s),
         seconds=round(entry.at_s, 1),
         kind=fmt.humanize(entry.kind),
-        text=entry.text,
-        detail=entry.detail,
+        text=fmt.words(entry.text),
+        detail=fmt.words(entry.detail),
         element=element.text if element else "",
         level="gap" if entry.kind == "gap" else entry.level,
     )
@@ -146,7 +196,7 @@ def _friction_row(friction: Friction, finding: str, addresses: Addresses) -> Fri
         step=friction.step,
         element=fmt.element(friction.element),
         cost=fmt.seconds(friction.cost_s),
-        text=friction.evidence.text,
+        text=fmt.words(friction.evidence.text),
         finding=addresses.finding(finding) if finding else "",
     )
 

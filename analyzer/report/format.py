@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from kitka.analyzer.report.parts import ElementText, Figure, OutcomeText, RateText, TimeText
-from kitka.analyzer.results import Element, FailedBy, OutcomeKind, Rate
+from kitka.analyzer.results import (
+    Element,
+    FailedBy,
+    Interval,
+    OutcomeKind,
+    Rate,
+    SessionResult,
+)
 from kitka.recorder.model import Actor
 
 FEWEST_FOR_A_SHARE = 5
@@ -18,6 +26,9 @@ _OUTCOMES = {
     "abandoned": OutcomeText("Abandoned", "stopped", "leave"),
     "off_site": OutcomeText("Off site", "away", "away"),
     "failed": OutcomeText("Failed", "stopped", "cross"),
+    "helped": OutcomeText("Completed with help", "void", "check"),
+    "mistaken": OutcomeText("Mistaken", "stopped", "mistaken"),
+    "open": OutcomeText("Under way", "void", "play"),
 }
 _FAILED_BY = {
     "script": OutcomeText("Failed by script", "stopped", "cross"),
@@ -47,6 +58,26 @@ def moment(value: float) -> str:
     return f"{tenths // 600}:{tenths // 10 % 60:02d}.{tenths % 10}"
 
 
+def clock(value: float) -> str:
+    """A running clock: ``0:07``, ``12:31``, ``1:02:05``."""
+    minutes, rest = divmod(max(0, int(value)), 60)
+    hours = f"{minutes // 60}:{minutes % 60:02d}" if minutes >= 60 else str(minutes)
+    return f"{hours}:{rest:02d}"
+
+
+_TURNING = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+
+
+def words(text: str) -> str:
+    """What somebody wrote, without the controls that would turn around the text beside it."""
+    return text.translate(_TURNING)
+
+
+def in_english(text: Mapping[str, str]) -> str:
+    """The report speaks English; where a text has none, it is shown as it is."""
+    return text.get("en") or next(iter(text.values()), "")
+
+
 def moment_fragment(value: float) -> str:
     return f"t={max(0.0, value):.1f}"
 
@@ -71,6 +102,13 @@ def rate(value: Rate) -> RateText:
     if value.n < FEWEST_FOR_A_SHARE:
         return RateText(count)
     return RateText(count, percent(value.x / value.n), interval(value.low, value.high))
+
+
+def counted(value: Interval) -> str:
+    """``n = 7``, and from two on with the 95 % interval of a time: ``31–58 s, n = 7``."""
+    if value.low is None or value.high is None:
+        return f"n = {value.n}"
+    return f"95{NBSP}% interval {seconds(value.low)} to {seconds(value.high)}, n = {value.n}"
 
 
 def plural(number: int, one: str, many: str = "") -> str:
@@ -108,6 +146,27 @@ def outcome(kind: OutcomeKind | str, failed_by: FailedBy | str = "") -> OutcomeT
     return _OUTCOMES.get(kind) or OutcomeText(humanize(kind), "stopped", "cross")
 
 
+def result(value: SessionResult) -> OutcomeText:
+    """How a session ended; the last word is not spoken while it is under way."""
+    if value.open:
+        return _OUTCOMES["open"]
+    return outcome(value.outcome, value.failed_by)
+
+
+def ending(kind: str) -> OutcomeText:
+    """``helped``, ``mistaken``, ``failed by shop``, or an outcome."""
+    plain, _, by = kind.partition(" by ")
+    return outcome(plain, by)
+
+
+_SAID = {"done": "done", "stop": "would stop here", "leave": "left the study"}
+
+
+def said(value: str) -> str:
+    """What the person said at the end; empty where nothing was said."""
+    return _SAID.get(value, words(value))
+
+
 def actor(value: Actor) -> str:
     return "Script" if value == "script" else "Participants"
 
@@ -128,8 +187,9 @@ def element(value: Element | None) -> ElementText | None:
     if value is None:
         return None
     role = _ROLES.get(value.role, value.role) or "element"
-    text = f"“{value.name}” {role}" if value.name else f"{role} {value.selector}".strip()
-    return ElementText(text, value.selector, value.test_id or "")
+    name = words(value.name)
+    text = f"“{name}” {role}" if name else f"{role} {words(value.selector)}".strip()
+    return ElementText(text, words(value.selector), words(value.test_id or ""))
 
 
 def short_id(identifier: str) -> str:

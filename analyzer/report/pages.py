@@ -20,13 +20,14 @@ from kitka.analyzer.report.parts import (
     SessionRow,
     TimeText,
 )
+from kitka.analyzer.report.study_pages import SaidPart, StudyRow
 
 # ---------------------------------------------------------------- overview
 
 
 @dataclass(frozen=True)
 class ScenarioRow:
-    """A scenario as one actor met it: scripts and participants never share a row."""
+    """A scenario as one cohort met it: what may not be pooled never shares a row."""
 
     href: str
     title: str
@@ -45,8 +46,10 @@ class ScenarioRow:
 
 @dataclass(frozen=True)
 class OverviewPage:
-    """``/``: every scenario of the workspace, the newest sessions."""
+    """``/``: every study and scenario of the workspace, the newest sessions."""
 
+    heading: str
+    studies: tuple[StudyRow, ...]
     scenarios: tuple[ScenarioRow, ...]
     sessions: tuple[SessionRow, ...]
 
@@ -113,15 +116,15 @@ class DurationChart:
 
 @dataclass(frozen=True)
 class ScenarioPage:
-    """``/scenarios/<name>``: one scenario, one actor, perhaps one label or device."""
+    """``/scenarios/<name>``: one scenario, one cohort, perhaps one label or device."""
 
     title: str
     name: str
-    actor: str
-    actors: tuple[Link, ...]
+    cohort: str
+    cohorts: tuple[Link, ...]
     labels: tuple[Choice, ...]
     devices: tuple[Choice, ...]
-    actor_value: str
+    cohort_value: str
     filtered: bool
     reset: str
     figures: tuple[Figure, ...]
@@ -242,7 +245,7 @@ class Shot:
 
 @dataclass(frozen=True)
 class Marker:
-    """A mark on the replay's track. ``kind``: step, friction, error, gap, end."""
+    """A mark on the replay's track. ``kind``: step, friction, error, gap, note, end."""
 
     seconds: float
     kind: str
@@ -272,6 +275,10 @@ class SessionPage:
     error: str
     notices: tuple[str, ...]
     has_replay: bool
+    jumps: bool
+    """Moments can be gone to: in the replay, or in a recording made elsewhere."""
+    skip_pauses: bool
+    """Not where people are heard: they speak while nothing moves."""
     player: str
     duration_s: float
     markers: tuple[Marker, ...]
@@ -282,6 +289,8 @@ class SessionPage:
     not_applicable: tuple[Figure, ...]
     not_judged: str
     """How many rules that are."""
+    said: SaidPart | None = None
+    """What people say about it; None where the source knows no studies."""
 
 
 @dataclass(frozen=True)

@@ -114,3 +114,5 @@ class SessionRow:
     started: TimeText
     ended_at: str = ""
     """The last step that a session without success reached."""
+    person: str = ""
+    marks: tuple[str, ...] = ()

@@ -30,7 +30,7 @@ def finding_rate(finding: Finding) -> Rate:
 def finding_row(finding: Finding, addresses: Addresses) -> FindingRow:
     return FindingRow(
         href=addresses.finding(finding.id),
-        title=finding.title,
+        title=fmt.words(finding.title),
         priority=f"{finding.priority:.1f}",
         level=fmt.level(finding.priority),
         step=finding.step,
@@ -45,8 +45,10 @@ def session_row(result: SessionResult, title: str, addresses: Addresses) -> Sess
     return SessionRow(
         href=addresses.session(result.id),
         name=fmt.short_id(result.id),
-        outcome=fmt.outcome(result.outcome, result.failed_by),
+        outcome=fmt.result(result),
         actor=fmt.actor(result.actor),
+        person=fmt.words(result.pseudonym),
+        marks=marks(result),
         scenario=title,
         label=result.label,
         device=result.device,
@@ -59,15 +61,24 @@ def session_row(result: SessionResult, title: str, addresses: Addresses) -> Sess
 
 
 def stopped_after(result: SessionResult) -> str:
-    if result.outcome == "completed":
+    if result.outcome == "completed" or result.open:
         return ""
     reached = [step.name for step in result.steps if step.reached]
     return f"after {reached[-1]}" if reached else "before the first step"
 
 
+def marks(result: SessionResult) -> tuple[str, ...]:
+    """What keeps a session apart from others, in a word each."""
+    known = {
+        "pilot": result.pilot,
+        "automated": result.automated,
+        "mistaken": result.mistaken,
+        "assisted": result.assisted,
+        "excluded": result.excluded is not None,
+    }
+    return tuple(text for text, true in known.items() if true)
+
+
 def left_out(report: ScenarioReport) -> str:
-    """``n = 11 of 14: 3 failed by recorder``; empty where the rate holds every session."""
-    missing = report.sessions - report.completion.n
-    if missing <= 0:
-        return ""
-    return f"n = {report.completion.n} of {report.sessions}: {missing} failed by recorder"
+    """``n = 11 of 14: 1 recorder, 2 excluded``; empty where the figures hold every session."""
+    return report.counted.text if report.counted.left_out else ""

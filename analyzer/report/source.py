@@ -12,7 +12,7 @@ from kitka.analyzer.results import (
     SessionResult,
     TimelineEntry,
 )
-from kitka.recorder.model import Actor, Record
+from kitka.recorder.model import Record, Scenario
 
 RrwebEvent = dict[str, Any]
 
@@ -54,12 +54,16 @@ class Source(Protocol):
     """Everything the report reads. An empty filter (``""``) means: all."""
 
     def scenario_reports(self) -> Sequence[ScenarioReport]:
-        """One report per scenario and actor that has sessions, unfiltered."""
+        """One report per scenario and cohort that has sessions, unfiltered."""
 
     def scenario_report(
-        self, name: str, actor: Actor, label: str = "", device: str = ""
+        self, name: str, cohort: str, label: str = "", device: str = ""
     ) -> ScenarioReport | None:
-        """The sessions of one actor; ``labels`` and ``devices`` list all there are to choose."""
+        """The sessions of one cohort (named as :func:`cohorts.cohort_of` does); ``labels`` and
+        ``devices`` list all there are to choose."""
+
+    def scenario(self, name: str) -> Scenario | None:
+        """Its newest version; None where it is no longer known."""
 
     def scenario_title(self, name: str) -> str:
         """The title for people; the name where the scenario is no longer known."""
@@ -67,7 +71,7 @@ class Source(Protocol):
     def sessions(
         self,
         scenario: str = "",
-        actor: Actor | None = None,
+        cohort: str = "",
         label: str = "",
         device: str = "",
         limit: int = 200,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +18,9 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
+from kitka.recorder.store import Store
 from kitka.server import create_app
+from kitka.workspace.source import WorkspaceSource
 
 HERE = Path(__file__).resolve().parent
 
@@ -57,6 +60,35 @@ def address(app: Flask) -> Iterator[Any]:
 
     with app.test_request_context("/"):
         yield ADDRESSES
+
+
+# ---------------------------------------------------------------- a study in a real file
+
+
+@pytest.fixture(scope="session")
+def study_files() -> ModuleType:
+    return _load("study_file")
+
+
+@pytest.fixture
+def study(study_files: ModuleType, tmp_path: Path) -> Iterator[Any]:
+    """A workspace file with a study that is under way, and who writes to it."""
+    with Store.open(tmp_path / "kitka.db") as store:
+        yield study_files.fill(store, time.time() * 1000)
+
+
+@pytest.fixture
+def study_source(study: Any) -> Iterator[WorkspaceSource]:
+    source = WorkspaceSource(study.store.path)
+    yield source
+    source.close()
+
+
+@pytest.fixture
+def study_app(study_source: WorkspaceSource) -> Flask:
+    app = create_app(study_source)
+    app.testing = True
+    return app
 
 
 # ---------------------------------------------------------------- in a browser

@@ -10,9 +10,11 @@ from typing import Any
 
 import msgspec
 
+from kitka.analyzer.report.cohorts import cohort_of
 from kitka.analyzer.report.source import Asset, Occurrence, ReplayPage, Screenshot
 from kitka.analyzer.results import (
     Abandoned,
+    Counted,
     Element,
     Evidence,
     Finding,
@@ -25,7 +27,7 @@ from kitka.analyzer.results import (
     StepSummary,
     TimelineEntry,
 )
-from kitka.recorder.model import Actor, Rect
+from kitka.recorder.model import Actor, Rect, Scenario
 
 HOSTILE = "<script>alert(1)</script>"
 STEPS = (
@@ -55,18 +57,24 @@ class Sample:
     stored: dict[str, Asset] = field(default_factory=dict)
 
     def scenario_reports(self) -> Sequence[ScenarioReport]:
-        keys = sorted({(one.scenario, one.actor) for one in self.results})
-        reports = (self.scenario_report(name, actor) for name, actor in keys)
+        known = {(one.scenario, cohort_of(one)) for one in self.results}
+        keys = sorted(known, key=lambda key: (key[0], key[1] != "script", key[1]))
+        reports = (self.scenario_report(name, cohort) for name, cohort in keys)
         return [report for report in reports if report]
 
     def scenario_report(
-        self, name: str, actor: Actor, label: str = "", device: str = ""
+        self, name: str, cohort: str, label: str = "", device: str = ""
     ) -> ScenarioReport | None:
-        everything = [one for one in self.results if (one.scenario, one.actor) == (name, actor)]
-        chosen = self.sessions(name, actor, label, device, len(self.results))
+        everything = [
+            one for one in self.results if (one.scenario, cohort_of(one)) == (name, cohort)
+        ]
+        chosen = self.sessions(name, cohort, label, device, len(self.results))
         if not everything:
             return None
-        return summary(name, self.scenario_title(name), actor, everything, chosen, self.found)
+        return summary(name, self.scenario_title(name), everything, chosen, self.found)
+
+    def scenario(self, name: str) -> Scenario | None:
+        return None
 
     def scenario_title(self, name: str) -> str:
         return self.titles.get(name, name)
@@ -74,7 +82,7 @@ class Sample:
     def sessions(
         self,
         scenario: str = "",
-        actor: Actor | None = None,
+        cohort: str = "",
         label: str = "",
         device: str = "",
         limit: int = 200,
@@ -83,7 +91,7 @@ class Sample:
             one
             for one in self.results
             if scenario in ("", one.scenario)
-            and actor in (None, one.actor)
+            and cohort in ("", cohort_of(one))
             and label in ("", one.label)
             and device in ("", one.device)
         )
@@ -138,19 +146,19 @@ def wilson_like(x: int, n: int) -> Rate:
 def summary(
     name: str,
     title: str,
-    actor: Actor,
     everything: Sequence[SessionResult],
     chosen: Sequence[SessionResult],
     findings: Sequence[Finding],
 ) -> ScenarioReport:
     counted = [one for one in chosen if one.failed_by != "recorder"]
+    left_out = {"recorder": len(chosen) - len(counted)} if len(chosen) > len(counted) else {}
     done = [one for one in counted if one.outcome == "completed"]
     names = [step.name for step in everything[0].steps]
     ids = {one.id for one in chosen}
     return ScenarioReport(
         scenario=name,
         title=title,
-        actor=actor,
+        actor=everything[0].actor,
         sessions=len(chosen),
         outcomes=dict(Counter(one.outcome for one in chosen)),
         completion=wilson_like(len(done), len(counted)),
@@ -161,6 +169,7 @@ def summary(
         labels=tuple({one.label for one in everything if one.label}),
         devices=tuple({one.device for one in everything}),
         rules_version="3f9c2a",
+        counted=Counted(len(counted), len(chosen), left_out),
     )
 
 

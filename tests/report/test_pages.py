@@ -29,7 +29,7 @@ def test_overview_keeps_actors_apart_and_the_script_first(sample: Any, address: 
 def test_overview_says_what_a_rate_leaves_out(sample: Any, address: Any) -> None:
     row = overview_page(sample, address).scenarios[0]
     assert row.completed.count == "11 of 13"
-    assert row.without == "n = 13 of 14: 1 failed by recorder"
+    assert row.without == "n = 13 of 14: 1 recorder"
     assert row.completed_bar.low is not None
 
 
@@ -47,8 +47,8 @@ def test_overview_of_nothing(samples: Any, address: Any) -> None:
 def test_scenario_without_an_actor_shows_the_script(sample: Any, address: Any) -> None:
     page = scenario_page(sample, address, "guest_checkout")
     assert page is not None
-    assert page.actor == "Script"
-    assert [tab.text for tab in page.actors] == ["Script, 14 sessions", "Participants, 4 sessions"]
+    assert page.cohort == "Script"
+    assert [tab.text for tab in page.cohorts] == ["Script, 14 sessions", "Participants, 4 sessions"]
 
 
 def test_scenario_ranks_findings_and_counts_drop_offs(sample: Any, address: Any) -> None:

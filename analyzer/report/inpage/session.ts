@@ -1,5 +1,6 @@
 // The session page: timeline, track and replay move together.
 
+import { Media } from "./media";
 import { listen, momentOf, send, type Command, type Notice } from "./messages";
 import { drawTrack, type Marker } from "./track";
 
@@ -23,6 +24,7 @@ class Watch {
   private readonly markers = JSON.parse(byId("markers").textContent ?? "[]") as Marker[];
   private readonly frictions = this.markers.filter((mark) => mark.kind === "friction");
   private readonly duration = Number(this.player.dataset.duration);
+  private readonly media = new Media({ seek: (at) => this.seek(at) });
   private readonly track = drawTrack(byId("marks"), this.markers, this.duration);
   private at = 0;
   private playing = false;
@@ -38,7 +40,10 @@ class Watch {
       byId<HTMLButtonElement>(id).disabled = this.frictions.length === 0;
     }
     const speed = byId<HTMLSelectElement>("speed");
-    speed.addEventListener("change", () => this.order({ kind: "speed", speed: Number(speed.value) }));
+    speed.addEventListener("change", () => {
+      this.order({ kind: "speed", speed: Number(speed.value) });
+      this.media.speed(Number(speed.value));
+    });
     const skip = byId<HTMLInputElement>("skip");
     skip.addEventListener("change", () => this.order({ kind: "skip", on: skip.checked }));
     this.player.addEventListener("keydown", (event) => this.key(event));
@@ -57,6 +62,7 @@ class Watch {
         this.track.limit(notice.start, notice.end);
         if (!this.ready) {
           this.ready = true;
+          this.order({ kind: "skip", on: byId<HTMLInputElement>("skip").checked });
           this.jump(window.location.hash);
         }
         break;
@@ -65,6 +71,7 @@ class Watch {
         break;
       case "playing":
         this.playing = notice.on;
+        this.media.play(notice.on);
         this.player.classList.toggle("playing", notice.on);
         byId("play-label").textContent = notice.on ? "Pause" : "Play";
         break;
@@ -128,6 +135,7 @@ class Watch {
 
   private show(at: number): void {
     this.at = at;
+    this.media.at(at);
     this.seekbar.value = String(at);
     this.seekbar.setAttribute("aria-valuetext", `${clock(at)} of ${clock(this.duration)}`);
     byId("clock").textContent = `${clock(at)} / ${clock(this.duration)}`;
@@ -154,4 +162,16 @@ export function watchSession(): void {
   const brief = document.getElementById("brief") as HTMLInputElement | null;
   brief?.addEventListener("change", () => byId("entries").classList.toggle("brief", brief.checked));
   if (document.getElementById("player")) new Watch().start();
+  else jumpInMedia(new Media(null));
+}
+
+/** Without a replay, moments are gone to in what was recorded beside it. */
+function jumpInMedia(media: Media): void {
+  if (!media.any) return;
+  for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-jump]")) {
+    link.addEventListener("click", () => {
+      const at = momentOf(link.hash);
+      if (at !== null) media.at(at);
+    });
+  }
 }

@@ -2,7 +2,7 @@
 
 export interface Marker {
   seconds: number;
-  kind: "step" | "friction" | "error" | "gap" | "end";
+  kind: "step" | "friction" | "error" | "gap" | "note" | "end";
   text: string;
 }
 
@@ -47,7 +47,7 @@ export function drawTrack(svg: Element, markers: Marker[], duration: number): Tr
   add(svg, "line", { ...rail, x2: "100%" }).classList.add("rail");
   const done = add(svg, "line", { ...rail, x2: "0%" });
   done.classList.add("done");
-  const order = ["step", "gap", "end", "error", "friction"];
+  const order = ["step", "gap", "end", "note", "error", "friction"];
   for (const mark of [...markers].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))) {
     draw(svg, mark, share(mark.seconds));
   }
