@@ -9,25 +9,35 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from itertools import product
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
-import msgspec
 
 from kitka import __version__
+from kitka.commands import attach as attaching
 from kitka.commands import check as checking
 from kitka.commands import demo as demonstration
 from kitka.commands import doctor as diagnosis
+from kitka.commands import erase as erasing
+from kitka.commands import invite as inviting
+from kitka.commands import lab as sitting
 from kitka.commands import report as reporting
 from kitka.commands import run as running
+from kitka.commands import setup_check as setup
+from kitka.commands.address import served_address
+from kitka.commands.options import (
+    DEVICES,
+    PORT,
+    chosen_shop,
+    db_option,
+    engine_option,
+    json_option,
+    plan_of,
+    reach_options,
+    shop_options,
+)
 from kitka.recorder.errors import KitkaError
-from kitka.recorder.network import NETWORKS
-from kitka.recorder.shops import Shop, find_shop
-
-PORT = click.IntRange(0, 65535)
-DEVICES = "desktop, phone, or a Playwright device name such as 'iPhone 15'."
 
 
 class Kitka(click.Group):
@@ -62,93 +72,6 @@ def _fail(message: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
-db_option = click.option(
-    "--db",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default="kitka.db",
-    envvar="KITKA_DB",
-    show_default=True,
-    help="The workspace file.",
-)
-json_option = click.option(
-    "--json", "as_json", is_flag=True, help="Print one JSON document and nothing else."
-)
-
-
-def shop_options(command: Any) -> Any:
-    """Options that say which shop, how it is reached and as whom."""
-    for option in reversed(
-        [
-            click.option(
-                "--shop",
-                "shop_name",
-                required=True,
-                help="A name in kitka.toml, or an address (https://…).",
-            ),
-            click.option("--device", "devices", multiple=True, help=f"{DEVICES} Repeatable."),
-            click.option(
-                "--browser",
-                "engine",
-                type=click.Choice(["chromium", "firefox", "webkit"]),
-                default="chromium",
-                show_default=True,
-            ),
-            click.option(
-                "--network",
-                "networks",
-                multiple=True,
-                type=click.Choice([*NETWORKS]),
-                help="Slow the network down (Chromium only). Repeatable.",
-            ),
-            click.option("--label", default="", help="What is tested, such as a release."),
-            click.option("--headed", is_flag=True, help="Show the browser."),
-            click.option(
-                "--trace",
-                type=click.Choice(["off", "on", "on-failure"]),
-                default="off",
-                show_default=True,
-                help="Record a Playwright trace (about 1.2 × the time), typed values removed.",
-            ),
-            click.option(
-                "--storage-state",
-                type=click.Path(dir_okay=False),
-                help="Cookies and storage to begin with, as Playwright saves them.",
-            ),
-            click.option("--http-credentials", metavar="USER:PASSWORD", help="Basic auth."),
-            click.option("--ignore-https-errors", is_flag=True, help="Accept any certificate."),
-            click.option("--real-orders", is_flag=True, help="Yes, orders made here are real."),
-        ]
-    ):
-        command = option(command)
-    return command
-
-
-def _shop(
-    shop_name: str,
-    storage_state: str | None,
-    http_credentials: str | None,
-    ignore_https_errors: bool,
-    real_orders: bool,
-) -> Shop:
-    shop = find_shop(shop_name)
-    given: dict[str, Any] = {}
-    if storage_state:
-        given["storage_state"] = storage_state
-    if http_credentials:
-        if ":" not in http_credentials:
-            raise click.UsageError("--http-credentials: write USER:PASSWORD")
-        given["basic_auth"] = http_credentials
-    if ignore_https_errors:
-        given["ignore_tls"] = True
-    shop = msgspec.structs.replace(shop, **given)
-    if not shop.takes_test_orders and not real_orders:
-        raise click.UsageError(
-            f'{shop.url} may take real orders: set orders = "test" for it in kitka.toml, '
-            "or give --real-orders"
-        )
-    return shop
-
-
 @click.group(cls=Kitka, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kitka")
 def main() -> None:
@@ -174,7 +97,7 @@ def demo(db: Path, port: int, serve: bool, flaws: tuple[str, ...]) -> int:
 @json_option
 def run(scenarios: tuple[str, ...], db: Path, as_json: bool, **options: Any) -> int:
     """Record scripted sessions. Exit code 0 if all completed, 1 if not."""
-    return running.run(_plan(scenarios, options), db, jobs=options["jobs"], as_json=as_json)
+    return running.run(plan_of(scenarios, options), db, jobs=options["jobs"], as_json=as_json)
 
 
 @main.command()
@@ -192,21 +115,7 @@ def check(
 ) -> int:
     """Hold the budgets: 0 pass, 1 broken, 2 wrong use, 3 inconclusive."""
     return checking.check(
-        _plan(scenarios, options), db, jobs=options["jobs"], junit=junit, as_json=as_json
-    )
-
-
-def _plan(scenarios: tuple[str, ...], options: dict[str, Any]) -> running.Plan:
-    keys = ("shop_name", "storage_state", "http_credentials", "ignore_https_errors", "real_orders")
-    return running.Plan(
-        scenarios=scenarios,
-        shop=_shop(**{key: options[key] for key in keys}),
-        settings=tuple(product(options["devices"] or ("desktop",), options["networks"] or ("",))),
-        label=options["label"],
-        engine=options["engine"],
-        headed=options["headed"],
-        trace=options["trace"],
-        repeat=options["repeat"],
+        plan_of(scenarios, options), db, jobs=options["jobs"], junit=junit, as_json=as_json
     )
 
 
@@ -222,10 +131,16 @@ def analyze(db: Path, as_json: bool, scenario: str | None) -> int:
 @main.command()
 @db_option
 @click.option("--port", type=PORT, default=8600, show_default=True, help="0: a free one.")
-@click.option("--host", default="127.0.0.1", show_default=True)
-def serve(db: Path, port: int, host: str) -> int:
-    """The report, on a local address."""
-    return reporting.serve(db, host=host, port=port)
+@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0: every network.")
+@click.option(
+    "--public",
+    metavar="URL",
+    default="",
+    help="How participants reach this server; the report then asks for the researcher's link.",
+)
+def serve(db: Path, port: int, host: str, public: str) -> int:
+    """The report, the participants' pages, and what their shops send."""
+    return reporting.serve(db, host=host, port=port, public=public)
 
 
 @main.command()
@@ -240,7 +155,97 @@ def trace(session: str, db: Path, output: Path | None) -> int:
 
 
 @main.command()
+@click.argument("study")
+@click.option("-n", "number", type=click.IntRange(1, 1000), default=1, show_default=True)
+@click.option("--pilot", is_flag=True, help="To try the study out: told apart, deleted at once.")
+@click.option("--open", "open_link", is_flag=True, help="One link for everybody, too.")
+@click.option("--public", metavar="URL", default="", help="How they reach kitka serve.")
+@db_option
+@json_option
+def invite(
+    study: str, number: int, pilot: bool, open_link: bool, public: str, db: Path, as_json: bool
+) -> int:
+    """Personal links for the people of a study (studies/STUDY.toml)."""
+    return inviting.invite(
+        db,
+        study,
+        number,
+        base_url=public,
+        pilot=pilot,
+        open_link=open_link,
+        as_json=as_json,
+    )
+
+
+@main.command()
+@click.argument("scenario")
+@reach_options
+@click.option("--participant", required=True, metavar="P01", help="A pseudonym, never a name.")
+@click.option("--study", default="", help="The study that the scenario is a task of.")
+@click.option("--protocol", type=click.Choice(["silent", "think_aloud"]))
+@click.option("--language", default="", help="Of the task bar: en, fi.")
+@click.option("--device", default="desktop", show_default=True, help=DEVICES)
+@engine_option
+@click.option("--pilot", is_flag=True, help="To try it out: told apart, deleted at once.")
+@click.option(
+    "--port", type=PORT, default=8601, show_default=True, help="Of the researcher's page."
+)
+@click.option("--headless", is_flag=True, hidden=True)
+@db_option
+def lab(scenario: str, db: Path, port: int, **options: Any) -> int:
+    """A person at this machine, in a visible browser; the researcher's page on another device."""
+    keys = ("participant", "study", "protocol", "language", "device", "engine", "pilot", "headless")
+    chosen = {key: options[key] for key in keys}
+    held = sitting.LabOptions(scenario=scenario, shop=chosen_shop(options), **chosen)
+    return sitting.lab(held, db, port=port)
+
+
+@main.command()
+@click.argument("session")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--sync", metavar="M:SS", help="When the sync mark is seen or heard in FILE.")
+@click.option("--at", type=float, metavar="SECONDS", help="Of the session, where it has no mark.")
+@db_option
+def attach(session: str, file: Path, sync: str | None, at: float | None, db: Path) -> int:
+    """Keep an audio or video recording beside a session, aligned to its sync mark."""
+    return attaching.attach(db, session, file, sync=sync, at=at)
+
+
+@main.command()
+@click.argument("participant", required=False)
+@click.option("--study", help="Where several studies have one of this name.")
+@click.option("--session", help="Only this session: its id, or how it begins.")
+@click.option("--pilots", is_flag=True, help="Every pilot (of --study).")
+@click.option("--expired", is_flag=True, help="Everybody whose retention is over.")
+@click.option("--dry-run", is_flag=True, help="List it, erase nothing.")
+@db_option
+@json_option
+def erase(participant: str | None, db: Path, as_json: bool, **options: Any) -> int:
+    """Everything about one person, from every table and page of the file, with a receipt."""
+    return erasing.erase(db, participant, as_json=as_json, **options)
+
+
+@main.command()
 @click.option("--fix", is_flag=True, help="Install what is missing.")
-def doctor(fix: bool) -> int:
-    """What is missing on this machine, and the command that mends it."""
-    return diagnosis.doctor(fix=fix)
+@click.option("--study", default="", help="Is Kitka's script awake on every page of its tasks?")
+@click.option(
+    "--public", metavar="URL", default="", help="With --study: where kitka serve answers."
+)
+@click.option("--device", default="desktop", show_default=True, help=f"With --study: {DEVICES}")
+@click.option("--real-orders", is_flag=True, help="With --study: yes, orders made are real.")
+@db_option
+@json_option
+def doctor(
+    fix: bool, study: str, public: str, device: str, real_orders: bool, db: Path, as_json: bool
+) -> int:
+    """What is missing on this machine, or in a shop before a study, and what mends it."""
+    if not study:
+        return diagnosis.doctor(fix=fix)
+    return setup.setup_check(
+        db,
+        study,
+        base_url=public or served_address(db),
+        as_json=as_json,
+        device=device,
+        real_orders=real_orders,
+    )

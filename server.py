@@ -10,13 +10,19 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from kitka.analyzer.report.blueprint import SOURCE, report
+from kitka.analyzer.report.blueprint import report
+from kitka.analyzer.report.serving import PUBLIC, SOURCE
 from kitka.analyzer.report.source import Source
+from kitka.recorder import collect
+from kitka.recorder.participants.blueprint import participants
+from kitka.recorder.participants.context import PEOPLE, People
+from kitka.recorder.store import Store
+from kitka.workspace.access import Access, guard, researcher_token
 from kitka.workspace.source import WorkspaceSource
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; "
+    "media-src 'self'; font-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
 HEADERS = {
@@ -39,18 +45,40 @@ def create_app(source: Source) -> Flask:
     return app
 
 
+def create_site(db: str | Path, rules: Access) -> Flask:
+    """The whole server over one workspace: the report, the participants' pages, and what the
+    shops of participants load and send. Each part has a connection of its own.
+
+    Raises StoreError where there is no such database of ours.
+    """
+    app = create_app(WorkspaceSource(db))
+    app.config[PUBLIC] = rules.base_url
+    guard(app, rules)
+    sweeper = collect.Sweeper(Store.open(db, create=False))
+    collect.init(app, Store.open(db, create=False), rules.base_url, erased=sweeper.nudge)
+    answers = Store.open(db, create=False)
+    answers.commit_to_disk()  # what people said and agreed to survives a power cut
+    app.extensions[PEOPLE] = People(answers, rules.base_url, erased=sweeper.nudge)
+    app.register_blueprint(participants)
+    sweeper.start()
+    return app
+
+
 def secure(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return response
 
 
-def serve_report(db: str | Path, *, host: str, port: int) -> None:
-    """Serve the report over ``db`` until the process is stopped.
+def serve_report(db: str | Path, *, host: str, port: int, public: str = "") -> None:
+    """Serve ``db`` until the process is stopped. ``public``: how others reach us; then the report
+    asks for the researcher's link.
 
     Raises StoreError where there is no such database of ours.
     """
     os.environ["KITKA_DB"] = str(db)
+    os.environ["KITKA_PUBLIC"] = public
+    os.environ["KITKA_ADDRESS"] = f"http://{host}:{port}"
     Granian(
         "kitka.server:from_environment",
         factory=True,
@@ -64,5 +92,11 @@ def serve_report(db: str | Path, *, host: str, port: int) -> None:
 
 
 def from_environment() -> Flask:
-    """The application for a WSGI server: the workspace is named by ``KITKA_DB``."""
-    return create_app(WorkspaceSource(os.environ.get("KITKA_DB", "kitka.db")))
+    """The application for a WSGI server: the workspace is named by ``KITKA_DB``, how browsers
+    reach it by ``KITKA_PUBLIC``. Without the latter only this machine may read the report."""
+    db = os.environ.get("KITKA_DB", "kitka.db")
+    public = os.environ.get("KITKA_PUBLIC", "")
+    if not public:
+        return create_site(db, Access(os.environ.get("KITKA_ADDRESS", "http://127.0.0.1:8600")))
+    with Store.open(db, create=False) as store:
+        return create_site(db, Access(public, researcher_token(store)))

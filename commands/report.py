@@ -5,9 +5,9 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -15,9 +15,12 @@ import msgspec
 
 from kitka.analyzer.document import document
 from kitka.analyzer.results import ScenarioReport
+from kitka.commands.address import free_port, public_address
 from kitka.commands.run import progress_bar, session_line
 from kitka.recorder.errors import KitkaError
+from kitka.recorder.store import Store
 from kitka.workspace import Workspace
+from kitka.workspace.access import researcher_link
 
 _START_SECONDS = 30
 _POOL_FROM = 16
@@ -89,15 +92,30 @@ def _say_findings(report: ScenarioReport) -> None:
         )
 
 
-def serve(db: Path, *, host: str, port: int, ready: Callable[[str], None] | None = None) -> int:
-    """Serve the report until Ctrl-C. ``ready`` is called with its address."""
-    Workspace.open(db).close()  # a wrong file is an error here, not in a worker
-    with _free_port(host, port) as chosen:
-        address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{chosen}/"
+def serve(
+    db: Path,
+    *,
+    host: str,
+    port: int,
+    public: str = "",
+    ready: Callable[[str], None] | None = None,
+) -> int:
+    """Serve the report, the participants' pages and what their shops send, until Ctrl-C.
+
+    ``public`` is how others reach this server; beyond this machine the report asks for the
+    researcher's link, which is printed. ``ready`` is called with the report's address.
+    """
+    with free_port(host, port) as chosen:
+        pass
+    with Store.open(db, create=False) as store:  # a wrong file is an error here, not in a worker
+        base_url = public_address(public, host, chosen)
+        if base_url:
+            store.set_setting("public", base_url)
+        address = researcher_link(store, base_url) if base_url else f"http://{host}:{chosen}/"
     from kitka.server import serve_report  # Flask is slow to import: only where it is needed
 
     threading.Thread(target=_announce, args=(address, host, chosen, ready), daemon=True).start()
-    serve_report(db, host=host, port=chosen)
+    serve_report(db, host=host, port=chosen, public=base_url)
     return 0
 
 
@@ -114,17 +132,3 @@ def _announce(address: str, host: str, port: int, ready: Callable[[str], None] |
         if ready:
             ready(address)
         return
-
-
-@contextmanager
-def _free_port(host: str, port: int) -> Iterator[int]:
-    """``port`` if it is free, any free one for 0. Raises KitkaError in one line."""
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise KitkaError(
-                f"--host {host} --port {port}: {error.strerror}; name another, 0 takes a free one"
-            ) from None
-        yield int(probe.getsockname()[1])

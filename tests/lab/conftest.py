@@ -1,0 +1,48 @@
+"""``begin``: a lab with somebody sitting at it."""
+
+import contextlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from lab.sitting import CHILD, Lab, Person, end_process, free_port, reachable_browser
+from playwright.sync_api import Playwright
+
+from kitka.demo_shop import DemoShop
+
+Begin = Callable[..., tuple[Lab, Person]]
+
+
+@pytest.fixture
+def begin(tmp_path: Path, shop: DemoShop, playwright: Playwright) -> Iterator[Begin]:
+    """``begin("--pilot", …)`` opens a lab and seats a person at it."""
+    with contextlib.ExitStack() as stack:
+
+        def begin(
+            *arguments: str, scenario: str = "guest_checkout", stdin: int = subprocess.DEVNULL
+        ) -> tuple[Lab, Person]:
+            port = free_port()
+            db = tmp_path / "kitka.db"
+            window = reachable_browser(tmp_path, playwright, port)
+            process = subprocess.Popen(
+                [sys.executable, str(CHILD), scenario, "--shop", shop.url, "--db", str(db),
+                 "--participant", "P01", "--host", "127.0.0.1", *arguments],
+                cwd=tmp_path,
+                env={**os.environ, "KITKA_BROWSER": str(window)},
+                stdin=stdin,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+            )  # fmt: skip
+            stack.callback(end_process, process)
+            assert process.stdout is not None
+            said = [process.stdout.readline() for _ in range(2)]
+            assert said[1], process.communicate()[1]
+            browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
+            stack.callback(browser.close)
+            return Lab(process, db, said), Person(browser, shop.url)
+
+        yield begin
