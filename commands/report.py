@@ -17,6 +17,7 @@ from kitka.analyzer.document import document
 from kitka.analyzer.results import ScenarioReport
 from kitka.commands.address import free_port, public_address
 from kitka.commands.run import progress_bar, session_line
+from kitka.recorder.driver import wall_ms
 from kitka.recorder.errors import KitkaError
 from kitka.recorder.store import Store
 from kitka.workspace import Workspace
@@ -70,6 +71,7 @@ def trace(db: Path, session: str, output: Path | None) -> int:
             path.write_bytes(workspace.store.trace(kept[0]) or b"")
         except OSError as error:
             raise KitkaError(f"{path}: cannot be written: {error.strerror}") from None
+        workspace.store.add_copy(str(path.resolve()), kept[0], at=wall_ms())
     finally:
         workspace.close()
     click.echo(f"{path}: open it with playwright show-trace {path}")

@@ -36,6 +36,14 @@ class Receipt(Record, frozen=True):
 class ErasureTables(HoldingTables):
     """The end of what is known of a person."""
 
+    def add_copy(self, path: str, session: str, *, at: float) -> None:
+        """Remember that something of a session was written to ``path``, so that a receipt can name
+        it. ``at``: ms since 1970."""
+        with self._transaction():
+            self._db.table("copies").upsert(
+                {"path": path, "session": session, "at": at}, pk=("path", "session")
+            )
+
     def erase_participant(self, id: str, *, at: float, scrub: bool = True) -> Receipt:
         """Remove everything about one person, ``at`` ms since 1970.
 

@@ -58,7 +58,7 @@ def plant(store: Store, who: Person, marker: str, folder: Path) -> list[bytes]:
     film = folder / f"{marker}.webm"
     film.write_bytes(noise(f"film {marker}", 50_000))
     store.add_media(session, film, name=film.name, type="video/webm", offset_s=1.0)
-    store._db.execute("insert into copies values (?, ?, 1)", (f"/tmp/{marker}.db", session))
+    store.add_copy(f"/tmp/{marker}.db", session, at=1.0)
     return [
         marker.encode(),
         session.encode(),
