@@ -48,7 +48,7 @@ def fault_of(seen: Seen, *, base_url: str, origins: tuple[str, ...], db: str = "
     if seen.awake:
         return _policy(seen, base_url) or _lost(seen, base_url)
     return (
-        _tag(seen, base_url)
+        _tag(seen, base_url, origins)
         or _policy(seen, base_url)
         or _mixed(seen, base_url)
         or _script(seen, base_url)
@@ -56,7 +56,12 @@ def fault_of(seen: Seen, *, base_url: str, origins: tuple[str, ...], db: str = "
     )
 
 
-def _tag(seen: Seen, base_url: str) -> Fault | None:
+def _tag(seen: Seen, base_url: str, origins: tuple[str, ...]) -> Fault | None:
+    if not seen.tags and seen.origin not in origins:
+        return Fault(
+            f"{seen.origin} is neither the shop's nor a payment provider's",
+            "name it under origins or payment: of the shop in kitka.toml, or payment in the study",
+        )
     if not seen.tags:
         wanted = f'<script async src="{base_url}{SCRIPT}"></script>'
         return Fault("the script is not there", f"put {wanted} into this page's <head>")

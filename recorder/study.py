@@ -86,7 +86,8 @@ class _Reading(StudyTexts):
         self._check()
         scenarios = tuple(self._scenario(name, folder) for name in file.tasks)
         shop = shop or self._shop()
-        providers = (*shop.payment, *(p for s in scenarios for p in s.payment_origins))
+        own = self._payment()
+        providers = (*shop.payment, *own, *(p for s in scenarios for p in s.payment_origins))
         asked = file.questions
         study = Study(
             name=self.path.stem,
@@ -168,6 +169,12 @@ class _Reading(StudyTexts):
             return find_shop(self.file.shop)
         except ShopError as error:
             raise self.wrong(["shop"], str(error).removeprefix("--shop ")) from None
+
+    def _payment(self) -> tuple[str, ...]:
+        for origin in self.file.payment:
+            if not origin.startswith(("http://", "https://")):
+                raise self.wrong(["payment"], f"'{origin}' is no origin; write https://host")
+        return self.file.payment
 
     def _fresh(self, shop: Shop) -> str:
         if not self.file.fresh:

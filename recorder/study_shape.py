@@ -65,6 +65,7 @@ class StudyTable(Record, forbid_unknown_fields=True, frozen=True):
     protocol: Protocol = "silent"
     replay: bool = True
     clips: bool = True
+    payment: tuple[str, ...] = ()
     fresh: str = ""
     retention_days: int = 90
     segments: tuple[str, ...] = ()
