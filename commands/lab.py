@@ -115,7 +115,7 @@ def _plan(options: LabOptions, scenario: Scenario, store: Store) -> LabPlan:
         store.lock_study(version.study, version.hash, at=wall_ms())
     return LabPlan(
         scenario=scenario,
-        shop=options.shop,
+        shop=_with_payment(options.shop, version),
         participant=participant,
         bar=_bar(version, participant, task, scenario, language),
         study=study,
@@ -128,6 +128,14 @@ def _plan(options: LabOptions, scenario: Scenario, store: Store) -> LabPlan:
         replay=asked.replay if asked else True,
         pilot=participant.pilot,
     )
+
+
+def _with_payment(shop: Shop, version: StudyVersion | None) -> Shop:
+    """A shop given by its address alone says nothing of where one pays; the study may know."""
+    if version is None:
+        return shop
+    payment = dict.fromkeys((*shop.payment, *version.document.payment))
+    return msgspec.structs.replace(shop, payment=tuple(payment))
 
 
 def _no_study(options: LabOptions, store: Store) -> str:

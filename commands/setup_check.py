@@ -85,7 +85,8 @@ def setup_check(
                     _say(tasks[-1])
     if as_json:
         good = all(task.good for task in tasks)
-        whole = {"study": study, "recorder": base_url, "good": good, "tasks": tasks}
+        documents = [{**msgspec.to_builtins(task), "good": task.good} for task in tasks]
+        whole = {"study": study, "recorder": base_url, "good": good, "tasks": documents}
         click.echo(msgspec.json.encode(whole))
     if any(not task.good and not task.unchecked for task in tasks):
         return 1

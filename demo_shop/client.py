@@ -97,16 +97,11 @@ def serve(
     """
     token = secrets.token_urlsafe(16)
     command = [sys.executable, "-m", "kitka.demo_shop", "--port", str(port), "--payment-port", "0"]
-    for name in flaws:
-        command += ["--flaw", name]
-    if basic_auth:
-        command += ["--basic-auth", ":".join(basic_auth)]
-    if cookie_wall:
-        command.append("--cookie-wall")
-    if recorder:
-        command += ["--recorder", recorder]
-    if csp:
-        command.append("--csp")
+    command += [argument for name in flaws for argument in ("--flaw", name)]
+    command += ["--basic-auth", ":".join(basic_auth)] if basic_auth else []
+    command += ["--cookie-wall"] if cookie_wall else []
+    command += ["--recorder", recorder] if recorder else []
+    command += ["--csp"] if csp else []
     # The shop makes its data folder in ours, so that nothing is left when it is killed.
     with (
         tempfile.TemporaryDirectory(prefix="kitka-", ignore_cleanup_errors=True) as temp,

@@ -19,7 +19,7 @@ from playwright.sync_api import TimeoutError as Late
 
 from kitka.recorder.errors import BrowserError, ShopError
 from kitka.recorder.lab_bar import SAID, bar_script
-from kitka.recorder.model import Bar, Participant, Protocol, Record, SaidWhat, Scenario
+from kitka.recorder.model import Bar, Participant, Protocol, Record, SaidWhat, Scenario, Session
 from kitka.recorder.recording import Recording, record
 from kitka.recorder.redact import error_line
 from kitka.recorder.script import device_options, open_browser, prepare_context
@@ -91,8 +91,7 @@ def hold_session(plan: LabPlan, store: Store, ready: Callable[[str], None]) -> H
             ready(recording.id)
             ended_by = lab.hold()
         if ended_by == "interrupted":
-            recording.session = msgspec.structs.replace(recording.session, ended="interrupted")
-            store.save_session(recording.session)
+            store.change_session(recording.id, _interrupted)
         elif lab.said and not plan.headless:
             lab.part()
     return Held(recording.id, ended_by, lab.keep)
@@ -247,10 +246,11 @@ class _Lab:
 
     def _on_page(self, page: Page) -> None:
         page.on("crash", self._on_crash)
-        if page.opener() is not None:
-            # As for the recorder itself: a window that a page opens runs no init script.
-            page.on("domcontentloaded", self._start_bar)
-            self._start_bar(page)
+        with contextlib.suppress(Error):  # gone again before we could look at it
+            if page.opener() is not None:
+                # As for the recorder itself: a window that a page opens runs no init script.
+                page.on("domcontentloaded", self._start_bar)
+                self._start_bar(page)
 
     def _on_crash(self, page: Page) -> None:
         self._crashed.append(page)
@@ -263,3 +263,7 @@ class _Lab:
     def _on_dialog(self, dialog: Dialog) -> None:
         """A second listener: the recorder leaves the answer to the person."""
         self._dialogs[:] = [dialog]
+
+
+def _interrupted(session: Session) -> Session:
+    return msgspec.structs.replace(session, ended="interrupted")

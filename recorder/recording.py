@@ -198,12 +198,15 @@ class Recording:
                 self._wait(lambda: self._fetcher.busy)
         self._pictures.give_up()
         self._log.flush()
-        self.session = msgspec.structs.replace(
-            self.session,
-            ended=ended,
-            error=error_line(error, self.data.values()) if error else "",
-        )
-        self._store.save_session(self.session)
+        told = {
+            "ended": ended,
+            "error": error_line(error, self.data.values()) if error else "",
+            "said": self.session.said,
+            "said_at": self.session.said_at,
+        }
+        self.session = msgspec.structs.replace(self.session, **told)
+        # What others decided meanwhile stays; a session that was erased does not come back.
+        self._store.change_session(self.id, lambda kept: msgspec.structs.replace(kept, **told))
         if self._failure:
             raise self._failure
 

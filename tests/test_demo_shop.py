@@ -322,6 +322,7 @@ def test_dead_button(shop: DemoShop, page: Page) -> None:
     shop.set_flaws(["dead_button"])
     fill_basket(page, shop, quantity=1)
     requests: list[str] = []
+    page.wait_for_load_state()
     before = page.locator("body").inner_html()
     page.on("request", lambda request: requests.append(request.url))
     page.get_by_role("button", name="Proceed to checkout").click()

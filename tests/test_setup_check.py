@@ -1,6 +1,9 @@
 """The set-up check on a shop that carries the script, right and wrong."""
 
+import functools
+import http.server
 import json
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -175,6 +178,34 @@ def test_an_origin_that_is_not_declared(setup: Setup, lines: Lines) -> None:
     assert setup.check() == 1
     (line,) = (line for line in lines() if "localhost" in line)
     assert f"✗ {other}/basket/: {other} is not declared as an origin of the shop" in line
+
+
+@pytest.fixture
+def forgetful(tmp_path: Path, recorder: tuple[str, Path]) -> Iterator[str]:
+    """A shop whose front page leads on and drops what follows # in its address."""
+    pages = tmp_path / "forgetful"
+    (pages / "home").mkdir(parents=True)
+    (pages / "index.html").write_text("<!doctype html><script>location.replace('/home/')</script>")
+    (pages / "home" / "index.html").write_text(
+        f'<!doctype html><script async src="{recorder[0]}/kitka.js"></script><h1>Shop</h1>'
+    )
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(pages))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_redirect_that_drops_the_key(setup: Setup, lines: Lines, forgetful: str) -> None:
+    setup.shop_file(url=forgetful)
+    setup.study("look", LOOK_TOML, "def run(page, step):\n    page.wait_for_url('**/home/')\n")
+    assert setup.check() == 1
+    said = lines()
+    assert "  ✗ /home/: the personal link's key did not arrive" in said[1].split(" →")[0]
+    assert not any("  ✗ /:" in line or "  ✓ /" in line for line in said)
 
 
 def test_a_script_that_fails_and_one_that_is_not_there(setup: Setup, lines: Lines) -> None:

@@ -172,10 +172,13 @@ class KeyTables(PeopleTables, AssetTables):
     # ------------------------------------------------------------ idle
 
     def last_signs(self) -> dict[str, float]:
-        """session → ms since 1970 of its last sign, of every session that is still open."""
+        """session → ms since 1970 of its last sign, of every participant's session that is still
+        open; one that a lab held has no key and is judged by what arrived."""
         rows = self._rows(
-            "select session, max(last_sign) as last from session_keys k"
-            " join sessions s on s.id = k.session where s.ended = '' group by session"
+            "select s.id as session, max(s.started, coalesce(max(k.last_sign), 0),"
+            " coalesce((select max(received) from batches b where b.session = s.id), 0)) as last"
+            " from sessions s left join session_keys k on s.id = k.session"
+            " where s.ended = '' and s.actor = 'participant' group by s.id"
         )
         return {row["session"]: row["last"] for row in rows}
 

@@ -3,13 +3,13 @@
 import contextlib
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from lab.sitting import CHILD, Lab, Person, end_process, free_port, reachable_browser
+from lab.sitting import Lab, Person, end_process, free_port, reachable_browser
 from playwright.sync_api import Playwright
+from support import KITKA
 
 from kitka.demo_shop import DemoShop
 
@@ -22,14 +22,15 @@ def begin(tmp_path: Path, shop: DemoShop, playwright: Playwright) -> Iterator[Be
     with contextlib.ExitStack() as stack:
 
         def begin(
-            *arguments: str, scenario: str = "guest_checkout", stdin: int = subprocess.DEVNULL
+            *arguments: str, headed: bool = False, stdin: int = subprocess.DEVNULL
         ) -> tuple[Lab, Person]:
             port = free_port()
             db = tmp_path / "kitka.db"
             window = reachable_browser(tmp_path, playwright, port)
             process = subprocess.Popen(
-                [sys.executable, str(CHILD), scenario, "--shop", shop.url, "--db", str(db),
-                 "--participant", "P01", "--host", "127.0.0.1", *arguments],
+                [*KITKA, "lab", "guest_checkout", "--shop", shop.url, "--db", str(db),
+                 "--participant", "P01", "--port", "0", *([] if headed else ["--headless"]),
+                 *arguments],
                 cwd=tmp_path,
                 env={**os.environ, "KITKA_BROWSER": str(window)},
                 stdin=stdin,

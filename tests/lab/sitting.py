@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import socket
 import subprocess
+import time
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,6 @@ from playwright.sync_api import Browser, Page, Playwright
 from kitka.recorder.browser import find_browser
 from kitka.recorder.model import Session
 from kitka.recorder.store import Store
-
-CHILD = Path(__file__).with_name("child.py")
 
 
 class Person:
@@ -43,19 +42,22 @@ class Person:
             self.page.mouse.click(x, y)
 
     def _place(self, cdp: Any, label: str) -> tuple[float, float]:
+        deadline = time.monotonic() + 15
         while True:
             nodes = cdp.send("Accessibility.getFullAXTree")["nodes"]
+            there = [n["name"]["value"] for n in nodes if _is_button(n)]
+            assert time.monotonic() < deadline, f"no button {label} among {there}"
             button = next((n for n in nodes if _is_button(n, label)), None)
             if button is not None:
                 box = cdp.send("DOM.getBoxModel", {"backendNodeId": button["backendDOMNodeId"]})
                 quad = box["model"]["border"]
                 return (quad[0] + quad[4]) / 2, (quad[1] + quad[5]) / 2
-            self.page.wait_for_timeout(50)  # lets the page draw it; the test's own limit ends it
+            self.page.wait_for_timeout(50)  # lets the page draw it
 
 
-def _is_button(node: dict[str, Any], label: str) -> bool:
+def _is_button(node: dict[str, Any], label: str = "") -> bool:
     role, name = node.get("role", {}).get("value"), node.get("name", {}).get("value")
-    return role == "button" and name == label
+    return role == "button" and (not label or name == label)
 
 
 class Lab:

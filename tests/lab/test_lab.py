@@ -17,7 +17,7 @@ from playwright.sync_api import BrowserContext, Error, expect
 from support import events
 
 from kitka.demo_shop import DemoShop
-from kitka.recorder.model import Change, Copied, Crash, Note, Said, Tab, View
+from kitka.recorder.model import Change, Copied, Crash, Note, Said, Tab, Unreachable, View
 from kitka.recorder.store import Store
 
 Begin = Callable[..., tuple[Lab, Person]]
@@ -131,8 +131,8 @@ def test_the_researchers_page(begin: Begin, context: BrowserContext) -> None:
         page.goto(lab.link)
         expect(page.get_by_role("heading", level=1)).to_contain_text("P01")
         expect(page.locator("#happened")).to_contain_text("Add to basket")
-        page.get_by_role("button", name="Sync mark").click()
-        expect(page.locator("#notes")).to_contain_text("Sync mark")
+        page.locator('#note-form [data-tag="sync"]').click()
+        expect(page.locator("#notes > li")).to_have_count(1)
         page.locator('#note-form [data-tag="end"]').click()
         page.get_by_role("button", name="End the task").click()
         lab.hears("ended by the researcher")
@@ -154,7 +154,7 @@ def test_in_a_study(begin: Begin) -> None:
     lab, person = begin("--study", "two_backpacks")
     person.sees_bar()
     person.press_in_bar("The details")
-    person.press_in_bar("Copy")
+    person.press_in_bar("Copy: First name")
     person.press_in_bar("I'm finished", "Yes, I'm finished")
     _, _, session = lab.end()
     assert (session.task, session.protocol, session.said) == (0, "silent", "done")
@@ -174,6 +174,25 @@ def test_leaving_with_everything_erased(begin: Begin) -> None:
     assert code == 0 and "P01: left the study" in out and "erased" in out
     with Store.open(lab.db) as store:
         assert store.sessions() == [] and store.people() == []
+
+
+def test_the_network_goes_and_comes_back(begin: Begin, shop: DemoShop) -> None:
+    lab, person = begin()
+    look_around(person)
+    cdp = person.page.context.new_cdp_session(person.page)
+    line = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+    cdp.send("Network.enable")
+    cdp.send("Network.emulateNetworkConditions", {"offline": True, **line})
+    with contextlib.suppress(Error):
+        person.page.goto(f"{shop.url}/order-status/")
+    cdp.send("Network.emulateNetworkConditions", {"offline": False, **line})
+    person.page.goto(f"{shop.url}/order-status/")
+    person.sees_bar()
+    person.page.close()
+    code, _, session = lab.end()
+    assert (code, session.ended) == (0, "closed")
+    assert len(kept(lab.db, session.id, Unreachable)) == 1
+    assert kept(lab.db, session.id, View)[-1].url == "/order-status/"
 
 
 def test_the_same_person_again(begin: Begin) -> None:
@@ -237,7 +256,7 @@ def test_in_a_visible_window_the_person_answers_the_shops_questions(
     begin: Begin, screen: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DISPLAY", screen)
-    lab, person = begin("--headed")
+    lab, person = begin(headed=True)
     person.sees_bar()
     person.page.on("dialog", lambda dialog: dialog.accept())
     assert person.page.evaluate("confirm('Empty the basket?')") is True
@@ -250,7 +269,7 @@ def test_without_a_screen(begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     with pytest.raises(AssertionError, match="this machine has no screen"):
-        begin("--headed")
+        begin(headed=True)
 
 
 @pytest.mark.parametrize(
