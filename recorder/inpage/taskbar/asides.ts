@@ -1,6 +1,6 @@
 // Time that is the study's and not the shop's: one stretch at a time, told when it begins and ends.
 
-import { hear } from "./hearing";
+import { listen } from "../safe";
 import type { AsideWhat, Host } from "./types";
 
 export class Asides {
@@ -8,9 +8,10 @@ export class Asides {
   private told: AsideWhat | null = null;
 
   constructor(private readonly host: Host) {
-    // A page that is left ends it; one that comes back from the history goes on with it.
-    hear(window, "pagehide", () => this.tell(null));
-    hear<PageTransitionEvent>(window, "pageshow", (event) => event.persisted && this.tell(this.current));
+    // A page that is left ends it, while the recorder still listens: by `pagehide` it may have sent
+    // its last. One that comes back from the history goes on with it.
+    for (const type of ["beforeunload", "pagehide"]) listen(window, type, () => this.tell(null));
+    listen<PageTransitionEvent>(window, "pageshow", (event) => event.persisted && this.tell(this.current));
   }
 
   /** What the bar shows now. */

@@ -1,12 +1,11 @@
 // The bar itself: one row of buttons, at most one open panel, and what the person says with it. It
 // never tells whether the task is done: only the person does.
 
-import { attempt, callNative, guard, later } from "../safe";
+import { attempt, callNative, guard, later, listen } from "../safe";
 import { Asides } from "./asides";
 import { copy } from "./copy";
 import { MARK, MORE, element, icon } from "./elements";
 import { Frame } from "./frame";
-import { hear } from "./hearing";
 import { rememberPause, wasPaused } from "./memory";
 import { ASIDES, Panels, STRIPS, type PanelName } from "./panels";
 import { Placing, type Placed } from "./placing";
@@ -34,6 +33,9 @@ export class TaskBar implements Placed {
   /** The person has unfolded the pill. */
   private unfolded = false;
   private folded = false;
+  private byKey = false;
+  /** The person did something with the bar after whatever they did in the shop. */
+  private inHand = false;
   private ending: { what: SaidWhat; keep: boolean } | null = null;
   private readonly text = (key: string): string => this.bar.texts?.[key] ?? key;
 
@@ -91,15 +93,16 @@ export class TaskBar implements Placed {
         this.panels.press(button);
       },
       escape: (event) => this.escape(event),
-      inBar: () => this.asides.inBar(),
+      inBar: () => {
+        this.inHand = true;
+        this.asides.inBar();
+      },
       inShop: (event) => this.inShop(event),
     });
-    hear(window, "pagehide", () => {
+    listen(window, "pagehide", () => {
       if (this.open && !STRIPS.includes(this.open)) this.close();
     });
   }
-
-  private byKey = false;
 
   // ---------------------------------------------------------------- panels
 
@@ -173,22 +176,20 @@ export class TaskBar implements Placed {
     if (this.open && !STRIPS.includes(this.open)) this.close();
     else if (this.unfolded) this.unfold(false);
     else return;
-    // It is the bar's: a dialog of the shop's must not close, too.
+    // It was meant for the bar: a dialog of the shop's must not close, too.
     event.preventDefault();
+    event.stopImmediatePropagation();
   }
 
   private inShop(event: Event): void {
-    if (event.type === "keydown" && (event as KeyboardEvent).key === "Escape" && !isInField(document.body)) return this.escapeOutside();
+    // What was opened with the pointer has no focus, so that the key goes to the shop.
+    if (this.inHand && (event as KeyboardEvent).key === "Escape") return this.escape(event as KeyboardEvent);
+    this.inHand = false;
     this.asides.inShop();
     if (event.type !== "pointerdown") return;
     const stays = (this.open === "task" || this.open === "details") && matchMedia(WIDE).matches;
     if (this.open && !stays && !STRIPS.includes(this.open)) this.close();
     if (this.unfolded && !this.open) this.unfold(false);
-  }
-
-  /** Opened with the mouse, the bar has no focus: the key goes to the shop, and closes the panel, too. */
-  private escapeOutside(): void {
-    if (this.open && !STRIPS.includes(this.open)) this.close();
   }
 
   private copy(key: string, value: string, button: HTMLButtonElement): void {
@@ -236,7 +237,7 @@ export class TaskBar implements Placed {
   private onward(): void {
     const next = attempt(() => new URL(this.bar.next || "about:blank", location.href));
     if (!next || !/^https?:$/.test(next.protocol)) return;
-    hear(window, "beforeunload", (event) => event.stopImmediatePropagation());
+    listen(window, "beforeunload", (event) => event.stopImmediatePropagation());
     later(ONWARD_MS, () => this.show("onward"));
     location.assign(next.href);
   }

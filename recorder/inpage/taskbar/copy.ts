@@ -1,8 +1,7 @@
 // Into the clipboard, without taking the focus from the shop's field where that can be helped: the
 // next thing the person does is to paste there.
 
-import { attempt } from "../safe";
-import { hear } from "./hearing";
+import { attempt, listen } from "../safe";
 
 /** Copies `text`; `root` is where a selection can be made for browsers that want one. */
 export function copy(text: string, root: ShadowRoot, done: (copied: boolean) => void): void {
@@ -18,7 +17,7 @@ export function copy(text: string, root: ShadowRoot, done: (copied: boolean) => 
 function byEvent(text: string): boolean {
   let copied = false;
   let over = false;
-  hear<ClipboardEvent>(
+  listen<ClipboardEvent>(
     window,
     "copy",
     (event) => {

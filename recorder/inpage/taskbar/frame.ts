@@ -2,9 +2,8 @@
 // comes back when the shop throws it away, and follows a modal <dialog>, which makes everything
 // outside itself dead: somebody in a dialog may need the details, or may want to stop there.
 
-import { NativeMutationObserver, attempt, guard, later } from "../safe";
+import { NativeMutationObserver, attempt, guard, later, listen } from "../safe";
 import { element } from "./elements";
-import { hear } from "./hearing";
 import { STYLES } from "./styles";
 
 /** A shop that keeps throwing the bar out gets it back this often, then again after a while. */
@@ -28,9 +27,9 @@ export function whenSettled(work: () => void): void {
     done = true;
   };
   if (document.readyState === "complete") return once();
-  hear(window, "load", once, { once: true });
+  listen(window, "load", once, { once: true });
   if (document.readyState === "interactive") later(SETTLED_MS, once);
-  else hear(document, "DOMContentLoaded", () => later(SETTLED_MS, once), { once: true });
+  else listen(document, "DOMContentLoaded", () => later(SETTLED_MS, once), { once: true });
 }
 
 export class Frame {

@@ -93,7 +93,7 @@ export class Panels {
         class: "framed",
         "aria-label": `${this.text("copy")}: ${label}`,
       });
-      list.append(element("div", {}, element("span", {}, element("dt", {}, label), element("dd", {}, value)), copy));
+      list.append(element("div", {}, element("dt", {}, label), element("dd", {}, value), element("dd", {}, copy)));
     }
     return [this.note("details_note"), list];
   }

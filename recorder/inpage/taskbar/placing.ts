@@ -2,12 +2,11 @@
 // scroll, a new size, a change. Out of a control's way it goes at once; back to a better place only
 // when that stays free, and not for ever, so that it does not jump about.
 
-import { attempt, cancel, idle, later, now } from "../safe";
+import { attempt, cancel, idle, later, listen, now } from "../safe";
 import { Survey } from "./controls";
 import type { Frame } from "./frame";
-import { hear } from "./hearing";
 import { Room } from "./room";
-import { GAP, PILL, Rank, bestSpot, isFree, isPill, type Size, type Spot } from "./spots";
+import { GAP, PILL, Rank, WIDE, bestSpot, isFree, isPill, type Size, type Spot } from "./spots";
 import type { Box } from "./types";
 
 const REST_MS = 150;
@@ -39,14 +38,15 @@ export class Placing {
   private better = false;
   private returns = 0;
   private tallest = innerHeight;
+  private atTop = false;
   private over = false;
   private moving = false;
 
   constructor(private readonly frame: Frame, private readonly bar: Placed) {
-    hear(window, "scroll", () => this.scrolled());
-    hear(window, "resize", () => this.resized());
-    for (const type of ["transitionend", "animationend", "load", "focusin"]) hear(window, type, () => this.soon());
-    if (window.visualViewport) for (const type of ["resize", "scroll"]) hear(visualViewport as EventTarget, type, () => this.resized());
+    listen(window, "scroll", () => this.scrolled());
+    listen(window, "resize", () => this.resized());
+    for (const type of ["transitionend", "animationend", "load", "focusin"]) listen(window, type, () => this.soon());
+    if (window.visualViewport) for (const type of ["resize", "scroll"]) listen(visualViewport as EventTarget, type, () => this.resized());
   }
 
   /** Measures the bar and puts it down for the first time, before it is painted. */
@@ -105,7 +105,7 @@ export class Placing {
     if (this.over) return;
     this.lookedAt = now();
     if (this.bar.inUse()) return;
-    if (this.spot === null || !isPill(this.spot)) this.measure();
+    if (this.spot === null) this.measure();
     const survey = new Survey(this.frame.host);
     const next = this.next(survey);
     this.pause = next === this.spot ? Math.min(2 * this.pause, PAUSE_MAX_MS) : PAUSE_MIN_MS;
@@ -118,11 +118,11 @@ export class Placing {
     const { spot, room } = this;
     const usable = spot !== null && (!typing || isPill(spot)) && isFree(survey, spot);
     if (usable && spot.rank === Rank.Bottom) return spot;
-    const extra = (px: number): number => (room.works || room.px === 0 ? px - room.px : 0);
+    const extra = (px: number): number => (room.works ? px - room.px : 0);
     const best = bestSpot(survey, this.area(), this.size, extra, typing);
-    if (!usable) return best;
-    if (best.rank >= spot.rank || this.returns >= RETURNS_MAX) return spot;
-    this.better = !this.better;
+    const goes = usable && best.rank < spot.rank && this.returns < RETURNS_MAX;
+    this.better = goes && !this.better;
+    if (!goes) return usable ? spot : best;
     if (this.better) {
       this.ask(AGAIN_MS);
       return spot;
@@ -133,17 +133,9 @@ export class Placing {
 
   private go(spot: Spot): void {
     this.spot = spot;
-    const { left, top, right, bottom } = spot.box;
-    const folded = isPill(spot);
-    this.bar.fold(folded, spot.rank === Rank.SmallPill);
-    this.bar.dock.classList.toggle("top", spot.rank === Rank.Top);
-    const atTop = spot.rank === Rank.Top;
-    this.frame.style({
-      left: `${left}px`,
-      width: `${right - left}px`,
-      top: atTop ? `${top}px` : "auto",
-      bottom: atTop ? "auto" : `max(${innerHeight - bottom}px, env(safe-area-inset-bottom))`,
-    });
+    const { top } = spot.box;
+    this.bar.fold(isPill(spot), spot.rank === Rank.SmallPill);
+    this.put(spot);
     const low = spot.rank <= Rank.Raised;
     this.room.keep(low ? Math.round(innerHeight - top + GAP) : 0);
   }
@@ -153,29 +145,38 @@ export class Placing {
     const spot = this.spot && !isPill(this.spot) ? this.spot : this.lowest();
     const { top, bottom } = this.area();
     this.bar.fold(false, false);
-    const { left, right } = spot.box;
-    const atTop = spot.rank === Rank.Top;
-    const below = innerHeight - spot.box.bottom;
-    this.bar.dock.classList.toggle("top", atTop);
-    this.frame.style({
-      left: `${left}px`,
-      width: `${right - left}px`,
-      top: atTop ? `${spot.box.top}px` : "auto",
-      bottom: atTop ? "auto" : `max(${below}px, env(safe-area-inset-bottom))`,
-      "--room": `${Math.max(120, bottom - top - this.size.height - (atTop ? spot.box.top : below) - 3 * GAP)}px`,
-    });
+    this.put(spot);
+    const above = spot.rank === Rank.Top ? bottom - spot.box.bottom : spot.box.top - top;
+    this.frame.style({ "--room": `${Math.max(120, above - 2 * GAP)}px` });
+  }
+
+  /** Moved by a transform: that is no layout shift, for which the shop would have to answer. */
+  private put({ rank, box: { left, top, right, bottom } }: Spot): void {
+    const atTop = rank === Rank.Top;
+    if (this.bar.dock.classList.toggle("top", atTop) !== this.atTop) {
+      // Neither is what was not there before.
+      this.atTop = atTop;
+      this.frame.style({ display: "none", top: atTop ? "0" : "auto", bottom: atTop ? "auto" : "0" });
+      document.elementFromPoint(0, 0);
+    }
+    const y = atTop ? `${top}px` : `calc(-1 * max(${innerHeight - bottom}px, env(safe-area-inset-bottom)))`;
+    this.frame.style({ display: "block", width: `${right - left}px`, transform: `translate(${left}px, ${y})` });
   }
 
   private lowest(): Spot {
     const { left, right, bottom } = this.area();
-    const { width, height } = this.size;
+    const { height } = this.size;
+    const width = right - left < WIDE ? right - left - 2 * GAP : this.size.width;
     const from = Math.round((left + right - width) / 2);
     return { rank: Rank.Bottom, box: { left: from, top: bottom - GAP - height, right: from + width, bottom: bottom - GAP } };
   }
 
+  /** Only while nothing is open: then the row of buttons is what has a size. */
   private measure(): void {
     const { left, right } = this.area();
-    if (this.spot === null) this.frame.style({ left: `${GAP}px`, width: right - left < 720 ? `${right - left - 2 * GAP}px` : "max-content" });
+    const width = right - left < WIDE ? `${right - left - 2 * GAP}px` : "max-content";
+    this.bar.fold(false, false);
+    this.frame.style({ width });
     this.size = this.bar.size();
   }
 

@@ -4,8 +4,7 @@
 // are stopped at the window, before any listener on the document, and the bar's buttons are pressed
 // from there. What a browser does by itself (focus, Enter on a button, scrolling) goes on.
 
-import { now } from "../safe";
-import { hear } from "./hearing";
+import { listen, now } from "../safe";
 
 const OWN = [
   "pointerdown", "pointerup", "pointercancel", "pointermove", "pointerover", "pointerout",
@@ -37,12 +36,12 @@ export class Quiet {
   ) {
     for (const type of OWN) {
       // Touches and wheels must not wait for us; the others can be answered.
-      const passive = type.startsWith("touch") || type === "wheel";
-      hear(window, type, (event) => this.take(event), { passive });
-      hear(host, type, (event) => event.stopPropagation(), { capture: false, passive });
+      const passive = /touch|wheel/.test(type);
+      listen(window, type, (event) => this.take(event), { passive });
+      listen(host, type, (event) => event.stopPropagation(), { capture: false, passive });
     }
     // Presses that the window let through, because only in here it is known whom they are for.
-    hear<MouseEvent>(root, "click", (event) => {
+    listen<MouseEvent>(root, "click", (event) => {
       const target = event.target as Element | null;
       this.press(target?.closest("button") ?? null, event.detail === 0);
     });

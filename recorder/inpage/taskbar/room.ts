@@ -12,16 +12,17 @@ export class Room {
   private onBody = false;
   px = 0;
   /** Whether the page can be scrolled further by what is kept free. */
-  works = false;
+  works = true;
 
   keep(px: number): void {
     this.adopt();
     if (px === this.px) return;
     const before = document.documentElement.scrollHeight - this.px;
     this.write(px);
+    if (px === 0) return;
     this.works = grown(before, px);
     // Where <html> is as high as the screen and its content flows over, its padding ends up amid it.
-    if (this.works || px === 0 || this.onBody) return;
+    if (this.works || this.onBody) return;
     this.onBody = getComputedStyle(document.body).display === "block";
     this.write(px);
     this.works = grown(before, px);

@@ -6,11 +6,12 @@ import { stands, type Control, type Survey } from "./controls";
 import { meet, type Box } from "./types";
 
 export const GAP = 6;
-const WIDE = 720;
+export const WIDE = 720;
 /** How far up the bar may be raised, of the height of the screen. */
 const RAISED_MAX = 0.4;
 const STEP = 8;
-export const PILL = 46;
+/** As high as the bar, so that the host's corner stays where it is laid out (see `put`). */
+export const PILL = 52;
 
 /** The lower the rank, the better. */
 export const enum Rank { Bottom, Raised, Top, Pill, SmallPill }
@@ -68,9 +69,10 @@ function bar(survey: Survey, area: Box, size: Size, extra: Extra): Spot | null {
   return null;
 }
 
+/** On the right first: forms stand on the left or in the middle, and the details are read beside them. */
 function leftsOf({ left, right }: Box, width: number): number[] {
   if (right - left < WIDE) return [left + GAP];
-  return [(left + right - width) / 2, left + 2 * GAP, right - width - 2 * GAP].map(Math.round);
+  return [right - width - 2 * GAP, (left + right - width) / 2, left + 2 * GAP].map(Math.round);
 }
 
 /**

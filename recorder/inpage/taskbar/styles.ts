@@ -12,7 +12,7 @@ const FOCUS = "#ffd24a";
 export const STYLES = `
 :host {
   all: initial !important;
-  position: fixed !important; z-index: 2147483647 !important;
+  position: fixed !important; left: 0 !important; bottom: 0 !important; z-index: 2147483647 !important;
   display: block !important; pointer-events: none !important;
   font: 500 15px/1.35 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif !important;
   color: ${PAPER} !important; color-scheme: dark !important; text-align: left !important;
@@ -25,7 +25,7 @@ export const STYLES = `
 .dock.moving > * { pointer-events: none; opacity: .3; }
 .row, .panel, .pill { background: ${INK}; border: 1px solid ${RIM}; border-radius: 12px;
   box-shadow: 0 2px 14px rgb(0 0 0 / .35); }
-.row { display: flex; align-items: center; gap: 3px; min-height: 52px; padding: 3px; }
+.row { display: flex; align-items: center; gap: 3px; height: 52px; padding: 3px; }
 .row .mark { display: none; }
 button { font: inherit; color: inherit; background: none; border: 1px solid transparent; border-radius: 9px;
   min-width: 44px; min-height: 44px; padding: 4px 6px; cursor: pointer; touch-action: manipulation;
@@ -61,19 +61,19 @@ p { margin-top: 8px; overflow-wrap: break-word; white-space: pre-line; }
 .code strong { display: block; font: 600 21px/1.5 ui-monospace, Consolas, monospace; letter-spacing: .08em; }
 .code p { overflow-wrap: anywhere; margin-top: 4px; }
 dl { margin-top: 8px; }
-dl div { display: flex; align-items: center; gap: 10px; border-top: 1px solid #3d4451; padding: 3px 0; }
-dl span { flex: 1; min-width: 0; }
-dt { color: ${QUIET}; font-size: 13px; font-weight: 400; }
-dd { font-size: 16px; overflow-wrap: anywhere; user-select: text; -webkit-user-select: text; }
-dl button { flex: none; min-width: 84px; font-size: 14px; }
+dl div { display: grid; grid-template-columns: 1fr auto; column-gap: 10px; border-top: 1px solid #3d4451; padding: 4px 0; }
+dt { align-self: end; color: ${QUIET}; font-size: 13px; font-weight: 400; }
+dd { min-width: 0; font-size: 16px; overflow-wrap: anywhere; user-select: text; -webkit-user-select: text; }
+dd:last-child { grid-area: 1 / 2 / 3; align-self: center; }
+dl button { min-width: 84px; font-size: 14px; }
 .strip { display: flex; align-items: center; gap: 10px; flex-wrap: wrap; min-height: 52px; padding: 3px 3px 3px 14px; }
 .strip .head { flex: 1 1 180px; }
 .strip h2 { font-size: 15px; font-weight: 500; }
 .strip .choices { margin: 0; }
 .strip .choices button { min-height: 44px; flex: 0 1 auto; padding: 4px 14px; }
-.pill { display: flex; align-items: center; gap: 6px; height: 46px; border-radius: 23px; padding: 0 14px 0 11px;
+.pill { display: flex; align-self: flex-start; align-items: center; gap: 6px; height: 52px; border-radius: 26px; padding: 0 16px 0 13px;
   font-size: 14px; }
-.pill.small { padding: 0; width: 46px; justify-content: center; }
+.pill.small { padding: 0; width: 52px; justify-content: center; }
 .pill.small span { display: none; }
 .unseen { position: absolute; width: 1px; height: 1px; padding: 0; border: 0; overflow: hidden;
   clip-path: inset(50%); white-space: nowrap; }
@@ -82,6 +82,7 @@ dl button { flex: none; min-width: 84px; font-size: 14px; }
   .row .mark { display: flex; align-items: center; padding: 0 6px 0 10px; color: ${QUIET}; }
   .row button { font-size: 15px; padding: 4px 14px; white-space: nowrap; }
   .row .more { padding: 0; }
+  .panel:not(.strip) { align-self: flex-end; width: 100%; max-width: 460px; }
   .gap { flex: 1; min-width: 20px; }
 }
 @media (max-width: 345px) { .row { gap: 1px; } .row button { font-size: 12px; padding: 4px 3px; }
