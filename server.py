@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -18,6 +20,7 @@ from kitka.recorder.participants.blueprint import participants
 from kitka.recorder.participants.context import PEOPLE, People
 from kitka.recorder.store import Store
 from kitka.workspace.access import Access, guard, researcher_token
+from kitka.workspace.front import Front
 from kitka.workspace.source import WorkspaceSource
 
 POLICY = (
@@ -26,6 +29,7 @@ POLICY = (
     "form-action 'self'; frame-ancestors 'none'"
 )
 HEADERS = {
+    "Cache-Control": "private, no-store",
     "Content-Security-Policy": POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -42,6 +46,7 @@ def create_app(source: Source) -> Flask:
     app.extensions[SOURCE] = source
     app.register_blueprint(report)
     app.after_request(secure)
+    app.log_exception = partial(_log_exception, app)  # type: ignore[method-assign]
     return app
 
 
@@ -64,6 +69,11 @@ def create_site(db: str | Path, rules: Access) -> Flask:
     return app
 
 
+def _log_exception(app: Flask, exc_info: Any) -> None:
+    """As Flask does, but with the route in place of the address: that may hold somebody's link."""
+    app.logger.error("Exception on %s", request.url_rule, exc_info=exc_info)
+
+
 def secure(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
@@ -84,19 +94,19 @@ def serve_report(db: str | Path, *, host: str, port: int, public: str = "") -> N
         factory=True,
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGINL,
         workers=1,  # the results of a workspace are kept in one process
-        blocking_threads=8,
         log_level=LogLevels.error,
     ).serve()
 
 
-def from_environment() -> Flask:
-    """The application for a WSGI server: the workspace is named by ``KITKA_DB``, how browsers
+def from_environment() -> Front:
+    """The application for an ASGI server: the workspace is named by ``KITKA_DB``, how browsers
     reach it by ``KITKA_PUBLIC``. Without the latter only this machine may read the report."""
     db = os.environ.get("KITKA_DB", "kitka.db")
     public = os.environ.get("KITKA_PUBLIC", "")
     if not public:
-        return create_site(db, Access(os.environ.get("KITKA_ADDRESS", "http://127.0.0.1:8600")))
+        here = os.environ.get("KITKA_ADDRESS", "http://127.0.0.1:8600")
+        return Front(create_site(db, Access(here)))
     with Store.open(db, create=False) as store:
-        return create_site(db, Access(public, researcher_token(store)))
+        return Front(create_site(db, Access(public, researcher_token(store))))

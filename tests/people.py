@@ -41,23 +41,26 @@ def free_port() -> int:
 class Server:
     """``kitka serve`` as a process of its own, on a port that stays the same over restarts."""
 
+    arguments: tuple[str, ...] = ()
+
     def __init__(self, db: Path) -> None:
         self.db = db
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self.said = ""
         self._process: subprocess.Popen[str] | None = None
 
     def start(self) -> None:
         self._process = subprocess.Popen(
-            [*KITKA, "serve", "--db", str(self.db), "--port", str(self.port)],
+            [*KITKA, "serve", "--db", str(self.db), "--port", str(self.port), *self.arguments],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
         )
         assert self._process.stdout is not None
-        line = self._process.stdout.readline()
-        assert self.url in line, line
+        self.said = self._process.stdout.readline()
+        assert "report: http" in self.said, self.said
 
     def kill(self) -> None:
         """As a crash would: the server has a worker process, too."""

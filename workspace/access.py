@@ -6,6 +6,7 @@ Participants' pages and what shops load and send are open to all; everything els
 from __future__ import annotations
 
 import hmac
+import re
 import secrets
 from hashlib import sha256
 from urllib.parse import quote, urlsplit
@@ -19,6 +20,8 @@ COOKIE = "kitka_access"
 PUBLIC = ("/kitka", "/p")
 """First parts of paths that people without the link need."""
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_FORWARDED = frozenset({"forwarded", "x-forwarded-for", "via"})
+_PATH = re.compile(r"/(?![/\\])[A-Za-z0-9/_.~%-]*")
 _YEAR_S = 365 * 24 * 3600
 
 access = Blueprint("access", __name__)
@@ -62,11 +65,14 @@ def _check() -> None:
         return
     rules = _rules()
     if not rules.token:
+        if _FORWARDED & {name.lower() for name, _ in request.headers}:
+            abort(403, "Behind a proxy, start it with kitka serve --public https://…")
         host = urlsplit(f"//{request.host}").hostname or ""
         if host not in _LOOPBACK and host != urlsplit(rules.base_url).hostname:
             abort(403, f"This report answers to {rules.base_url}, not to {host}.")
         return
-    if not hmac.compare_digest(request.cookies.get(COOKIE, ""), _proof(rules.token)):
+    shown = request.cookies.get(COOKIE, "").encode()
+    if not hmac.compare_digest(shown, _proof(rules.token).encode()):
         abort(403, "Open the researcher's link that kitka serve printed.")
 
 
@@ -82,7 +88,7 @@ def enter(token: str) -> Response:
     if not rules.token or not hmac.compare_digest(token.encode(), rules.token.encode()):
         abort(403, "This link is not the one that kitka serve printed.")
     onward = request.args.get("next", "/")
-    if not onward.startswith("/") or onward.startswith(("//", "/\\")):
+    if not _PATH.fullmatch(onward):
         onward = "/"
     response = redirect(onward, 303)
     response.set_cookie(

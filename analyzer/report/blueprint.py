@@ -30,7 +30,7 @@ PLAYER_POLICY = (
     "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; frame-src 'none'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
-FOREVER = "public, max-age=31536000, immutable"
+FOR_A_WHILE = "private, max-age=3600"
 
 report = Blueprint(
     "report",
@@ -147,7 +147,7 @@ _PROBLEMS = {
 }
 
 
-def _asset(content_type: str, body: bytes, cache: str = FOREVER) -> Response:
+def _asset(content_type: str, body: bytes, cache: str = FOR_A_WHILE) -> Response:
     plain = safe_type(content_type)
     response = Response(body, content_type=content_type if plain == "text/css" else plain)
     response.headers["Cache-Control"] = cache
