@@ -182,6 +182,12 @@ def invite(
 @reach_options
 @click.option("--participant", required=True, metavar="P01", help="A pseudonym, never a name.")
 @click.option("--study", default="", help="The study that the scenario is a task of.")
+@click.option(
+    "--consent",
+    default="",
+    metavar="signals,replay,clips",
+    help="What they agreed to, aloud or on paper. Asked at the terminal if left out.",
+)
 @click.option("--protocol", type=click.Choice(["silent", "think_aloud"]))
 @click.option("--language", default="", help="Of the task bar: en, fi.")
 @click.option("--device", default="desktop", show_default=True, help=DEVICES)
@@ -194,7 +200,10 @@ def invite(
 @db_option
 def lab(scenario: str, db: Path, port: int, **options: Any) -> int:
     """A person at this machine, in a visible browser; the researcher's page on another device."""
-    keys = ("participant", "study", "protocol", "language", "device", "engine", "pilot", "headless")
+    keys = (
+        "participant", "study", "consent", "protocol", "language", "device", "engine", "pilot",
+        "headless",
+    )  # fmt: skip
     chosen = {key: options[key] for key in keys}
     held = sitting.LabOptions(scenario=scenario, shop=chosen_shop(options), **chosen)
     return sitting.lab(held, db, port=port)

@@ -60,7 +60,7 @@ def create_site(db: str | Path, rules: Access) -> Flask:
     app.config[PUBLIC] = rules.base_url
     guard(app, rules)
     sweeper = collect.Sweeper(Store.open(db, create=False))
-    collect.init(app, Store.open(db, create=False), rules.base_url, erased=sweeper.nudge)
+    collect.init(app, Store.open(db, create=False), rules.base_url)
     answers = Store.open(db, create=False)
     answers.commit_to_disk()  # what people said and agreed to survives a power cut
     app.extensions[PEOPLE] = People(answers, rules.base_url, erased=sweeper.nudge)

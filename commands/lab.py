@@ -14,18 +14,22 @@ import msgspec
 from kitka.commands.address import EVERYWHERE
 from kitka.commands.beside import served_beside
 from kitka.commands.erase import erase
+from kitka.commands.lab_consent import agree, parts_of, say_what_stands, terms_of
 from kitka.commands.run import say_sessions, serve_hint
 from kitka.recorder.driver import wall_ms
 from kitka.recorder.errors import KitkaError
 from kitka.recorder.lab import Held, LabPlan, check_screen, hold_session
 from kitka.recorder.model import (
     Bar,
+    Consent,
     Participant,
     Protocol,
     Record,
     Scenario,
+    Study,
     StudyVersion,
 )
+from kitka.recorder.participants.journey import task_order
 from kitka.recorder.scenario import find_scenario, load_scenario, scenario_hash
 from kitka.recorder.shops import Shop, check_reachable
 from kitka.recorder.store import Store
@@ -48,12 +52,14 @@ _ENDS = {
 
 
 class LabOptions(Record, frozen=True):
-    """What was typed. Empty ``study``, ``protocol`` and ``language``: as the study has it."""
+    """What was typed. Empty ``study``, ``protocol`` and ``language``: as the study has it;
+    empty ``consent``: ask at the terminal whoever has not agreed to anything yet."""
 
     scenario: str
     shop: Shop
     participant: str
     study: str = ""
+    consent: str = ""
     protocol: Protocol | None = None
     language: str = ""
     device: str = "desktop"
@@ -70,6 +76,7 @@ def lab(options: LabOptions, db: Path, *, port: int, host: str = EVERYWHERE) -> 
             f"--participant {options.participant}: give a pseudonym such as P01 "
             "(a letter, then letters, digits, - and _); names and addresses are never stored"
         )
+    parts_of(options.consent)
     if not options.headless:
         check_screen()
     check_reachable(options.shop)
@@ -86,7 +93,8 @@ def lab(options: LabOptions, db: Path, *, port: int, host: str = EVERYWHERE) -> 
                 )
 
             held = hold_session(plan, store, ready)
-            _leave(store, plan, held)
+            if held.ended_by == "leave":
+                _leave(store, plan.participant.id)
             _say(db, held, plan)
             if held.keep and held.ended_by != "interrupted" and sys.stdin.isatty():
                 _stay()
@@ -125,9 +133,15 @@ def _plan(options: LabOptions, scenario: Scenario, store: Store) -> LabPlan:
         device=options.device,
         engine=options.engine,
         headless=options.headless,
-        replay=asked.replay if asked else True,
+        replay=_may_replay(participant, asked),
         pilot=participant.pilot,
     )
+
+
+def _may_replay(participant: Participant, study: Study | None) -> bool:
+    """Where the study asks for one and the person allowed it."""
+    consent = participant.consent
+    return consent is not None and consent.replay and (study is None or study.replay)
 
 
 def _with_payment(shop: Shop, version: StudyVersion | None) -> Shop:
@@ -156,25 +170,55 @@ def _task(version: StudyVersion, scenario: Scenario) -> int:
 def _participant(
     options: LabOptions, store: Store, study: str, version: StudyVersion | None, language: str
 ) -> Participant:
-    """Who is called so, invited now if there is nobody yet; here they are now."""
-    at = wall_ms()
-    known = store.ensure_participant(study, options.participant, at=at, pilot=options.pilot)
+    """Who is called so and agrees, invited now if there is nobody yet; here they are now."""
+    at, who = wall_ms(), options.participant
+    called = store.participants_called(who)
+    known = next((person for person in called if person.study == study), None)
+    if known is not None:
+        _check_welcome(known, options, store)
+    if known is not None and known.consent is not None:
+        consent = known.consent
+        say_what_stands(known.pseudonym, options.consent, consent)
+    else:
+        terms = terms_of(version.document if version else None, language)
+        consent = agree(who, options.consent, terms, store, at=at)
+    id = store.ensure_participant(study, who, at=at, pilot=options.pilot).id
+
+    def here(found: Participant) -> Participant:
+        return msgspec.structs.replace(
+            _agreed(found, consent, version),
+            language=language,
+            opened=found.opened or at,
+            started=found.started or at,
+            device=options.device,
+        )
+
+    store.change_participant(id, here)
+    present = store.participant(id)
+    if present is None:  # erased in this very moment
+        raise KitkaError(f"--participant {who}: was erased; name another")
+    return present
+
+
+def _check_welcome(known: Participant, options: LabOptions, store: Store) -> None:
+    """Nobody is recorded who wanted out, and no pilot becomes a real participant."""
+    who = f"--participant {known.pseudonym}"
     if known.pilot != options.pilot:
         was = "a pilot" if known.pilot else "a real participant"
         mend = "give --pilot, or" if known.pilot else "leave --pilot out, or"
-        raise KitkaError(
-            f"--participant {known.pseudonym}: was {was} until now; {mend} name another"
-        )
-    present = msgspec.structs.replace(
-        known,
-        version=known.version or (version.hash if version else ""),
-        language=language,
-        opened=known.opened or at,
-        started=known.started or at,
-        device=options.device,
-    )
-    store.save_participant(present)
-    return present
+        raise KitkaError(f"{who}: was {was} until now; {mend} name another")
+    if known.left or any(session.said == "leave" for session in store.sessions_of(known.id)):
+        raise KitkaError(f"{who}: has left the study and is not recorded; name another")
+    if known.declined:
+        raise KitkaError(f"{who}: chose not to take part and is not recorded; name another")
+
+
+def _agreed(found: Participant, consent: Consent, version: StudyVersion | None) -> Participant:
+    """With the consent, and with what goes with it, so that their own page goes on from here."""
+    if found.consent is not None or version is None:
+        return msgspec.structs.replace(found, consent=found.consent or consent)
+    order = task_order(version.document, found.id)
+    return msgspec.structs.replace(found, consent=consent, version=version.hash, order=order)
 
 
 def _bar(
@@ -184,21 +228,22 @@ def _bar(
     scenario: Scenario,
     language: str,
 ) -> Bar:
-    """The session ends here and goes on nowhere: no next page, no code for another browser."""
+    """The session ends here and goes on nowhere: no next page, no other browser."""
     if version is None:
         goal = in_language(scenario.goal, language)
         return Bar(language=language, goal=goal, texts=bar_texts(language))
-    bar = task_bar(version, participant, task, language=language, next="")
-    return msgspec.structs.replace(bar, code="")
+    return task_bar(version, participant, task, language=language, next="")
 
 
 # ------------------------------------------------------------ after
 
 
-def _leave(store: Store, plan: LabPlan, held: Held) -> None:
-    if held.ended_by == "leave":
-        left = msgspec.structs.replace(plan.participant, left=wall_ms())
-        store.save_participant(left)
+def _leave(store: Store, participant: str) -> None:
+    """On their own page, they may have decided more in the meantime: that stands."""
+    at = wall_ms()
+    store.change_participant(
+        participant, lambda found: msgspec.structs.replace(found, left=found.left or at)
+    )
 
 
 def _stay() -> None:

@@ -40,6 +40,7 @@ _page_replay = msgspec.json.Decoder(tuple[_ReplayEvent, ...])
 _raws = msgspec.json.Decoder(tuple[msgspec.Raw, ...])
 _any = msgspec.json.Decoder()
 _WRONG = (msgspec.DecodeError, UnicodeError, RecursionError)
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 _ESCAPE = re.compile(
     rb"\\(u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F]..)|.)",
     re.DOTALL,
@@ -60,6 +61,8 @@ def decode(decoder: msgspec.json.Decoder[T], data: bytes) -> T:
         try:
             return decoder.decode(data)
         except msgspec.DecodeError:
+            if not _HALF.search(data):
+                raise
             whole = _ESCAPE.sub(lambda m: rb"\ufffd" if m[2] else m[0], data)
             if whole == data:
                 raise

@@ -48,7 +48,7 @@ class LabPlan(Record, frozen=True):
     device: str = "desktop"
     engine: str = "chromium"
     headless: bool = False
-    replay: bool = True
+    replay: bool = False
     pilot: bool = False
 
 

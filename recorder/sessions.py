@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from urllib.parse import urljoin
 
 import msgspec
 
 from kitka.recorder.model import (
     Awake,
+    Batch,
     Bundles,
     PageConfig,
     Participant,
@@ -28,8 +30,12 @@ IDLE_MS = 30 * 60_000.0
 """Without a sign for so long, a session is over."""
 LATE_MS = 10 * 60_000.0
 """For so long after the end, pages may still hand over what they kept."""
+AFTER_END_MS = 2_000.0
+"""What a page sent this long after the end may hold what it saw before."""
 LONGEST_MS = 24 * 3_600_000.0
 """From its start on; who has a key may not write with it for ever."""
+LINK_MS = 30 * 60_000.0
+"""For so long a key that gave no sign may wake a page: an old link into the shop records nobody."""
 
 
 # ------------------------------------------------------------ begin
@@ -189,19 +195,80 @@ def close_idle(store: Store, now: float) -> list[str]:
 
 
 def is_open(opened: OpenSession, now: float) -> bool:
-    """May a page wake for it?"""
+    """May a page write as one that is awake?"""
     return not opened.session.ended and now - opened.session.started <= LONGEST_MS
 
 
-def takes_batches(opened: OpenSession, now: float) -> bool:
+def wakes(opened: OpenSession, now: float) -> bool:
+    """May a page wake with this key? One that was in use a moment ago, or has just been made."""
+    return is_open(opened, now) and now - opened.key_sign <= LINK_MS
+
+
+def takes_batches(store: Store, opened: OpenSession, now: float) -> bool:
     """May a page hand over what it recorded? For 10 minutes after the end what comes is late."""
+    if now - opened.session.started > LONGEST_MS:
+        return False
+    ended = ended_at(store, opened)
+    return ended is None or now - ended <= LATE_MS
+
+
+def ended_at(store: Store, opened: OpenSession) -> float | None:
+    """When a session ended, ms since 1970; None while it is open."""
+    session = opened.session
+    if not session.ended:
+        return None
+    if session.said:
+        return session.said_at
+    given_up = opened.last_sign + IDLE_MS
+    newer = _newer(store, session)
+    return min(given_up, newer.started) if newer else given_up
+
+
+def may_say(store: Store, opened: OpenSession, now: float) -> bool:
+    """May a page still say how it ended? A key reaches no further than its own attempt."""
     session = opened.session
     if now - session.started > LONGEST_MS:
         return False
-    if not session.ended:
-        return True
-    ended = session.said_at if session.said else opened.last_sign + IDLE_MS
-    return now - ended <= LATE_MS
+    if session.said and now - session.said_at > LATE_MS:
+        return False
+    return _newer(store, session) is None
+
+
+def _newer(store: Store, session: Session) -> Session | None:
+    """The attempt that came next, of whatever task."""
+    attempts = [s for s in store.sessions_of(session.participant) if s.study == session.study]
+    ids = [attempt.id for attempt in attempts]
+    if session.id not in ids:
+        return None
+    after = attempts[ids.index(session.id) + 1 :]
+    return after[0] if after else None
+
+
+def sent_in_time(
+    store: Store, opened: OpenSession, batches: Sequence[Batch], at: float
+) -> list[bool]:
+    """Of each batch that arrives ``at`` (ms since 1970): was it sent before the session ended?
+
+    A page's clock is mapped to ours by the smallest delay known of its batches: negative, it runs
+    ahead; longer than any network's, it is behind. Where nothing came before the end there is only
+    this request, and what comes late does not show whether its clock is behind.
+    """
+    ended = ended_at(store, opened)
+    if ended is None:
+        return [True] * len(batches)
+    known = store.delays(opened.session.id, before=ended + AFTER_END_MS)
+    now: dict[str, float] = {}
+    for batch in batches:
+        delay = at - batch.clock_origin - batch.sent
+        now[batch.page] = min(delay, now.get(batch.page, delay))
+
+    def offset(page: str) -> float:
+        before = known.get(page, min(known.values(), default=0.0))
+        delay = min(before, now[page])
+        return delay if delay < 0.0 or delay > AFTER_END_MS else 0.0
+
+    last = ended + AFTER_END_MS
+    return [batch.clock_origin + batch.sent + offset(batch.page) <= last for batch in batches]
 
 
 def _closed(session: Session) -> Session:

@@ -14,7 +14,11 @@ _TEXTS = Path(__file__).resolve().parent / "participants" / "texts"
 def task_bar(
     study: StudyVersion, participant: Participant, task: int, *, language: str, next: str
 ) -> Bar:
-    """The bar for task number ``task`` (from 0). ``next``: where it goes after it."""
+    """The bar for task number ``task`` (from 0). ``next``: where it goes after it.
+
+    Without the code for another browser: whoever has that is the participant, and every script of
+    the shop's page can read what the page is told. The page at ``next`` shows it.
+    """
     asked = study.document
     language = language or asked.languages[0]
     return Bar(
@@ -29,7 +33,6 @@ def task_bar(
             for detail in asked.buyer
         ),
         next=next,
-        code=shown_code(participant.code),
         texts=bar_texts(language),
     )
 

@@ -157,7 +157,6 @@ class Server(Client):
     state: CollectState
     clock: Clock
     app: Flask
-    erased: list[str]
 
 
 def signals(seq: int, *told: Any, **changes: Any) -> dict[str, Any]:

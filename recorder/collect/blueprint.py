@@ -16,7 +16,6 @@ from flask import Blueprint, Flask, Response, current_app, g, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from kitka.recorder.collect.bodies import (
-    Batches,
     Refused,
     SaidBody,
     Wake,
@@ -25,6 +24,7 @@ from kitka.recorder.collect.bodies import (
     is_address,
     is_key,
     read,
+    read_batches,
     read_upload,
 )
 from kitka.recorder.collect.bounds import ASSET_BYTES, WANTED_URLS
@@ -34,7 +34,7 @@ from kitka.recorder.collect.state import CollectState
 from kitka.recorder.driver import wall_ms
 from kitka.recorder.errors import KitkaError
 from kitka.recorder.model import StudyVersion
-from kitka.recorder.sessions import is_open, takes_batches
+from kitka.recorder.sessions import is_open, wakes
 from kitka.recorder.store import OpenSession, Store
 
 STATE = "kitka.collect"
@@ -51,7 +51,6 @@ def init(
     store: Store,
     base_url: str,
     *,
-    erased: Callable[[], None] | None = None,
     bundles: BundleFiles | None = None,
     now: Callable[[], float] = wall_ms,
     seconds: Callable[[], float] = time.monotonic,
@@ -59,9 +58,9 @@ def init(
     """Serve ``/kitka.js`` and ``/kitka/…`` from ``app``, and keep what pages send in ``store``.
 
     ``store`` is a connection for these endpoints alone, ``base_url`` the recorder's own address as
-    shops see it, ``erased`` what is called when somebody withdrew (:meth:`Sweeper.nudge`).
+    shops see it.
     """
-    state = CollectState(store, base_url, bundles=bundles, now=now, seconds=seconds, erased=erased)
+    state = CollectState(store, base_url, bundles=bundles, now=now, seconds=seconds)
     app.extensions[STATE] = state
     app.register_blueprint(collect)
     return state
@@ -129,20 +128,17 @@ def wake() -> Response:
     body = read(Wake)
     opened, _ = _known(body.key)
     state = _state()
-    if not is_open(opened, state.now()):
-        raise Refused(410, "the session is over")
+    if not wakes(opened, state.now()):
+        raise Refused(410, "the session is over, or the link is too old")
     return _json(state.awake(body.key, opened))
 
 
 @collect.post("/kitka/batches")
 def batches() -> Response:
-    body = read(Batches)
-    opened, _ = _known(body.key, beacon=True)
-    state = _state()
-    if not takes_batches(opened, state.now()):
-        raise Refused(410, "the session is over")
-    state.keep(body, opened)
-    return Response(status=204)
+    """204: kept. 205: taken, and the session has ended, so that the page shall fall silent."""
+    body, (_, study) = read_batches(lambda key: _known(key, beacon=True))
+    over = _state().keep(body, study)
+    return Response(status=205 if over else 204)
 
 
 @collect.post("/kitka/said")
@@ -170,8 +166,10 @@ def asset() -> Response:
     form = read_upload()
     opened, study = _known(form.key)
     state = _state()
-    if not takes_batches(opened, state.now()):
+    if not state.takes(opened):
         raise Refused(410, "the session is over")
+    if not state.replays(opened, study):
+        raise Refused(403, "nothing is asked for: this session has no replay")
     if not is_address(form.url, study.document.origins):
         raise Refused(400, "not an address of the study's shop")
     kind = asset_type(form.type, form.url)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Literal, TypeVar
@@ -17,11 +17,14 @@ from kitka.recorder.collect.bounds import (
     ASSET_BYTES,
     KEY_CHARACTERS,
     REQUEST_BYTES,
+    SAID_BYTES,
     URL_CHARACTERS,
+    WANTED_BYTES,
 )
 from kitka.recorder.intake import RejectedBatch, decode
 from kitka.recorder.shops import origin_of
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 _ASSET_TYPE = re.compile(
@@ -64,7 +67,10 @@ class Wanted(msgspec.Struct, frozen=True):
     urls: tuple[str, ...]
 
 
-_decoders = {kind: msgspec.json.Decoder(kind) for kind in (Wake, Batches, SaidBody, Wanted)}
+_batches = msgspec.json.Decoder(Batches)
+_decoders = {kind: msgspec.json.Decoder(kind) for kind in (Wake, SaidBody, Wanted)}
+_MOST = {Wake: SAID_BYTES, SaidBody: SAID_BYTES, Wanted: WANTED_BYTES}
+_KEY_IN_FRONT = re.compile(rb'\s*\{\s*"key"\s*:\s*"([^"\\\x80-\xff]*)"\s*,')
 
 
 def read(kind: type[T]) -> T:
@@ -72,15 +78,40 @@ def read(kind: type[T]) -> T:
 
     Raises Refused (400), and werkzeug's 413 where it is too large.
     """
-    request.max_content_length = REQUEST_BYTES
     decoder: msgspec.json.Decoder[T] = _decoders[kind]  # type: ignore[index, assignment]
-    data = request.get_data(cache=False)
-    if len(data) >= REQUEST_BYTES:  # a body in chunks is cut off there without a word
-        raise Refused(413, "the request is too large")
+    data = _body(_MOST[kind])  # type: ignore[index]
     try:
-        return decode(decoder, data)
+        return decoder.decode(data)
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        raise Refused(400, f"not in the form of the contract: {error}") from None
+
+
+def read_batches(known: Callable[[str], S]) -> tuple[Batches, S]:
+    """What a page hands over. ``known`` says whose key it is, or raises Refused, before anything
+    else is done with the body: halves of surrogate pairs take time to mend.
+
+    Raises Refused (400), and werkzeug's 413 where it is too large.
+    """
+    data = _body(REQUEST_BYTES)
+    key = _KEY_IN_FRONT.match(data)  # as our pages write it
+    if key is None:
+        raise Refused(400, "not in the form of the contract: a page says its key first")
+    whose = known(key[1].decode())
+    try:
+        body = decode(_batches, data)
     except RejectedBatch as error:
         raise Refused(400, f"not in the form of the contract: {error}") from None
+    if body.key != key[1].decode():
+        raise Refused(400, "not in the form of the contract: two keys")
+    return body, whose
+
+
+def _body(most: int) -> bytes:
+    request.max_content_length = most
+    data = request.get_data(cache=False)
+    if len(data) >= most:  # a body in chunks is cut off there without a word
+        raise Refused(413, "the request is too large")
+    return data
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,9 @@ MB = 1024 * 1024
 
 REQUEST_BYTES = 4 * MB
 REQUEST_BATCHES = 200
+SAID_BYTES = 1024
+"""A key and a word."""
+WANTED_BYTES = 512 * 1024
 SESSION_BYTES = 64 * MB
 EVENT_BYTES = 256
 """What one event counts for at least: millions of tiny ones would hold up the analysis."""
@@ -27,6 +30,9 @@ ASSETS_BYTES = 30 * MB
 ASSETS = 400
 WANTED_URLS = 1_000
 URL_CHARACTERS = 4_096
+
+FREE_BYTES = 200 * MB
+"""With less free disk nothing more is taken: pages keep what they have and try again."""
 
 KEY_CHARACTERS = 128
 REQUESTS_A_SECOND = 30.0

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 import msgspec
 
@@ -14,6 +16,7 @@ from kitka.recorder.collect.bounds import (
     ASSETS,
     ASSETS_BYTES,
     EVENT_BYTES,
+    FREE_BYTES,
     REQUEST_BATCHES,
     SESSION_BATCHES,
     SESSION_BYTES,
@@ -26,7 +29,14 @@ from kitka.recorder.driver import wall_ms
 from kitka.recorder.intake import RejectedBatch, check_page_batch
 from kitka.recorder.model import Awake, Batch, Console, Participant, SaidWhat, StudyVersion
 from kitka.recorder.redact import redact
-from kitka.recorder.sessions import awake, end_session, study_version
+from kitka.recorder.sessions import (
+    awake,
+    end_session,
+    may_say,
+    sent_in_time,
+    study_version,
+    takes_batches,
+)
 from kitka.recorder.shops import origin_of
 from kitka.recorder.store import OpenSession, Store
 
@@ -34,11 +44,7 @@ _REMEMBERED_S = 10.0
 
 
 class CollectState:
-    """The store behind the endpoints. ``now``: ms since 1970; ``seconds``: monotonic.
-
-    ``erased`` is called after a participant's data were deleted on their wish: what is left of
-    them in free pages of the file is then overwritten by whoever sweeps.
-    """
+    """The store behind the endpoints. ``now``: ms since 1970; ``seconds``: monotonic."""
 
     def __init__(
         self,
@@ -48,7 +54,6 @@ class CollectState:
         bundles: BundleFiles | None = None,
         now: Callable[[], float] = wall_ms,
         seconds: Callable[[], float] = time.monotonic,
-        erased: Callable[[], None] | None = None,
     ) -> None:
         store.commit_to_disk()
         self.base_url = base_url.rstrip("/")
@@ -58,7 +63,7 @@ class CollectState:
         self._store = store
         self._lock = threading.RLock()
         self._seconds = seconds
-        self._erased = erased or (lambda: None)
+        self._free: tuple[float, int] = (float("-inf"), 0)
         self._origins: tuple[float, frozenset[str]] = (float("-inf"), frozenset())
 
     @contextmanager
@@ -66,6 +71,18 @@ class CollectState:
         """The store, for one thread at a time."""
         with self._lock:
             yield self._store
+
+    def check_room(self) -> None:
+        """Raises Refused (503) while the disk is nearly full; looked up again after 10 s."""
+        since, free = self._free
+        if self._seconds() - since > _REMEMBERED_S:
+            try:
+                free = shutil.disk_usage(Path(self._store.path).resolve().parent).free
+            except OSError:
+                free = FREE_BYTES  # SQLite will tell
+            self._free = (self._seconds(), free)
+        if free < FREE_BYTES:
+            raise Refused(503, "the recorder's disk is nearly full", retry_after=_REMEMBERED_S)
 
     # ------------------------------------------------------------ who asks
 
@@ -99,11 +116,25 @@ class CollectState:
             self._store.sign(key, at=self.now())
         return told
 
-    def keep(self, body: Batches, opened: OpenSession) -> None:
-        """Store what is good; it is committed, to the disk, when this returns.
+    def takes(self, opened: OpenSession) -> bool:
+        """May a page of this session still hand over what it holds?"""
+        with self._lock:
+            return takes_batches(self._store, opened, self.now())
 
-        Raises Refused: 400 where a batch is not in the form of the contract, 413 where it is over
-        the bounds. The others of the same request are stored all the same.
+    def replays(self, opened: OpenSession, study: StudyVersion) -> bool:
+        """Did this person agree to pictures of what they do, in a study that asks for them?"""
+        with self._lock:
+            person = self._store.participant(opened.session.participant)
+        consent = person.consent if person else None
+        return study.document.replay and consent is not None and consent.replay
+
+    def keep(self, body: Batches, study: StudyVersion) -> bool:
+        """Store what is good; it is committed, to the disk, when this returns. Has the session
+        ended? What a page recorded after that is dropped, and so is a replay nobody agreed to.
+
+        Raises Refused: 410 where it ended long ago, 400 where a batch is not in the form of the
+        contract, 413 where it is over the bounds. The others of the same request are stored all
+        the same.
         """
         if len(body.batches) > REQUEST_BATCHES:
             raise Refused(413, f"more than {REQUEST_BATCHES} batches at once")
@@ -116,9 +147,15 @@ class CollectState:
                 complaint = complaint or str(error)
             else:
                 good.append((batch, max(len(bytes(raw)), EVENT_BYTES * len(batch.events))))
-        session, at = opened.session.id, self.now()
+        self.check_room()
+        at = self.now()
         with self._lock:
-            fitting = self._fitting(body.key, good)
+            opened = self._opened(body.key)
+            if not takes_batches(self._store, opened, at):
+                raise Refused(410, "the session is over")
+            session = opened.session.id
+            good = self._wanted_of(good, opened, study, at)
+            fitting = self._fitting(opened, good)
             batches, sizes = [b for b, _ in fitting], [size for _, size in fitting]
             self._store.add_page_batches(body.key, session, batches, sizes, received=at)
             if complaint:
@@ -129,12 +166,35 @@ class CollectState:
             raise Refused(413, "the session is over its bounds")
         if complaint:
             raise Refused(400, f"not in the form of the contract: {complaint}")
+        return bool(opened.session.ended)
 
-    def _fitting(self, key: str, good: Sequence[tuple[Batch, int]]) -> list[tuple[Batch, int]]:
-        """The batches that are within the session's bounds."""
-        used = self._store.session_of_key(key)
-        if used is None:
+    def _opened(self, key: str) -> OpenSession:
+        """As it is now: another request may have ended or erased it a moment ago."""
+        opened = self._store.session_of_key(key)
+        if opened is None:
             raise Refused(404, "no session has this key")
+        return opened
+
+    def _wanted_of(
+        self,
+        good: Sequence[tuple[Batch, int]],
+        opened: OpenSession,
+        study: StudyVersion,
+        at: float,
+    ) -> list[tuple[Batch, int]]:
+        """Without what was seen after the end, and without a replay that nobody agreed to."""
+        streams = ("signals", "replay") if self.replays(opened, study) else ("signals",)
+        in_time = sent_in_time(self._store, opened, [batch for batch, _ in good], at)
+        return [
+            (batch, size)
+            for (batch, size), early in zip(good, in_time, strict=True)
+            if early and batch.stream in streams
+        ]
+
+    def _fitting(
+        self, used: OpenSession, good: Sequence[tuple[Batch, int]]
+    ) -> list[tuple[Batch, int]]:
+        """The batches that are within the session's bounds."""
         total, missing = used.bytes, 0
         kept: list[tuple[Batch, int]] = []
         last: dict[tuple[str, str], int] = {}
@@ -161,17 +221,20 @@ class CollectState:
         return before if last is None else min(before, batch.seq - last - 1)
 
     def said(self, opened: OpenSession, what: SaidWhat, *, keep: bool) -> None:
-        """End the session. Who leaves without letting us keep the data is erased."""
+        """End the session. Who leaves without letting us keep the data is asked on a page of our
+        own: a key, which the shop's page has too, erases nobody.
+
+        Raises Refused (410) where the session ended long ago, or another attempt came after it.
+        """
         session, at = opened.session, self.now()
-        if what == "leave" and not keep:
-            with self._lock:
-                self._store.erase_participant(session.participant, at=at, scrub=False)
-            self._erased()
-            return
         with self._lock:
+            if not may_say(self._store, opened, at):
+                raise Refused(410, "the session is over")
             end_session(self._store, session.id, said=what, at=at)
             if what == "leave":
-                self._store.change_participant(session.participant, lambda p: _left(p, at))
+                self._store.change_participant(
+                    session.participant, lambda p: _left(p, at, erase=not keep)
+                )
 
     # ------------------------------------------------------------ what pages were made of
 
@@ -180,6 +243,8 @@ class CollectState:
 
         What a script fetched at the same shop is taken over instead, from wherever it came.
         """
+        if not self.replays(opened, study):
+            return []
         asked = study.document
         session = opened.session.id
         with self._lock:
@@ -197,6 +262,7 @@ class CollectState:
 
     def upload(self, key: str, opened: OpenSession, url: str, type: str, content: bytes) -> None:
         """Keep one asset of a page. Raises Refused (413) over the session's bounds."""
+        self.check_room()
         session = opened.session.id
         with self._lock:
             known = self._store.addresses(session)
@@ -208,5 +274,9 @@ class CollectState:
             self._store.sign(key, at=self.now())
 
 
-def _left(participant: Participant, at: float) -> Participant:
-    return participant if participant.left else msgspec.structs.replace(participant, left=at)
+def _left(participant: Participant, at: float, *, erase: bool) -> Participant:
+    return msgspec.structs.replace(
+        participant,
+        left=participant.left or at,
+        wish_erase=participant.wish_erase or erase,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Sequence
 
 from kitka.recorder.driver import wall_ms
@@ -11,14 +12,19 @@ from kitka.recorder.errors import KitkaError
 from kitka.recorder.sessions import close_idle
 from kitka.recorder.store import Receipt, Store
 
+_SOME_TIME_S = 600.0
+_SHARE = 10.0
+"""As a multiple of what the last cleaning took: so long nobody is held up by another."""
+
 log = logging.getLogger("kitka.sweeper")
 
 
 class Sweeper:
     """A thread of its own with a connection of its own, which it closes at its end.
 
-    ``store`` is that connection, ``now`` ms since 1970. ``told`` gets a receipt of everybody who
-    was erased, with the exported copies that somebody has to delete by hand.
+    ``store`` is that connection, ``now`` ms since 1970, ``seconds`` monotonic. ``told`` gets a
+    receipt of everybody who was erased, with the exported copies that somebody has to delete by
+    hand.
     """
 
     def __init__(
@@ -28,11 +34,15 @@ class Sweeper:
         every_s: float = 60.0,
         now: Callable[[], float] = wall_ms,
         told: Callable[[Sequence[Receipt]], None] | None = None,
+        seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store
         self._every_s = every_s
         self._now = now
         self._told = told or _log_receipts
+        self._seconds = seconds
+        self._scrubbed = float("-inf")
+        self._took = 0.0
         self._wake = threading.Event()
         self._stopping = False
         self._thread = threading.Thread(target=self._work, name="kitka-sweeper", daemon=True)
@@ -61,10 +71,27 @@ class Sweeper:
             receipts = self._store.erase_expired(now, scrub=False)
             if receipts:
                 self._told(receipts)
-            if self._store.unscrubbed:
-                self._store.scrub()
+            self._scrub()
         except KitkaError as error:
             log.error("%s", error)
+        except Exception:  # a thread that ended would leave people's data where they are
+            log.exception("this round failed; the next one tries again")
+
+    def _scrub(self) -> None:
+        """Cleaning holds up whoever writes: those who come and go by an open link must not be able
+        to ask for it all the time."""
+        if not self._store.unscrubbed or self._seconds() < self._not_before(
+            self._store.scrub_is_due
+        ):
+            return
+        began = self._seconds()
+        self._store.scrub()
+        self._scrubbed = self._seconds()
+        self._took = self._scrubbed - began
+
+    def _not_before(self, due: bool) -> float:
+        wait = min(_SHARE * self._took, self._every_s) if due else _SOME_TIME_S
+        return self._scrubbed + wait
 
     def _work(self) -> None:
         try:

@@ -8,7 +8,8 @@ import type { Visit } from "./visit";
 const ROOM = 60_000;
 const KEPT = "kitka.outbox.";
 
-export function httpOutlet({ key, base, forget }: Visit, stopped: () => void): Outlet {
+/** `over`: the session has ended elsewhere. */
+export function httpOutlet({ key, base }: Visit, over: () => void): Outlet {
   const address = `${base}/kitka/batches`;
   let flying = 0;
   // A kept batch of an earlier session goes out under that one's key.
@@ -34,6 +35,8 @@ export function httpOutlet({ key, base, forget }: Visit, stopped: () => void): O
         settle<Response>(answer, ({ status, headers }) => {
           landed();
           if (status < 300) resolve(undefined);
+          // Taken, but late. An earlier session's end says nothing of this one's.
+          if (status === 205 && name.includes(key)) over();
           else if (status === 400 || status === 413) resolve("refused");
           else if (status === 403 || status === 404 || status === 410) resolve("over");
           else reject(Number(headers.get("retry-after")) * 1000);
@@ -47,9 +50,6 @@ export function httpOutlet({ key, base, forget }: Visit, stopped: () => void): O
       const blob = new Blob([bodyOf(batches, name)], { type: "text/plain" });
       return blob.size <= ROOM && navigator.sendBeacon(address, blob);
     },
-    over() {
-      stopped();
-      forget();
-    },
+    over,
   };
 }

@@ -7,6 +7,7 @@ import { watchOffSite } from "./offsite";
 import { Outbox } from "./outbox";
 import { startRecording, whenIdle } from "./recording";
 import { faults, listen, nativeFetch, now } from "./safe";
+import type { Handle } from "./types";
 import { deliver, type BeginReplay, type BeginSignals, type Visit } from "./visit";
 
 const SIGN_MS = 15_000;
@@ -15,11 +16,15 @@ const LEAVE_MS = 5000;
 const begin: BeginSignals = (visit) => {
   if (visit.over) return sendKept(visit);
   startRecording(visit.awake.config, ({ replay }) => {
-    let stop = (): void => undefined;
+    let over = (): void => undefined;
     return {
-      outlet: httpOutlet(visit, () => stop()),
+      outlet: httpOutlet(visit, () => over()),
       also(ctx, outbox) {
-        stop = () => ctx.fire("ended");
+        // What has not been seen until now is nobody's business any more.
+        over = () => {
+          void outbox.close();
+          void handle()?.leave();
+        };
         watchLinks(visit);
         watchOffSite(ctx);
         watchSigns(visit);
@@ -52,7 +57,7 @@ const begin: BeginSignals = (visit) => {
   });
 };
 
-const handle = (): { end(): unknown } | undefined => (window as unknown as Record<symbol, { end(): unknown }>)[Symbol.for("kitka.recorder")];
+const handle = (): Handle | undefined => (window as unknown as Record<symbol, Handle>)[Symbol.for("kitka.recorder")];
 
 /** The session ended while the recorder could not be reached. */
 function sendKept(visit: Visit): void {

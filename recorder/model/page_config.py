@@ -45,7 +45,8 @@ class BuyerDetail(Record, frozen=True):
 
 class Bar(Record, frozen=True):
     """What the task bar shows. ``next`` is where it goes when the task has ended (``""``: it says
-    thanks and stays), ``code`` continues the session in another browser."""
+    thanks and stays). ``code`` continues the session in another browser; it stays empty in a shop,
+    whose scripts could read it: the page at ``next`` shows it."""
 
     language: str
     goal: str

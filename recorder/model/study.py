@@ -106,20 +106,24 @@ class StudyVersion(Record, frozen=True):
 
 
 class Consent(Record, frozen=True):
-    """What one person agreed to. ``text_hash``: sha256 of the words that were shown."""
+    """What one person agreed to. ``text_hash``: sha256 of the words that were shown, which named
+    ``retention_days`` (0: what the study says)."""
 
     text_hash: str
     language: str
     at: float
     replay: bool = False
     clips: bool = False
+    retention_days: int = 0
 
 
 class Participant(Record, frozen=True):
     """A person invited to a study, known by a pseudonym. Moments are ms since 1970, 0 never.
 
     ``token`` opens the personal link, ``code`` continues in another browser. ``source`` holds what
-    an open link passed through (``?source=…``). ``order`` lists the tasks in this person's order.
+    an open link passed through (``?source=…``), ``joined`` the hash of the form that made them
+    there. ``order`` lists the tasks in this person's order.
+    ``wish_erase``: who left in the shop wants everything erased, and has yet to confirm it.
     """
 
     id: str
@@ -132,6 +136,7 @@ class Participant(Record, frozen=True):
     version: str = ""
     language: str = ""
     source: dict[str, str] = {}
+    joined: str = ""
     order: tuple[int, ...] = ()
     consent: Consent | None = None
     opened: float = 0.0
@@ -139,6 +144,7 @@ class Participant(Record, frozen=True):
     finished: float = 0.0
     declined: float = 0.0
     left: float = 0.0
+    wish_erase: bool = False
     device: str = ""
     browser: str = ""
     automated: bool = False

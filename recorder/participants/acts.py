@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Callable
 from typing import Literal
 
@@ -18,6 +20,10 @@ from kitka.recorder.participants.journey import StageName, task_order
 from kitka.recorder.participants.visitor import Visitor
 from kitka.recorder.participants.words import words
 from kitka.recorder.sessions import begin_session, end_session, resume_session, shop_address
+
+MOST_PEOPLE = 2_000
+"""Of one study, after whom its open link takes nobody in."""
+_ONCE = re.compile(r"[\w-]{22,64}", re.ASCII)
 
 
 class Sending(Record, frozen=True):
@@ -103,6 +109,7 @@ def _agree(people: People, now: Standing, sending: Sending) -> Outcome:
         at=at,
         replay="replay" in ticked,
         clips={"replay", "clips"} <= ticked,
+        retention_days=now.study.retention_days,
     )
     _change(
         people,
@@ -237,6 +244,25 @@ def withdraw(people: People, now: Standing, sending: Sending) -> Outcome:
     return Outcome()
 
 
+def joined(people: People, study: str, sending: Sending) -> str:
+    """The token of whom this very form has made already: pressed twice, or sent again; ``""``."""
+    mark = _mark(sending)
+    same = (who for who in people.store.participants(study) if mark and who.joined == mark)
+    return next((who.token for who in same), "")
+
+
+def _mark(sending: Sending) -> str:
+    """The hash of what the page put into its form, once for each time it was shown: the value
+    itself leads to the participant and is kept nowhere."""
+    once = sending.form.get("once", "")
+    return hashlib.sha256(once.encode()).hexdigest() if _ONCE.fullmatch(once) else ""
+
+
+def is_full(people: People, study: str) -> bool:
+    """Have as many come as any study needs? An open link is known to everybody."""
+    return len(people.store.participants(study)) >= MOST_PEOPLE
+
+
 def join(people: People, study: str, source: dict[str, str], sending: Sending) -> str:
     """One more participant came by the open link of the study with this id: their token."""
     participant = people.store.add_participants(study, 1, at=sending.at, source=source)[0]
@@ -246,5 +272,6 @@ def join(people: People, study: str, source: dict[str, str], sending: Sending) -
         opened=sending.at,
         language=sending.language,
         automated=sending.automated,
+        joined=_mark(sending),
     )
     return participant.token

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 
 from flask import (
     Blueprint,
@@ -111,7 +112,8 @@ def next_() -> Response:
         known = people().store.participant_by_token(token)
     if known is None:  # who had a link and is not known any more wished it so
         return _see_other(url_for("participants.erased" if token else "participants.code"))
-    return _see_other(url_for("participants.show", token=known.token))
+    page = "withdraw" if known.wish_erase else "show"
+    return _see_other(url_for(f"participants.{page}", token=known.token))
 
 
 @participants.get("/code")
@@ -147,7 +149,7 @@ def open_link(study: str) -> Response:
         known = people().store.participant_by_token(request.cookies.get(COOKIE, ""))
         if known is not None and known.study == now.version.study and not known.finished:
             return _see_other(url_for("participants.show", token=known.token))
-        return _page(welcome(now, _reader(now)), now)
+        return _page(welcome(now, _reader(now, once=secrets.token_urlsafe(16))), now)
 
 
 @participants.post("/open/<study>")
@@ -156,10 +158,15 @@ def join(study: str) -> Response:
     here, at = people(), people().now()
     with here.lock:
         now = _newcomer(study)
-        if not here.joins.allows(at):
-            abort(429)
-        here.joins.count(at)
-        token = acts.join(here, now.version.study, _passed_through(), _sending(now, at))
+        sending = _sending(now, at)
+        token = acts.joined(here, now.version.study, sending)
+        if not token:
+            if not here.joins.allows(at):
+                abort(429)
+            if acts.is_full(here, now.version.study):
+                abort(503)
+            here.joins.count(at)
+            token = acts.join(here, now.version.study, _passed_through(), sending)
     return _go_on(Outcome(), token)
 
 
@@ -194,12 +201,12 @@ def _passed_through() -> dict[str, str]:
     return dict(plain[:_MOST_PASSED])
 
 
-def _reader(now: Standing) -> Reader:
+def _reader(now: Standing, *, once: str = "") -> Reader:
     consent = now.participant.consent
     language = consent.language if consent else _language(now.study.languages, now.participant)
     path = request.full_path.rstrip("?")
     inside = visitor(request.headers.get("User-Agent", "")).in_app
-    return Reader(words(language), people().base_url, path, inside)
+    return Reader(words(language), people().base_url, path, inside, _passed_through(), once)
 
 
 def _language(languages: tuple[str, ...], participant: Participant | None = None) -> str:
@@ -290,7 +297,8 @@ def guard(response: Response) -> Response:
 def problem(error: HTTPException) -> Response:
     code = error.code or 500
     table = "gone" if code == 404 else "refused"
-    return _page(notice_page(words(_language_of_error(code)), table), status=code)
+    page = notice_page(words(_language_of_error(code)), table, _passed_through())
+    return _page(page, status=code)
 
 
 def _language_of_error(code: int) -> str:

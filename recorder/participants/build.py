@@ -33,12 +33,17 @@ _OVER: frozenset[StageName] = frozenset({"declined", "thanks", "left"})
 
 
 class Reader(Record, frozen=True):
-    """Who reads: in whose words, which page of which server, inside another app or not."""
+    """Who reads: in whose words, which page of which server, inside another app or not.
+
+    ``passed``: what the address hands on (``?source=…``). ``once``: goes into the form of the open
+    link, so that a form sent twice makes one participant."""
 
     words: Words
     base_url: str
     path: str
     in_app: bool = False
+    passed: dict[str, str] = {}
+    once: str = ""
 
 
 class Ticks(Record, frozen=True):
@@ -90,7 +95,7 @@ def frame(
         heading=heading,
         skip=words("frame.skip"),
         tongues_label=words("frame.languages"),
-        tongues=tongues(offered, words.language),
+        tongues=tongues(offered, words.language, reader.passed),
         contact=words("frame.contact", contact=study.consent.contact),
         leave=words("frame.leave") if may_leave else "",
         leave_address=_withdraw_address(now),
@@ -132,6 +137,7 @@ def welcome(now: Standing, reader: Reader) -> WelcomePage:
         points=tuple(words(f"welcome.{point}") for point in ("not_you", "details", "free")),
         next=words("welcome.next"),
         button=Button("begin", words("welcome.begin")),
+        once=reader.once,
         app=notice if reader.in_app else None,
     )
 
@@ -231,6 +237,7 @@ def _in_shop(now: Standing, reader: Reader) -> ShopPage:
         details=bar.buyer,
         another=words("shop.another"),
         code=words("shop.code", address=code_address, code=shown_code(now.participant.code)),
+        code_note=words("shop.code_note"),
     )
 
 

@@ -107,6 +107,7 @@ class WelcomePage(Page, frozen=True, kw_only=True):
     points: tuple[str, ...]
     next: str
     button: Button
+    once: str = ""
     app: AppNotice | None = None
 
 
@@ -155,6 +156,7 @@ class ShopPage(Page, frozen=True, kw_only=True):
     details: tuple[BuyerDetail, ...]
     another: str
     code: str
+    code_note: str
 
 
 class MessagePage(Page, frozen=True, kw_only=True):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from urllib.parse import urlencode
+
 from kitka.recorder.participants.pages import (
     Button,
     CodePage,
@@ -11,32 +15,43 @@ from kitka.recorder.participants.pages import (
 )
 from kitka.recorder.participants.words import LANGUAGES, NAMES, Words
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
-def tongues(languages: tuple[str, ...], current: str) -> tuple[Tongue, ...]:
+
+def tongues(
+    languages: tuple[str, ...], current: str, passed: Mapping[str, str]
+) -> tuple[Tongue, ...]:
+    """The same page in each language, with what its address passed through."""
     if len(languages) < 2:
         return ()
     return tuple(
-        Tongue(code, NAMES.get(code, code), "" if code == current else f"?lang={code}")
+        Tongue(
+            code,
+            NAMES.get(code, code),
+            "" if code == current else f"?{urlencode({**passed, 'lang': code})}",
+        )
         for code in languages
     )
 
 
-def stranger_frame(words: Words, h1: str) -> Frame:
+def stranger_frame(words: Words, h1: str, passed: Mapping[str, str] = NOTHING) -> Frame:
     return Frame(
         language=words.language,
         title=f"{h1} – {words('frame.name')}",
         heading=words("frame.name"),
         skip=words("frame.skip"),
         tongues_label=words("frame.languages"),
-        tongues=tongues(LANGUAGES, words.language),
+        tongues=tongues(LANGUAGES, words.language, passed),
     )
 
 
-def notice_page(words: Words, table: str) -> MessagePage:
+def notice_page(words: Words, table: str, passed: Mapping[str, str] = NOTHING) -> MessagePage:
     """``gone``, ``refused`` or ``erased``: a title and a sentence."""
     title = words(f"{table}.title")
     return MessagePage(
-        frame=stranger_frame(words, title), h1=title, paragraphs=(words(f"{table}.text"),)
+        frame=stranger_frame(words, title, passed),
+        h1=title,
+        paragraphs=(words(f"{table}.text"),),
     )
 
 

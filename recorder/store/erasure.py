@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
 from kitka.recorder.errors import StoreError
-from kitka.recorder.model import Participant, Record
+from kitka.recorder.model import Participant, Record, StudyVersion
 from kitka.recorder.store.holdings import Held, HoldingTables, Inventory
 
 DAY_MS = 86_400_000.0
 _SCRUB = "scrub"
 """Setting: rows were deleted, and their bytes may still stand in free pages."""
+_SCRUB_SOME_TIME = "scrub some time"
+"""The same of people of whom no more was known than that they opened a page."""
+_DAYS = 90
+"""For whom no study says it."""
 
 
 class Receipt(Record, frozen=True):
@@ -75,13 +79,16 @@ class ErasureTables(HoldingTables):
         Who was only invited is none of them: nothing is known of that person.
         """
         found: list[str] = []
-        for newest in self.newest_studies():
-            versions = {v.hash: v.document for v in self.study_versions(newest.study)}
-            for person in self.participants(newest.study):
-                last = self._last_of(person)
-                days = versions.get(person.version, newest.document).retention_days
-                if last and now - last > days * DAY_MS:
-                    found.append(person.id)
+        studies: dict[str, list[StudyVersion]] = {}
+        for row in self._rows(
+            "select document from participants where document is not null order by rowid"
+        ):
+            person = msgspec.json.decode(row["document"], type=Participant)
+            if person.study not in studies:
+                studies[person.study] = self.study_versions(person.study)
+            last = self._last_of(person)
+            if last and now - last > _days(person, studies[person.study]) * DAY_MS:
+                found.append(person.id)
         return found
 
     def erase_expired(self, now: float, *, scrub: bool = True) -> list[Receipt]:
@@ -97,10 +104,12 @@ class ErasureTables(HoldingTables):
         )
         started = self._scalar("select max(started) from sessions where participant = ?", person.id)
         consented = person.consent.at if person.consent else 0.0
-        if not (consented or started or person.declined):
+        # By an open link somebody came with what a panel knows of them.
+        came = max(person.created, person.opened) if person.source else 0.0
+        if not (consented or started or person.declined or came):
             return 0.0
-        return max(consented, started or 0.0, signs or 0.0, person.declined, person.finished,
-                   person.left)  # fmt: skip
+        return max(consented, started or 0.0, signs or 0.0, came, person.declined,
+                   person.finished, person.left)  # fmt: skip
 
     def _erase(
         self, inventory: Callable[[], Inventory], participant: str, at: float, *, scrub: bool
@@ -110,12 +119,21 @@ class ErasureTables(HoldingTables):
             self._db.execute("PRAGMA secure_delete = ON")
         with self._transaction():
             held = inventory()
+            asked = self.participant(participant) if participant else None
             for table, where, values in self._parts(participant, held.sessions):
                 self._db.execute(f"delete from {table} where {where}", tuple(values))
+            if participant:
+                self._db.execute(
+                    "update participants set document = json_set(document, '$.same_browser_as', '')"
+                    " where document ->> 'same_browser_as' = ?",
+                    (participant,),
+                )
+            told = asked is None or asked.consent is not None or asked.source
+            said = any(part.table in ("sessions", "answers") for part in held.tables)
             self._db.execute(
                 "insert into settings (name, value) values (?, ?)"
                 " on conflict (name) do update set value = excluded.value",
-                (_SCRUB, repr(at)),
+                (_SCRUB if told or said else _SCRUB_SOME_TIME, repr(at)),
             )
         receipt = Receipt(
             at, held.who, held.study, len(held.sessions), held.tables, held.bytes, held.copies
@@ -128,6 +146,11 @@ class ErasureTables(HoldingTables):
     @property
     def unscrubbed(self) -> bool:
         """Were rows deleted whose bytes may still stand in the file?"""
+        return self.scrub_is_due or self.setting(_SCRUB_SOME_TIME) is not None
+
+    @property
+    def scrub_is_due(self) -> bool:
+        """Did they tell more of somebody than that a page was opened?"""
         return self.setting(_SCRUB) is not None
 
     def scrub(self) -> None:
@@ -138,7 +161,7 @@ class ErasureTables(HoldingTables):
         as the file has, and holds up those who write meanwhile. Raises StoreError where another
         program reads the file or there is no room.
         """
-        asked = self.setting(_SCRUB)
+        asked = {name: self.setting(name) or "" for name in (_SCRUB, _SCRUB_SOME_TIME)}
         with self._explained():
             self._db.execute("VACUUM")
             busy = self._scalar("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -148,9 +171,8 @@ class ErasureTables(HoldingTables):
                 " while another program reads it; end that one and type kitka erase --expired"
             )
         with self._transaction():
-            self._db.execute(
-                "delete from settings where name = ? and value = ?", (_SCRUB, asked or "")
-            )
+            for setting in asked.items():
+                self._db.execute("delete from settings where name = ? and value = ?", setting)
 
     def _scrubbed(self) -> str:
         try:
@@ -164,6 +186,16 @@ def receipt_hash(receipt: Receipt) -> str:
     """sha256 (hex) of everything else that the receipt says, as JSON with its keys in order."""
     bare = msgspec.structs.replace(receipt, hash="")
     return hashlib.sha256(msgspec.json.encode(bare, order="sorted")).hexdigest()
+
+
+def _days(person: Participant, versions: Sequence[StudyVersion]) -> int:
+    """For how long data of this person are kept: as consented, or shorter if the study says so."""
+    documents = {v.hash: v.document for v in versions}
+    newest = versions[-1].document if versions else None
+    said = documents.get(person.version, newest)
+    days = said.retention_days if said else _DAYS
+    consented = person.consent.retention_days if person.consent else 0
+    return min(consented, days) if consented else days
 
 
 def _signed(receipt: Receipt) -> Receipt:

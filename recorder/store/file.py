@@ -121,6 +121,7 @@ class DatabaseFile:
         with self._explained():
             yield from self._db.query(sql, parameters)
 
-    def _scalar(self, sql: str, *parameters: Any) -> Any:
-        row = self._db.execute(sql, parameters).fetchone()
+    def _scalar(self, sql: str, *parameters: Any, **named: Any) -> Any:
+        with self._explained():
+            row = self._db.execute(sql, named or parameters).fetchone()
         return row[0] if row else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kitka.recorder.errors import StoreError
 from kitka.recorder.intake import unpack_bytes
 from kitka.recorder.model import Record
-from kitka.recorder.store.keys import KeyTables
+from kitka.recorder.store.keys import KeyTables, upload_hash
 
 _OF_SESSIONS = (
     "session_keys", "batches", "traces", "media", "results", "frictions", "notes",
@@ -149,8 +149,19 @@ class HoldingTables(KeyTables):
             f"select hash from asset_addresses where session not in {marks}", *sessions
         )
         own -= {row["hash"] for row in elsewhere}
-        own -= self._named({hash.encode(): hash for hash in own}, f"not in {marks}", sessions)
+        # No upload is a screenshot: who was in a shop is erased without reading every script's log.
+        shared = {hash.encode(): hash for hash in own - self._uploaded(own)}
+        own -= self._named(shared, f"not in {marks}", sessions)
         return tuple(sorted(own))
+
+    def _uploaded(self, hashes: Iterable[str]) -> set[str]:
+        """Those of ``hashes`` that participants' pages uploaded: theirs cover the type, too."""
+        found: set[str] = set()
+        for hash in hashes:
+            row = next(self._rows("select type, bytes from assets where hash = ?", hash), None)
+            if row and upload_hash(row["type"], row["bytes"]) == hash:
+                found.add(hash)
+        return found
 
     def _named(self, hashes: dict[bytes, str], which: str, sessions: tuple[str, ...]) -> set[str]:
         """Those of ``hashes`` that the driver's events of some sessions name."""

@@ -16,12 +16,20 @@ _RECORDER = "recorder:collect"
 """The "page" of what the recorder itself has to say in a participant's log. No page of a shop can
 call itself so: their ids are letters and digits."""
 
+_KEYS = 8
+"""That one session has at most: nobody goes on in more browsers than that."""
+
 
 class OpenSession(Record, frozen=True):
-    """A session that a page may write to, and what its keys together have used of its bounds."""
+    """A session that a page may write to, and what its keys together have used of its bounds.
+
+    Moments in ms since 1970: ``last_sign`` of any of its keys, ``key_sign`` of the one that asks;
+    a key that never woke counts from when it was made.
+    """
 
     session: Session
     last_sign: float
+    key_sign: float
     bytes: int
     batches: int
 
@@ -36,6 +44,11 @@ class Upload(Record, frozen=True):
 def key_hash(key: str) -> str:
     """Keys are kept as their hash: who reads the file cannot write as somebody's page."""
     return hashlib.sha256(key.encode()).hexdigest()
+
+
+def upload_hash(type: str, content: bytes) -> str:
+    """Under which an upload is kept; never that of an asset that a script fetched."""
+    return hashlib.sha256(type.encode() + b"\0" + content).hexdigest()
 
 
 class KeyTables(PeopleTables, AssetTables):
@@ -58,18 +71,31 @@ class KeyTables(PeopleTables, AssetTables):
         self.add_key(session.id, key, at=session.started)
 
     def add_key(self, session: str, key: str, *, at: float) -> None:
-        """One more key for a session: it goes on in another browser. ``at``: ms since 1970."""
+        """One more key for a session: it goes on in another browser. ``at``: ms since 1970.
+
+        Of more than a few the one that was silent for longest goes, and the new one takes over
+        what it has used of the bounds.
+        """
         with self._transaction():
+            rows = self._rows(
+                "select hash, bytes, batches from session_keys where session = ?"
+                " order by last_sign desc, rowid desc",
+                session,
+            )
+            gone = list(rows)[_KEYS - 1 :]
+            for row in gone:
+                self._db.execute("delete from session_keys where hash = ?", (row["hash"],))
             self._db.table("session_keys").insert(
-                {"hash": key_hash(key), "session": session, "last_sign": at, "bytes": 0,
-                 "batches": 0}
+                {"hash": key_hash(key), "session": session, "last_sign": at,
+                 "bytes": sum(row["bytes"] for row in gone),
+                 "batches": sum(row["batches"] for row in gone)}
             )  # fmt: skip
 
     def session_of_key(self, key: str) -> OpenSession | None:
         row = next(
             self._rows(
-                "select document, max(other.last_sign) as last_sign, sum(other.bytes) as bytes,"
-                " sum(other.batches) as batches from session_keys k"
+                "select document, k.last_sign as key_sign, max(other.last_sign) as last_sign,"
+                " sum(other.bytes) as bytes, sum(other.batches) as batches from session_keys k"
                 " join sessions s on s.id = k.session"
                 " join session_keys other on other.session = k.session"
                 " where k.hash = ? group by s.id",
@@ -80,7 +106,7 @@ class KeyTables(PeopleTables, AssetTables):
         if row is None:
             return None
         session = msgspec.json.decode(row["document"], type=Session)
-        return OpenSession(session, row["last_sign"], row["bytes"], row["batches"])
+        return OpenSession(session, row["last_sign"], row["key_sign"], row["bytes"], row["batches"])
 
     def change_participant(self, id: str, change: Callable[[Participant], Participant]) -> None:
         """Read, change and write a participant in one transaction."""
@@ -119,6 +145,17 @@ class KeyTables(PeopleTables, AssetTables):
             )
             self._sign(key, received)
         return new
+
+    def delays(self, session: str, *, before: float) -> dict[str, float]:
+        """page → the smallest delay, ms by its clock and ours, of what had come from it until
+        ``before`` (ms since 1970)."""
+        rows = self._rows(
+            "select page, min(received - clock_origin - sent) as delay from batches"
+            " where session = ? and producer = 'page' and received <= ? group by page",
+            session,
+            before,
+        )
+        return {row["page"]: row["delay"] for row in rows}
 
     def missing_before(self, session: str, page: str, stream: str, seq: int) -> int:
         """How many numbers are left out if ``seq`` is what comes next from this document."""
@@ -232,7 +269,7 @@ class KeyTables(PeopleTables, AssetTables):
         Its hash covers the type too, so an upload is never the same asset as one that a script
         fetched: who uploads a stylesheet as a picture spoils nobody else's replay.
         """
-        key = hashlib.sha256(type.encode() + b"\0" + content).hexdigest()
+        key = upload_hash(type, content)
         with self._transaction():
             if self._scalar(
                 "select 1 from asset_addresses where session = ? and url = ?", session, url

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
@@ -19,6 +20,7 @@ from kitka.recorder.model import (
     SessionLog,
 )
 from kitka.recorder.scenario import scenario_hash, without_data
+from kitka.recorder.store.clocks import Arrival, Placing, place_pages
 from kitka.recorder.store.file import DatabaseFile
 
 
@@ -137,7 +139,8 @@ class LogTables(DatabaseFile):
         return cursor.rowcount
 
     def log(self, session: Session) -> SessionLog:
-        """Everything that the analyzer reads of one session."""
+        """Everything that the analyzer reads of one session, with every producer's clock mapped to
+        ours: of pages that came over the network as :mod:`kitka.recorder.store.clocks` says."""
         rows = self._rows(
             "select page, seq, producer, clock_origin, sent, received, events from batches"
             " where session = ? and stream = 'signals' order by rowid",
@@ -157,12 +160,30 @@ class LogTables(DatabaseFile):
                     events=unpack_signals(row["events"]),
                 )
             )
+        placings = {page: _here(delay) for page, delay in delays.items()}
+        if self._came_over_the_network(session.id):
+            placings |= place_pages(self._arrivals(session.id), _firsts(batches), session.started)
         return SessionLog(
             session=session,
-            batches=tuple(_placed(batch, delays[batch.page]) for batch in batches),
+            batches=tuple(_placed(batch, placings[batch.page]) for batch in batches),
             gaps=tuple(self.gaps(session.id)),
             notes=tuple(self.notes(session.id)),
         )
+
+    def _came_over_the_network(self, session: str) -> bool:
+        """Pages of scripts and of the lab run on this machine, by its clock, and have no key."""
+        return bool(self._scalar("select 1 from session_keys where session = ? limit 1", session))
+
+    def _arrivals(self, session: str) -> dict[str, list[Arrival]]:
+        """page → when what it sent was sent and came, of both streams; not what we told."""
+        found: dict[str, list[Arrival]] = defaultdict(list)
+        for row in self._rows(
+            "select page, clock_origin, sent, received from batches"
+            " where session = ? and producer = 'page'",
+            session,
+        ):
+            found[row["page"]].append(Arrival(row["clock_origin"] + row["sent"], row["received"]))
+        return found
 
     def notes(self, session: str) -> list[Note]:
         """What was noted beside one session, by the moment it belongs to."""
@@ -201,14 +222,28 @@ class LogTables(DatabaseFile):
                 yield ReplayEvent(row["page"], event)
 
 
-def _placed(batch: ClockedEvents, delay: float) -> ClockedEvents:
-    """Map a producer's clock to ours.
-
-    A batch cannot arrive before it was sent: where the smallest delay of a page is negative, its
-    clock runs ahead by at least that much and is set back. The smallest delay bounds the error.
-    """
+def _here(delay: float) -> Placing:
+    """For a producer on this machine. A batch cannot arrive before it was sent: where the smallest
+    delay of a page is negative, its clock runs ahead by at least that much and is set back. The
+    smallest delay bounds the error."""
     offset = min(0.0, delay)
-    return msgspec.structs.replace(batch, offset_ms=offset, uncertainty_ms=abs(delay - offset))
+    return Placing(offset, abs(delay - offset))
+
+
+def _firsts(batches: Sequence[ClockedEvents]) -> dict[str, float]:
+    """page → its first event by its own clock (ms since 1970)."""
+    found: dict[str, float] = {}
+    for batch in batches:
+        for event in batch.events:
+            at = batch.clock_origin + event.t
+            found[batch.page] = min(at, found.get(batch.page, at))
+    return found
+
+
+def _placed(batch: ClockedEvents, placing: Placing) -> ClockedEvents:
+    return msgspec.structs.replace(
+        batch, offset_ms=placing.offset_ms, uncertainty_ms=placing.uncertainty_ms
+    )
 
 
 def _scenario(document: str) -> Scenario:

@@ -12,6 +12,8 @@ from kitka.recorder.store.studies import StudyTables
 
 _CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Without those that are taken for each other."""
+_LAST = "last pseudonym {}"
+"""Setting: the highest number that anybody of the study with this id ever had."""
 
 
 class PeopleTables(StudyTables):
@@ -28,18 +30,23 @@ class PeopleTables(StudyTables):
         pilot: bool = False,
         source: dict[str, str] | None = None,
     ) -> list[Participant]:
-        """Invite ``number`` more people to the study with this id: P01, P02… in order."""
+        """Invite ``number`` more people to the study with this id: P01, P02… in order. Nobody is
+        called as somebody who was erased was: papers and recordings may still say that name."""
         with self._transaction():
             used = self._scalar(
                 "select max(cast(substr(pseudonym, 2) as integer)) from participants"
                 " where study = ?",
                 study,
             )
+            last = max(used or 0, int(self.setting(_LAST.format(study)) or 0))
             people = [
-                _new_participant(study, f"P{(used or 0) + index:02d}", at, pilot, source or {})
+                _new_participant(study, f"P{last + index:02d}", at, pilot, source or {})
                 for index in range(1, number + 1)
             ]
             self._db.table("participants").insert_all(_participant_row(p) for p in people)
+            self._db.table("settings").upsert(
+                {"name": _LAST.format(study), "value": str(last + number)}, pk="name"
+            )
         return people
 
     def ensure_participant(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from kitka.recorder.model import Record
 from kitka.recorder.store.file import DatabaseFile
 
@@ -30,6 +32,15 @@ class FindingRow(Record, frozen=True):
     document: bytes
 
 
+class _Named(Record, frozen=True):
+    """Whom a finding's document names."""
+
+    session_ids: tuple[str, ...] = ()
+
+
+_named = msgspec.json.Decoder(_Named)
+
+
 class ResultTables(DatabaseFile):
     """Results, frictions and findings with the version of the rules that made them."""
 
@@ -41,8 +52,10 @@ class ResultTables(DatabaseFile):
         document: bytes,
         frictions: Sequence[FrictionRow],
     ) -> None:
-        """Replace what was known of one session."""
+        """Replace what was known of one session; of one that was erased meanwhile keep nothing."""
         with self._transaction():
+            if not self._scalar("select 1 from sessions where id = ?", session):
+                return
             self._db.table("results").insert(
                 {"session": session, "version": version, "document": document.decode()},
                 pk="session",
@@ -69,8 +82,10 @@ class ResultTables(DatabaseFile):
         return {row["session"]: row["document"].encode() for row in rows}
 
     def save_findings(self, version: str, findings: Sequence[FindingRow]) -> None:
-        """Replace all findings."""
+        """Replace all findings. Who was erased while they were made is in none of them, and where
+        others were counted together with that person, those wait for the next analysis."""
         with self._transaction():
+            findings = self._without_erased(findings)
             self._db.table("findings").delete_where()
             self._db.table("findings").insert_all(
                 {
@@ -85,3 +100,13 @@ class ResultTables(DatabaseFile):
                 }
                 for finding in findings
             )
+
+    def _without_erased(self, findings: Sequence[FindingRow]) -> list[FindingRow]:
+        known = {row["id"] for row in self._rows("select id from sessions")}
+        gone = [not known.issuperset(_named.decode(row.document).session_ids) for row in findings]
+        short = {row.scenario for row, out in zip(findings, gone, strict=True) if out}
+        return [
+            row
+            for row, out in zip(findings, gone, strict=True)
+            if not out and not (row.actor == "participant" and row.scenario in short)
+        ]

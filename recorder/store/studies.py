@@ -49,12 +49,18 @@ class StudyTables(LogTables):
         return msgspec.structs.replace(known, document=study)
 
     def _is_met(self, study: str, version: str) -> bool:
+        """Somebody consented to it, or a session was held under it (in a lab, perhaps by people
+        of whom nothing else is known)."""
         return bool(
             self._scalar(
-                "select exists(select 1 from participants where study = ?"
-                " and document ->> 'version' = ?)",
-                study,
-                version,
+                "select exists(select 1 from participants where study = :study"
+                " and document ->> 'version' = :version)"
+                " or exists(select 1 from sessions where study = :study"
+                " and document ->> 'study_version' = :version)"
+                " or exists(select 1 from study_versions where study = :study"
+                " and hash = :version and locked > 0)",
+                study=study,
+                version=version,
             )
         )
 

@@ -28,14 +28,12 @@ def dist(tmp_path: Path) -> Path:
 def server(tmp_path: Path, dist: Path) -> Iterator[Server]:
     path = tmp_path / "kitka.db"
     clock = Clock()
-    erased: list[str] = []
     app = Flask(__name__, static_folder=None)
     with Store.open(path) as store, Store.open(path) as own:
         state = collect.init(
             app,
             own,
             "https://kitka.example/",
-            erased=lambda: erased.append("erased"),
             bundles=BundleFiles(dist),
             now=clock.now,
             seconds=clock.seconds,
@@ -43,7 +41,7 @@ def server(tmp_path: Path, dist: Path) -> Iterator[Server]:
         http_server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
         thread = threading.Thread(target=http_server.serve_forever, args=(0.02,))
         thread.start()
-        yield Server(path, http_server.server_port, store, state, clock, app, erased)
+        yield Server(path, http_server.server_port, store, state, clock, app)
         http_server.shutdown()
         thread.join()
         http_server.server_close()

@@ -4,13 +4,14 @@ import json
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 
+import msgspec
 import pytest
-from collecting import CHECKOUT, START, Person, Server, signals
+from collecting import CHECKOUT, SHOP, START, Person, Server, signals
 from support import events
 
 from kitka.recorder.collect import bounds
 from kitka.recorder.model import Console, Leave, View
-from kitka.recorder.sessions import IDLE_MS, LATE_MS, close_idle, end_session
+from kitka.recorder.sessions import IDLE_MS, LATE_MS, begin_session, close_idle, end_session
 
 VIEW = {"kind": "view", "t": 1, "url": "/", "origin": "x"}
 
@@ -122,12 +123,60 @@ def test_half_an_emoji_spoils_nothing(server: Server, someone: Person) -> None:
 def test_late_batches_are_taken_for_ten_minutes(server: Server, someone: Person) -> None:
     end_session(server.store, someone.session.id, said="done", at=START)
     server.clock.ms = START + LATE_MS
-    assert server.send(someone.key, signals(0)).status == 204
+    assert server.send(someone.key, signals(0)).status == 205
     server.clock.ms += 1
     answer = server.send(someone.key, signals(1))
     assert answer.status == 410
     assert answer.headers["Access-Control-Allow-Origin"]
     assert server.stored(someone.session.id) == [("a1", 0)]
+
+
+@pytest.mark.parametrize("skew", [0.0, -7_200_000.0, -20_000.0, 45_000.0])
+def test_what_a_page_saw_after_the_end_is_dropped(
+    server: Server, someone: Person, skew: float
+) -> None:
+    """However wrong its clock is: the shop's tab stays open after the task is done elsewhere."""
+    origin = START + skew
+    server.clock.ms = START + 1_000
+    assert server.send(someone.key, signals(0, clock_origin=origin, sent=990)).status == 204
+    end_session(server.store, someone.session.id, said="done", at=START + 60_000)
+    server.clock.ms = START + 300_000
+    before = signals(1, clock_origin=origin, sent=61_500)  # kept while nobody answered
+    after = signals(2, clock_origin=origin, sent=62_500)
+    other = signals(0, page="b2", clock_origin=origin + 200_000, sent=99_900)  # opened since
+    assert server.send(someone.key, before, after, other).status == 205
+    assert server.stored(someone.session.id) == [("a1", 0), ("a1", 1)]
+
+
+def test_the_next_attempt_is_the_end_of_the_one_before(server: Server, someone: Person) -> None:
+    begin_session(
+        server.store, someone.study, someone.participant, 0, at=START + 5_000, device="phone",
+        browser="", automated=False,
+    )  # fmt: skip
+    server.clock.ms = START + 60_000
+    answer = server.send(someone.key, signals(0, sent=6_999), signals(1, sent=60_000))
+    assert answer.status == 205
+    assert server.stored(someone.session.id) == [("a1", 0)]
+
+
+@pytest.mark.parametrize("consent", [True, False])
+def test_replay_is_kept_of_those_who_agreed(server: Server, someone: Person, consent: bool) -> None:
+    given = msgspec.structs.replace(someone.participant.consent, replay=consent)
+    server.store.save_participant(msgspec.structs.replace(someone.participant, consent=given))
+    assert server.send(someone.key, signals(0), rrweb(0)).status == 204
+    assert server.stored(someone.session.id) == [("a1", 0)]
+    assert server.stored(someone.session.id, "replay") == [("a1", 0)] * consent
+    wanted = server.post("wanted", {"key": someone.key, "urls": [f"{SHOP}/a.png"]})
+    assert wanted.json == {"wanted": [f"{SHOP}/a.png"] * consent}
+    assert server.upload(someone.key, f"{SHOP}/a.png", b"x").status == (204 if consent else 403)
+    assert len(server.store.addresses(someone.session.id)) == consent
+
+
+def test_no_replay_where_the_study_has_none(server: Server, someone: Person) -> None:
+    document = msgspec.structs.replace(someone.study.document, replay=False)
+    server.store.save_study(document, at=START)
+    assert server.send(someone.key, rrweb(0)).status == 204
+    assert server.stored(someone.session.id, "replay") == []
 
 
 def test_who_comes_back_from_idleness_hands_over_what_was_kept(
@@ -136,7 +185,7 @@ def test_who_comes_back_from_idleness_hands_over_what_was_kept(
     server.clock.ms = START + IDLE_MS + 60_000
     assert close_idle(server.store, server.clock.ms) == [someone.session.id]
     assert server.post("wake", {"key": someone.key}).status == 410
-    assert server.send(someone.key, signals(0)).status == 204
+    assert server.send(someone.key, signals(0)).status == 205
     server.clock.ms = START + IDLE_MS + LATE_MS + 1  # late batches put nothing off
     assert server.send(someone.key, signals(1)).status == 410
 
@@ -228,3 +277,18 @@ def test_a_locked_file_is_a_matter_of_trying_again(
     other.execute("ROLLBACK")
     other.close()
     assert server.send(someone.key, signals(0)).status == 204
+
+
+def test_a_disk_that_is_nearly_full_takes_no_more(
+    server: Server, someone: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages keep what they have; what people answer and the file itself still find room."""
+    monkeypatch.setattr("kitka.recorder.collect.state.FREE_BYTES", 1 << 60)
+    answer = server.send(someone.key, signals(0))
+    assert (answer.status, answer.headers["Retry-After"]) == (503, "10")
+    assert server.upload(someone.key, f"{SHOP}/a.png", b"x").status == 503
+    assert server.stored(someone.session.id) == []
+    assert server.post("said", {"key": someone.key, "what": "done"}).status == 204
+    monkeypatch.undo()
+    server.clock.ms += 11_000
+    assert server.send(someone.key, signals(0)).status == 205

@@ -3,6 +3,7 @@
 import json
 import secrets
 import socket
+import time
 from typing import Any
 
 import pytest
@@ -87,8 +88,26 @@ def test_what_is_no_request_is_refused(
     body = BODIES[what].replace(b"%s", someone.key.encode())
     answer = server.ask("POST", f"/kitka/{path}", body)
     good = path == "wake" and what == "batches that are none"
-    assert answer.status == (200 if good else 400), answer.body
+    large = path in ("wake", "said") and what == "deep arrays"
+    assert answer.status == (200 if good else 413 if large else 400), answer.body
     assert b"Traceback" not in answer.body
+    assert server.store.session(someone.session.id).said == ""
+
+
+def test_who_has_no_key_costs_nothing(server: Server, someone: Person) -> None:
+    """Halves of surrogate pairs are mended for pages that are known, and within their rate."""
+    escapes = b'"' + b"\\ud800" * 500_000 + b'"'
+    for body, status in (
+        (b'{"key":"%s","batches":[%s]}' % (b"n" * 32, escapes), 404),
+        (b'{"batches":[%s],"key":"%s"}' % (escapes, someone.key.encode()), 400),
+        (b'{"key":"%s","batches":[%s],"key":"%s"}' % (someone.key.encode(), b"", b"n" * 32), 400),
+    ):
+        began = time.monotonic()
+        assert server.ask("POST", "/kitka/batches", body).status == status
+        assert time.monotonic() - began < 0.3
+    for path in ("wake", "said"):
+        body = b'{"key":"%s","what":"done","x":"%s"}' % (someone.key.encode(), b"x" * 1_024)
+        assert server.ask("POST", f"/kitka/{path}", body).status == 413
     assert server.store.session(someone.session.id).said == ""
 
 

@@ -3,7 +3,7 @@
 import pytest
 from collecting import START, Person, Server, signals
 
-from kitka.recorder.sessions import IDLE_MS, close_idle
+from kitka.recorder.sessions import IDLE_MS, LATE_MS, LONGEST_MS, begin_session, close_idle
 
 
 @pytest.mark.parametrize("what", ["done", "stop", "leave"])
@@ -40,21 +40,53 @@ def test_who_comes_back_after_half_an_hour_is_heard(server: Server, someone: Per
     assert (session.ended, session.said) == ("closed", "stop")
 
 
-def test_who_withdraws_is_erased_at_once(server: Server, someone: Person) -> None:
+def test_a_key_erases_nobody(server: Server, someone: Person) -> None:
+    """The shop's page has it, too. Who wants to be erased confirms it on a page of our own."""
     server.send(someone.key, signals(0))
     body = {"key": someone.key, "what": "leave", "keep": False}
     assert server.post("said", body).status == 204
-    assert server.store.participant(someone.participant.id) is None
-    assert server.store.sessions() == []
-    assert server.erased == ["erased"]  # the sweeper is told to clean the file
-    assert server.store.unscrubbed
-    assert server.post("said", body).status == 404
+    asked = server.store.participant(someone.participant.id)
+    assert asked is not None and asked.wish_erase and asked.left == START
+    session = server.store.session(someone.session.id)
+    assert (session.ended, session.said) == ("closed", "leave")
+    assert server.stored(someone.session.id) == [("a1", 0)]
+    assert not server.store.unscrubbed
+    assert server.post("wake", {"key": someone.key}).status == 410
 
 
-def test_only_leaving_erases(server: Server, someone: Person) -> None:
+def test_only_leaving_is_a_wish_to_be_erased(server: Server, someone: Person) -> None:
     body = {"key": someone.key, "what": "stop", "keep": False}
     assert server.post("said", body).status == 204
-    assert server.store.participant(someone.participant.id) is not None
+    assert not server.store.participant(someone.participant.id).wish_erase
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_an_old_key_says_nothing(server: Server, someone: Person, keep: bool) -> None:
+    body = {"key": someone.key, "what": "leave", "keep": keep}
+    server.clock.ms = START + LONGEST_MS + 1
+    assert server.post("said", body).status == 410
+    untouched = server.store.participant(someone.participant.id)
+    assert untouched == someone.participant
+    assert server.store.session(someone.session.id).said == ""
+
+
+def test_ten_minutes_after_the_end_nothing_more_is_said(server: Server, someone: Person) -> None:
+    assert server.post("said", {"key": someone.key, "what": "done"}).status == 204
+    server.clock.ms += LATE_MS + 1
+    assert server.post("said", {"key": someone.key, "what": "leave"}).status == 410
+    assert server.store.participant(someone.participant.id).left == 0.0
+
+
+def test_the_key_of_an_attempt_that_was_replaced_says_nothing(
+    server: Server, someone: Person
+) -> None:
+    begin_session(
+        server.store, someone.study, someone.participant, 0, at=START + 5, device="phone",
+        browser="", automated=False,
+    )  # fmt: skip
+    assert server.post("said", {"key": someone.key, "what": "leave"}).status == 410
+    assert server.store.participant(someone.participant.id).left == 0.0
+    assert server.store.session(someone.session.id).said == ""
 
 
 @pytest.mark.parametrize("what", ["", "finished", None, 1, ["done"]])

@@ -1,13 +1,16 @@
 """Once a minute: idle sessions end, people whose retention is over are erased."""
 
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from collecting import START, Clock, Person, invite, person
+from collecting import SCENARIO, START, Clock, Person, invite, person
+from msgspec.structs import replace
 
 from kitka.recorder.collect import Sweeper
+from kitka.recorder.model import Session
 from kitka.recorder.sessions import IDLE_MS, close_idle, end_session
 from kitka.recorder.store import Receipt, Store
 from kitka.recorder.store.erasure import DAY_MS
@@ -129,4 +132,65 @@ def test_a_reader_puts_off_the_cleaning_only(path: Path, store: Store, someone: 
     sweeping.sweep()
     assert not store.unscrubbed
     assert len(told.receipts) == 1
+    sweeping.stop()
+
+
+def test_what_was_consented_to_is_not_prolonged(store: Store, someone: Person) -> None:
+    """The file may be edited; what somebody was told stands, unless it becomes shorter."""
+    consent = replace(someone.participant.consent, retention_days=90)
+    store.save_participant(replace(someone.participant, consent=consent))
+    for days, over in ((3_650, 90), (30, 30)):
+        store.save_study(replace(someone.study.document, retention_days=days), at=START)
+        assert store.expired(START + over * DAY_MS) == []
+        assert store.expired(START + over * DAY_MS + 1) == [someone.participant.id]
+
+
+def test_retention_reaches_everybody_of_whom_something_is_known(store: Store) -> None:
+    study = store.ensure_study("Lab", shop="https://shop.example/", at=START)  # no version of it
+    guest = store.ensure_participant(study, "guest", at=START)
+    scenario = store.add_scenario(SCENARIO, at=START)
+    store.save_session(
+        Session("lab", "bag", scenario, "participant", START, participant=guest.id, study=study)
+    )
+    (panel,) = store.add_participants(study, 1, at=START, source={"pid": "p-17"})
+    store.add_participants(study, 1, at=START)  # invited, and nothing is known
+    assert store.expired(START + 90 * DAY_MS) == []
+    assert store.expired(START + 90 * DAY_MS + 1) == [guest.id, panel.id]
+
+
+def test_strangers_cannot_have_the_file_cleaned_all_the_time(
+    path: Path, store: Store, someone: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock()
+    sweeping = Sweeper(Store.open(path), now=clock.now, seconds=clock.seconds)
+    scrubs: list[float] = []
+    whole = sweeping._store.scrub
+    monkeypatch.setattr(sweeping._store, "scrub", lambda: (scrubs.append(clock.ms), whole()))
+    for _ in range(20):  # join and erase, once a minute
+        (nobody,) = store.add_participants(someone.study.study, 1, at=clock.ms)
+        store.erase_participant(nobody.id, at=clock.ms, scrub=False)
+        sweeping.sweep()
+        clock.ms += 60_000
+    assert len(scrubs) == 2
+    store.erase_participant(someone.participant.id, at=clock.ms, scrub=False)
+    sweeping.sweep()
+    assert len(scrubs) == 3 and not store.unscrubbed
+    sweeping.stop()
+
+
+def test_the_sweeper_outlives_whatever_goes_wrong(
+    path: Path, store: Store, someone: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    told: list[Sequence[Receipt]] = []
+
+    def fail(receipts: Sequence[Receipt]) -> None:
+        told.append(receipts)
+        raise RuntimeError("nobody listens")
+
+    sweeping = Sweeper(Store.open(path), now=lambda: START + 91 * DAY_MS, told=fail, every_s=0.01)
+    sweeping.start()
+    deadline = time.monotonic() + 10
+    while (not told or store.unscrubbed) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert len(told) == 1 and not store.unscrubbed and "nobody listens" in caplog.text
     sweeping.stop()

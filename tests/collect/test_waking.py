@@ -8,8 +8,10 @@ import msgspec
 import pytest
 from collecting import CHECKOUT, SCENARIO, SHOP, START, Person, Server, invite, person, signals
 
+from kitka.recorder.collect import bounds
 from kitka.recorder.model import Scenario, StudyVersion
 from kitka.recorder.sessions import (
+    LINK_MS,
     LONGEST_MS,
     begin_session,
     end_session,
@@ -104,8 +106,8 @@ def test_the_holder_of_a_key_learns_what_to_do(server: Server, someone: Person) 
     assert (bar["language"], bar["goal"]) == ("en", "Buy a bag.")
     assert bar["buyer"] == [{"key": "email", "label": "E-mail", "value": "aino+P01@example.com"}]
     assert bar["next"] == "https://kitka.example/p/next"
-    code = someone.participant.code
-    assert bar["code"] == f"{code[:4]}-{code[4:]}"
+    code = someone.participant.code  # it makes whoever has it the participant: not for the shop
+    assert "code" not in bar and code not in str(told).replace("-", "")
     assert set(told["bundles"]) == {"signals", "replay", "taskbar"}
     for address in told["bundles"].values():
         path = address.removeprefix("https://kitka.example")
@@ -168,6 +170,7 @@ def test_a_session_that_is_over_wakes_no_more(server: Server, someone: Person) -
 
 def test_a_key_is_good_for_a_day(server: Server, someone: Person) -> None:
     server.clock.ms += LONGEST_MS
+    server.store.sign(someone.key, at=server.clock.ms - 60_000)
     assert server.post("wake", {"key": someone.key}).status == 200
     server.clock.ms += 1
     assert server.post("wake", {"key": someone.key}).status == 410
@@ -195,6 +198,26 @@ def test_the_next_task_ends_the_one_before(server: Server, someone: Person) -> N
     assert (again.attempt, server.store.session(someone.session.id).ended) == (2, "closed")
     assert server.post("wake", {"key": someone.key}).status == 410
     assert server.post("wake", {"key": key}).status == 200
+
+
+def test_an_old_link_into_the_shop_wakes_nothing(server: Server, someone: Person) -> None:
+    """Whoever finds it must not be recorded as somebody else."""
+    old = resume_session(server.store, someone.session, at=START)
+    server.clock.ms = START + LINK_MS + 1
+    server.store.sign(someone.key, at=server.clock.ms)  # the participant goes on
+    assert server.post("wake", {"key": old}).status == 410
+    assert server.post("wake", {"key": someone.key}).status == 200
+
+
+def test_however_often_somebody_returns_there_are_few_keys(server: Server, someone: Person) -> None:
+    assert server.send(someone.key, signals(0)).status == 204
+    keys = [resume_session(server.store, someone.session, at=START + n) for n in range(1, 30)]
+    (number,) = server.store._db.execute("select count(*) from session_keys").fetchone()
+    assert number == 8
+    used = server.store.session_of_key(keys[-1])
+    assert (used.batches, used.bytes) == (1, bounds.EVENT_BYTES)  # bounds are not reset by it
+    assert server.post("wake", {"key": keys[-1]}).status == 200
+    assert server.post("wake", {"key": keys[0]}).status == 404
 
 
 def test_another_browser_goes_on_with_a_key_of_its_own(server: Server, someone: Person) -> None:

@@ -77,6 +77,8 @@ class Recorder(Quiet):
         self.wake_with()
         self.open = {KEY}
         self.known = {KEY, OTHER_KEY}
+        self.ended: set[str] = set()
+        """Keys of sessions that are over, of which late batches are still taken."""
         self.failing = 0
         """How many posts of batches are still answered with ``failure``; below 0: all."""
         self.failure = 503
@@ -196,7 +198,7 @@ class CollectHandler(Answering):
             name = (key, batch.page, batch.stream, batch.seq)
             server.doubles += name in server.batches
             server.batches.setdefault(name, batch)
-        return (204,)
+        return (205 if key in server.ended else 204,)
 
     def asset(self, body: bytes) -> tuple[int]:
         head = f"content-type: {self.headers['content-type']}\r\n\r\n".encode()

@@ -198,7 +198,6 @@ def test_what_a_study_says_is_text(tried):
     tried.open(
         "taskbar_checkout.html?plain",
         goal=evil,
-        code=evil,
         buyer=[{"key": "name", "label": evil, "value": evil}],
         texts={**EN, "task": evil, "menu": evil},
     )
@@ -251,12 +250,31 @@ def test_leaving_the_study(tried, choice, keep):
     assert tried.told() == [*begun, *begun, "said leave", f"say leave {keep}"]
 
 
-def test_the_code_for_another_browser(tried):
-    tried.open("taskbar_checkout.html?plain", code="ABCD-EFGH", next="https://study.example/p/next")
+@pytest.mark.parametrize("by_key", [False, True], ids=["pointer", "key"])
+def test_another_browser_is_our_own_pages_affair(tried, by_key):
+    """Its code stands where the shop's scripts cannot read it; the menu leads there."""
+    tried.open("taskbar_checkout.html?plain", next=f"{tried.shop}/taskbar_strict.html")
+    tried.page.click("[name=first]")
     tried.press(EN["menu"])
-    menu = tried.page.locator(HOST).get_by_role("dialog", name=EN["menu"])
-    expect(menu).to_contain_text("ABCD-EFGH")
-    expect(menu).to_contain_text("study.example/p/code")
+    link = tried.page.locator(HOST).get_by_role("link", name=EN["another"])
+    box = link.bounding_box()
+    assert box and box["width"] >= 44 and box["height"] >= 44
+    with tried.page.context.expect_page() as opened:
+        link.press("Enter") if by_key else link.click()
+    opened.value.wait_for_url("**/taskbar_strict.html")
+    assert opened.value.evaluate("window.opener") is None
+    assert tried.page.url.endswith("taskbar_checkout.html?plain")
+    assert tried.told() == ["aside menu begin"]
+    if not by_key:
+        assert tried.focused() == "first"
+
+
+@pytest.mark.parametrize("next", ["", "javascript:alert(1)", "data:text/html,x"])
+def test_no_other_browser_without_a_page_of_ours(tried, next):
+    tried.open("taskbar_checkout.html?plain", next=next)
+    tried.press(EN["menu"])
+    expect(tried.button(EN["leave"])).to_be_visible()
+    expect(tried.page.locator(HOST).get_by_role("link")).to_have_count(0)
 
 
 def test_a_pause_outlives_a_reload(tried):
@@ -338,7 +356,7 @@ def test_a_press_of_a_screen_reader_has_no_pointer(tried):
 @pytest.mark.parametrize("language", ["en", "fi"])
 def test_axe_finds_nothing_serious(phone, language):
     words = texts(language)
-    phone.open("taskbar_checkout.html?plain", language=language, code="ABCD-EFGH")
+    phone.open("taskbar_checkout.html?plain", language=language, next="https://kitka.example")
     phone.page.evaluate(AXE.read_text())
     for path in (["task"], ["details"], ["menu"], ["menu", "leave"], ["done"], ["menu", "pause"]):
         phone.press(*(words[key] for key in path))

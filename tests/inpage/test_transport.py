@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from inpage.standin import KEY, OTHER_KEY, Recorder, running
@@ -212,3 +213,60 @@ def test_assets_that_the_recorder_lacks(visitor, collector, site):
     visitor.page.click("#next")
     visitor.wait(lambda: len(collector.bodies("wanted")) == 2, "asked again")
     assert [path for _, path, _ in collector.seen].count("/kitka/asset") == 1
+
+
+@pytest.mark.parametrize("replay", [False, True])
+def test_a_session_that_ended_elsewhere_records_nothing_more(
+    context, visitor, collector, site, replay
+):
+    """On the study's own page, or in another browser: the first answer that says so is enough."""
+    collector.wake_with(origins=(site.origin,), share="host", replay=replay)
+    visitor.follow(site.origin)
+    visitor.wait_for(View)
+    other = context.new_page()
+    other.goto(f"{site.origin}/other")
+    visitor.wait_for(View, url="/other")
+    collector.ended.add(KEY)
+    collector.open.discard(KEY)
+    visitor.page.click("#buy")
+    visitor.wait(lambda: visitor.stored() == {"local": {}, "session": {}, "cookie": ""}, "no trace")
+    assert len(collector.events(Click)) == 1  # what it held was handed over
+    time.sleep(1.5)  # whatever was under way has arrived
+    posts = len(collector.bodies("batches"))
+    for page in (visitor.page, other):
+        page.click("#buy")
+        page.click("#next")
+        page.wait_for_load_state("networkidle")
+    time.sleep(1.5)
+    assert len(collector.bodies("batches")) == posts
+    assert {view.url for view in collector.events(View)} == {"/", "/other"}
+    assert collector.gaps() == []
+
+
+def test_what_it_holds_still_arrives_when_the_session_ended_elsewhere(visitor, collector, site):
+    buttons(site, 3)
+    visitor.follow(site.origin)
+    visitor.wait_for(View)
+    collector.failing = -1
+    for button in visitor.page.locator(".b").all():
+        button.click()
+    visitor.wait(lambda: kept(visitor), "kept")
+    collector.ended.add(KEY)
+    collector.failing = 0
+    visitor.wait(lambda: len(names(visitor)) == 3, "all presses", 20)
+    visitor.wait(lambda: visitor.stored()["local"] == {}, "no trace")
+
+
+def test_that_an_earlier_session_is_over_ends_not_this_one(visitor, collector, site):
+    collector.failing = -1
+    visitor.follow(site.origin)
+    visitor.page.click("#buy")
+    visitor.wait(lambda: kept(visitor), "kept")
+    visitor.page.evaluate("void window[Symbol.for('kitka.recorder')].leave()")
+    collector.open.add(OTHER_KEY)
+    collector.ended.add(KEY)
+    collector.failing = 0
+    visitor.page.goto(f"{site.origin}/second?#kitka={OTHER_KEY}")
+    visitor.wait_for(Click)
+    visitor.page.click("#buy")
+    visitor.wait(lambda: collector.events(Click, OTHER_KEY), "still recorded")

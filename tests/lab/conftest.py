@@ -18,11 +18,15 @@ Begin = Callable[..., tuple[Lab, Person]]
 
 @pytest.fixture
 def begin(tmp_path: Path, shop: DemoShop, playwright: Playwright) -> Iterator[Begin]:
-    """``begin("--pilot", …)`` opens a lab and seats a person at it."""
+    """``begin("--pilot", …)`` opens a lab and seats a person at it. ``consent``: what they agreed
+    to as it is typed; None: nothing is typed."""
     with contextlib.ExitStack() as stack:
 
         def begin(
-            *arguments: str, headed: bool = False, stdin: int = subprocess.DEVNULL
+            *arguments: str,
+            headed: bool = False,
+            stdin: int = subprocess.DEVNULL,
+            consent: str | None = "signals,replay",
         ) -> tuple[Lab, Person]:
             port = free_port()
             db = tmp_path / "kitka.db"
@@ -30,6 +34,7 @@ def begin(tmp_path: Path, shop: DemoShop, playwright: Playwright) -> Iterator[Be
             process = subprocess.Popen(
                 [*KITKA, "lab", "guest_checkout", "--shop", shop.url, "--db", str(db),
                  "--participant", "P01", "--port", "0", *([] if headed else ["--headless"]),
+                 *([] if consent is None else ["--consent", consent]),
                  *arguments],
                 cwd=tmp_path,
                 env={**os.environ, "KITKA_BROWSER": str(window)},

@@ -72,6 +72,11 @@ class Lab:
     def link(self) -> str:
         return next(line for line in self.said if "researcher's page" in line).split(": ", 1)[1]
 
+    def replayed(self) -> bool:
+        """Whether there is a replay of its session."""
+        with Store.open(self.db) as store:
+            return next(store.replay(self.session().id), None) is not None
+
     def session(self) -> Session:
         with Store.open(self.db) as store:
             (session,) = store.sessions()

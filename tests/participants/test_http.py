@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from kitka.recorder.participants.visitor import visitor
 from kitka.recorder.sessions import IDLE_MS, close_idle
 from kitka.recorder.store import Store
 from kitka.recorder.study import keep_study
+from kitka.recorder.taskbar import shown_code, task_bar
 
 
 def test_the_whole_way(site: Site, person: Person) -> None:
@@ -331,6 +334,20 @@ def test_a_code_continues_in_another_browser(site: Site, person: Person) -> None
     assert "Return to the shop" in other.get().get_data(as_text=True)
 
 
+@pytest.mark.parametrize(("language", "says"), [("en", "type the code"), ("fi", "kirjoita koodi")])
+def test_the_code_stands_on_our_page_and_not_in_the_shops(
+    site: Site, language: str, says: str
+) -> None:
+    person = site.invite(language=language)
+    STAGES["in shop"][0](person)
+    code = shown_code(person.known.code)
+    page = person.get(person.get("/p/next").location).get_data(as_text=True)
+    assert f"{says} {code}." in page and f"{BASE}/p/code" in page
+    bar = task_bar(site.version, person.known, 0, language=language, next=f"{BASE}/p/next")
+    told = msgspec.json.encode(bar).decode()
+    assert bar.code == "" and person.known.code not in told and code not in told
+
+
 @pytest.mark.parametrize("name", ["declined", "thanks", "left"])
 def test_a_code_is_over_with_the_study(person: Person, name: str) -> None:
     STAGES[name][0](person)
@@ -363,6 +380,51 @@ def test_the_open_link_makes_a_participant_at_the_press(site: Site) -> None:
     assert len(joined.source) == 8
     assert joined.source["source"] == "panel" and joined.source["id"] == "a.b-1"
     assert "bad" not in joined.source
+
+
+def test_another_language_keeps_what_the_open_link_passed(site: Site) -> None:
+    stranger = Person(site, "")
+    path = "/p/open/two_backpacks"
+    page = stranger.get(f"{path}?source=panel&id=a.b-1&lang=en&bad=%22%3E").get_data(as_text=True)
+    (address,) = re.findall(r'<a href="([^"]*)" lang="fi"', page)
+    assert html.unescape(address) == "?source=panel&id=a.b-1&lang=fi"
+    stranger.send("begin", path + html.unescape(address))
+    (joined,) = site.store.participants(site.version.study)
+    assert joined.source == {"source": "panel", "id": "a.b-1"}
+    assert joined.language == "fi"
+
+
+def test_a_refused_page_keeps_it_too(site: Site) -> None:
+    stranger = Person(site, "")
+    stranger.headers["Sec-Fetch-Site"] = "cross-site"
+    page = stranger.post({}, "/p/open/two_backpacks?source=panel").get_data(as_text=True)
+    assert 'href="?source=panel&amp;lang=fi"' in page
+
+
+def test_begin_pressed_twice_makes_one_participant(site: Site) -> None:
+    stranger, path = Person(site, ""), "/p/open/two_backpacks?source=panel"
+    page = stranger.get(path).get_data(as_text=True)
+    form = {**stranger.form(page), "act": "begin"}
+
+    def press(_: int) -> str:
+        return Person(site, "").post(form, path).location
+
+    with ThreadPoolExecutor(8) as pool:
+        places = set(pool.map(press, range(40)))  # more than may join in a minute
+    (joined,) = site.store.participants(site.version.study)
+    assert places == {f"/p/{joined.token}"}
+    assert form["once"] not in msgspec.json.encode(joined).decode()
+    for _ in range(2):  # each time the page is shown, it may be somebody else who reads it
+        stranger.send("begin", path)
+    assert len(site.store.participants(site.version.study)) == 3
+
+
+@pytest.mark.parametrize("once", ["", "x", "a" * 21, "a" * 65, "a b" * 10])
+def test_a_value_that_the_page_did_not_give_joins_nobody_to_another(site: Site, once: str) -> None:
+    form = {"act": "begin", "once": once}
+    for _ in range(2):
+        assert Person(site, "").post(form, "/p/open/two_backpacks").status_code == 303
+    assert len(site.store.participants(site.version.study)) == 2
 
 
 def test_the_open_link_is_closed_unless_it_was_opened(site: Site) -> None:

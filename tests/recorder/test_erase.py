@@ -328,3 +328,80 @@ def test_a_reader_that_holds_the_file_is_named(
 def test_no_database_is_one_line(folder: Folder) -> None:
     with pytest.raises(StoreError, match="no such database"):
         erase(folder.path / "none.db", "P01")
+
+
+# ------------------------------------------------------------ what others say of an erased person
+
+
+def test_nobody_else_names_who_was_erased(store: Store, someone: Person) -> None:
+    other = invite(store, someone.study)
+    store.save_participant(msgspec.structs.replace(other, same_browser_as=someone.participant.id))
+    store.erase_participant(someone.participant.id, at=START)
+    assert store.participant(other.id) == other
+    (naming,) = store._db.execute(
+        "select count(*) from participants where instr(document, ?) > 0", (someone.participant.id,)
+    ).fetchone()
+    assert naming == 0
+
+
+def test_an_analysis_that_began_before_brings_nothing_back(store: Store, someone: Person) -> None:
+    other = person(store)
+    rows = [
+        FindingRow(
+            name, scenario, actor, "rage_click", "Basket", 1.0,
+            msgspec.json.encode({"session_ids": [who.session.id], "more": 1}),
+        )
+        for name, scenario, actor, who in (
+            ("theirs", "bag", "participant", someone),
+            ("counted with them", "bag", "participant", other),
+            ("script", "bag", "script", other),
+            ("elsewhere", "boots", "participant", other),
+        )
+    ]  # fmt: skip
+    store.save_findings("v1", rows)
+    assert store._scalar("select count(*) from findings") == 4
+    store.erase_participant(someone.participant.id, at=START)
+    store.save_findings("v1", rows)
+    kept = [row["id"] for row in store._db.query("select id from findings order by id")]
+    assert kept == ["elsewhere", "script"]
+    store.save_result(someone.session.id, "bag", "v1", b"{}", [])
+    assert store.results("v1") == {}
+
+
+def test_a_pseudonym_is_given_once(store: Store, someone: Person) -> None:
+    study = someone.study.study
+    last = store.add_participants(study, 3, at=START)[-1]
+    assert last.pseudonym == "P04"
+    store.erase_all([p.id for p in store.participants(study)], at=START)
+    assert [p.pseudonym for p in store.add_participants(study, 2, at=START)] == ["P05", "P06"]
+
+
+def test_uploads_are_erased_without_reading_every_other_log(
+    store: Store, someone: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.add_upload(someone.session.id, "https://shop.example/a.png", "image/png", noise("a"))
+    script = Session("script", "bag", store.add_scenario(SCENARIO, at=START), "script", START)
+    store.save_session(script)
+    event = (msgspec.Raw(b'{"kind":"leave","t":1}'),)
+    store.add_batches("script", [Batch("driver", "signals", "d1", 0, START, 1, event)], received=1)
+    read: list[bytes] = []
+    monkeypatch.setattr("kitka.recorder.store.holdings.unpack_bytes", read.append)
+    store.erase_participant(someone.participant.id, at=START)
+    assert read == []
+    assert store._scalar("select count(*) from assets") == 0
+
+
+@pytest.mark.parametrize("met", ["by a session alone", "by a consent long erased"])
+def test_a_version_that_somebody_met_stays(store: Store, met: str) -> None:
+    someone = person(store)
+    version = someone.study
+    if met == "by a session alone":  # a lab keeps no consent
+        store.save_participant(msgspec.structs.replace(someone.participant, version=""))
+    else:
+        store.lock_study(version.study, version.hash, at=START)
+        store.erase_participant(someone.participant.id, at=START)
+    second = store.save_study(
+        msgspec.structs.replace(version.document, protocol="think_aloud"), at=START
+    )
+    assert [v.number for v in store.study_versions(version.study)] == [1, 2]
+    assert store.study_versions(version.study)[0].hash == version.hash != second.hash

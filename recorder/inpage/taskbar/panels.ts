@@ -100,17 +100,16 @@ export class Panels {
 
   private menu(): Node[] {
     const items = element("div", { class: "list" }, this.item("pause", () => this.deeds.open("pause")));
-    if (this.bar.code) items.append(this.code(this.bar.code));
+    const another = this.another(this.bar.next);
+    if (another) items.append(another);
     items.append(this.item("leave", () => this.deeds.open("leave")));
     return [items];
   }
 
-  private code(code: string): Node {
-    const made = element("div", { class: "code" }, element("p", {}, this.text("code")));
-    const address = codeAddress(this.bar.next);
-    if (address) made.append(element("p", { class: "note" }, this.text("code_how")), element("p", {}, address));
-    made.append(element("strong", {}, code));
-    return made;
+  /** To our own page, which shows the code for another browser: the shop's pages never hold it. */
+  private another(next = ""): Node | undefined {
+    if (!/^https?:/.test(next)) return undefined;
+    return element("a", { href: next, target: "_blank", rel: "noopener" }, this.text("another"));
   }
 
   private note(key: string): Node {
@@ -133,13 +132,3 @@ const TITLES: Record<PanelName, string> = {
   leave: "leave", keep: "leave_ask", erase: "leave_ask", wait: "wait", failed: "failed",
   thanks: "thanks", onward: "thanks",
 };
-
-/** Where a code is entered: beside the page to which the bar goes on (`/p/next`, `/p/code`). */
-function codeAddress(next = ""): string {
-  try {
-    const { host, pathname } = new URL("code", next);
-    return host + pathname;
-  } catch {
-    return "";
-  }
-}

@@ -68,7 +68,7 @@ export class Quiet {
 
   /** The shop's field keeps the focus, and a phone its keyboard. */
   private keepFocus(event: MouseEvent): void {
-    if (this.buttonAt(event)) event.preventDefault();
+    if (this.at(event, "a,button")) event.preventDefault();
   }
 
   /** False where it cannot be told from here which button was meant. */
@@ -90,8 +90,12 @@ export class Quiet {
     if (button) this.listener.press(button, byKey);
   }
 
-  private buttonAt({ clientX, clientY }: MouseEvent): HTMLButtonElement | null {
+  private buttonAt(event: MouseEvent): HTMLButtonElement | null {
+    return this.at<HTMLButtonElement>(event, "button");
+  }
+
+  private at<E extends Element>({ clientX, clientY }: MouseEvent, selector: string): E | null {
     const hit = this.root.elementFromPoint(clientX, clientY);
-    return hit && this.root.contains(hit) ? hit.closest("button") : null;
+    return hit && this.root.contains(hit) ? hit.closest<E>(selector) : null;
   }
 }

@@ -32,10 +32,10 @@ button { font: inherit; color: inherit; background: none; border: 1px solid tran
   -webkit-tap-highlight-color: transparent; }
 button:hover { background: #343a45; }
 button[aria-expanded=true] { background: #3d4451; }
-button:focus-visible { outline: 3px solid ${FOCUS}; outline-offset: 1px; }
+button:focus-visible, a:focus-visible { outline: 3px solid ${FOCUS}; outline-offset: 1px; }
 .panel:focus { outline: 0; }
 .panel:focus-visible { border-color: ${FOCUS}; }
-button:active { border-color: ${PAPER}; }
+button:active, .list a:active { border-color: ${PAPER}; }
 .row button { flex: 1 1 auto; min-width: auto; padding: 4px 5px; font-size: 13px; line-height: 15px; }
 .row button::before { content: ""; display: block; width: 34px; }
 .row .more { flex: 0 0 44px; padding: 0; }
@@ -55,11 +55,11 @@ p { margin-top: 8px; overflow-wrap: break-word; white-space: pre-line; }
 .choices { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 14px; }
 .choices button { flex: 1 1 auto; min-height: 48px; padding: 4px 14px; }
 .list { display: flex; flex-direction: column; margin-top: 6px; }
-.list button { min-height: 48px; padding: 8px 10px; margin: 0 -10px; text-align: left; }
+.list > * { min-height: 48px; padding: 8px 10px; margin: 0 -10px; text-align: left; }
+.list a { display: flex; align-items: center; color: inherit; text-decoration: none; border: 1px solid transparent;
+  border-radius: 9px; }
+.list a:hover { background: #343a45; }
 .list .framed { margin: 8px 0 0; text-align: center; }
-.code { border-top: 1px solid ${RIM}; border-bottom: 1px solid ${RIM}; margin: 8px 0; padding: 8px 0 12px; }
-.code strong { display: block; font: 600 21px/1.5 ui-monospace, Consolas, monospace; letter-spacing: .08em; }
-.code p { overflow-wrap: anywhere; margin-top: 4px; }
 dl { margin-top: 8px; }
 dl div { display: grid; grid-template-columns: 1fr auto; column-gap: 10px; border-top: 1px solid #3d4451; padding: 4px 0; }
 dt { align-self: end; color: ${QUIET}; font-size: 13px; font-weight: 400; }
@@ -90,7 +90,7 @@ dl button { min-width: 84px; font-size: 14px; }
 @media (forced-colors: active) {
   button { border-color: ButtonText; }
   .strong, button[aria-expanded=true] { border-width: 3px; }
-  button:focus-visible { outline-color: Highlight; }
+  button:focus-visible, a:focus-visible { outline-color: Highlight; }
 }
 @media print { :host { display: none !important; } }
 `;
