@@ -35,27 +35,43 @@ def bar_asides(moments: Sequence[Moment[Any]]) -> list[AsideSpan]:
     open details is shopping.
     """
     found = []
-    for place, moment in enumerate(moments):
+    ends = _Ends()
+    last_s = moments[-1].at_s if moments else 0.0
+    for place in range(len(moments) - 1, -1, -1):
+        moment = moments[place]
         event = moment.event
         if isinstance(event, Aside) and event.state == "begin":
-            end_s = _end(moments, place)
+            end_s = ends.of(moment, max(moment.at_s, last_s))
             found.append(AsideSpan(event.what, moment.at_s, end_s, place))
-    return found
+        ends.add(moment)
+    return found[::-1]
 
 
-def _end(moments: Sequence[Moment[Any]], begin: int) -> float:
-    opened = moments[begin]
-    for moment in moments[begin + 1 :]:
-        event = moment.event
-        if moment.page != opened.page:
-            over = isinstance(event, View)
-        elif isinstance(event, Aside):
-            over = event.what == opened.event.what
-        else:
-            over = isinstance(event, (Leave, View, *ACTIONS))
-        if over:
-            return moment.at_s
-    return max(opened.at_s, moments[-1].at_s)
+class _Ends:
+    """What comes after a moment and ends an aside, the log being read from its end."""
+
+    def __init__(self) -> None:
+        self._acts: dict[str, float] = {}
+        self._asides: dict[tuple[str, str], float] = {}
+        self._views: list[tuple[str, float]] = []
+        """The next view and the next one on another page than that."""
+
+    def add(self, moment: Moment[Any]) -> None:
+        event, page, at_s = moment.event, moment.page, moment.at_s
+        if isinstance(event, Aside):
+            self._asides[page, event.what] = at_s
+        elif isinstance(event, (Leave, View, *ACTIONS)):
+            self._acts[page] = at_s
+        if isinstance(event, View):
+            others = [view for view in self._views if view[0] != page]
+            self._views = [(page, at_s), *others[:1]]
+
+    def of(self, opened: Moment[Any], last_s: float) -> float:
+        page, what = opened.page, opened.event.what
+        ends = [at_s for where, at_s in self._views if where != page]
+        here = (self._acts.get(page), self._asides.get((page, what)))
+        ends += [at_s for at_s in here if at_s is not None]
+        return min(ends, default=last_s)
 
 
 def noted_pauses(notes: Iterable[Note], end_s: float) -> list[AsideSpan]:

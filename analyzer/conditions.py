@@ -7,7 +7,9 @@ Three-valued: a condition holds, is known not to hold, or is not known. ``not = 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from itertools import accumulate
 
 from kitka.analyzer.spans import Span
 from kitka.analyzer.timeline import PageView
@@ -41,16 +43,20 @@ def holds(condition: Condition, view: PageView) -> list[Span]:
     for key in _keys(condition):
         spans = _intersect(spans, _key_spans(condition, key, view)[0])
     if condition.excluded is not None:
-        spans = _intersect(spans, fails(condition.excluded, view))
+        absent = _failing(condition.excluded, view)
+        spans = sorted(span for part in absent for span in _intersect(spans, part))
     return spans
 
 
 def fails(condition: Condition, view: PageView) -> list[Span]:
     """Spans in which ``condition`` is known not to hold: any one key known to be false."""
-    spans = [span for key in _keys(condition) for span in _key_spans(condition, key, view)[1]]
-    if condition.excluded is not None:
-        spans += holds(condition.excluded, view)
-    return sorted(spans)
+    return sorted(span for spans in _failing(condition, view) for span in spans)
+
+
+def _failing(condition: Condition, view: PageView) -> list[list[Span]]:
+    """The same, for each key by itself."""
+    spans = [_key_spans(condition, key, view)[1] for key in _keys(condition)]
+    return [*spans, holds(condition.excluded, view)] if condition.excluded is not None else spans
 
 
 def _keys(condition: Condition) -> list[str]:
@@ -81,5 +87,15 @@ def _sighted(what: str, value: str, view: PageView) -> tuple[list[Span], list[Sp
 
 
 def _intersect(first: list[Span], second: list[Span]) -> list[Span]:
-    both = [(max(a, c), min(b, d)) for a, b in first for c, d in second]
+    """Where both hold. The spans of ``second`` hardly overlap."""
+    if not first or not second:  # nearly always: most views are no step's
+        return []
+    theirs = sorted(set(second))
+    starts = [start for start, _ in theirs]
+    reach = list(accumulate((end for _, end in theirs), max))
+    both = [
+        (max(a, c), min(b, d))
+        for a, b in set(first)
+        for c, d in theirs[bisect_left(reach, a) : bisect_right(starts, b)]
+    ]
     return sorted(span for span in both if span[0] <= span[1])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
@@ -13,6 +15,7 @@ from kitka.analyzer.timeline import Moment, Timeline, first_visible_ms
 from kitka.recorder.model import (
     Change,
     Click,
+    ClockedEvents,
     Copied,
     Crash,
     Dialog,
@@ -96,7 +99,8 @@ def _events(timeline: Timeline) -> Iterable[TimelineEntry]:
 def _asides(timeline: Timeline) -> Iterable[TimelineEntry]:
     for aside in bar_asides(timeline.moments):
         page, view = timeline.moments[aside.place].view_key
-        took = f"for {aside.end_s - aside.start_s:.1f} s, which do not count"
+        took_s = aside.end_s - aside.start_s
+        took = f"for {took_s:.1f} s, which do not count" if took_s >= 0.05 else ""
         text = ASIDES.get(aside.what, aside.what)
         yield TimelineEntry(aside.start_s, "aside", text, took, None, page, view, "muted")
 
@@ -113,12 +117,16 @@ def _notes(log: SessionLog) -> Iterable[TimelineEntry]:
 def _gaps(timeline: Timeline, log: SessionLog) -> Iterable[TimelineEntry]:
     """A gap stands where the first batch after it begins; at the page's start if none came, at
     the end where nothing at all is known of its page."""
+    pages: dict[str, list[ClockedEvents]] = defaultdict(list)
+    for batch in sorted(log.batches, key=lambda batch: batch.seq):
+        if batch.events:
+            pages[batch.page].append(batch)
     for gap in log.gaps:
-        here = [batch for batch in log.batches if batch.page == gap.page and batch.events]
-        after = [b for b in here if gap.stream == "signals" and b.seq > gap.missing[0]] or here
+        here = pages.get(gap.page, [])
         at_s = timeline.end_s
-        if after:
-            first = min(after, key=lambda batch: batch.seq)
+        if here:
+            after = bisect_right(here, gap.missing[0], key=lambda batch: batch.seq)
+            first = here[after if gap.stream == "signals" and after < len(here) else 0]
             at_ms = first.clock_origin + first.events[0].t + first.offset_ms - log.session.started
             at_s = at_ms / 1000
         n = len(gap.missing)

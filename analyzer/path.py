@@ -23,10 +23,15 @@ _NUMBER = re.compile(
 )
 """Numbers and hashes at the end of a part of an address; ``step-2`` is a name."""
 
+LONGEST = 600
+"""Views of two ways that are compared with one another (the work is their product)."""
+ADDRESS = 1_000
+"""Characters of an address that tell it from others."""
+
 
 def normalised(view: PageView, scenario: Scenario) -> str:
     """``/catalogue/*/`` for ``/fi/catalogue/pack_12/?q=1``."""
-    url = view.url
+    url = view.url[:ADDRESS]
     for step in scenario.steps:
         for condition in step.reached:
             glob = condition.url
@@ -62,6 +67,20 @@ def similarity(one: Sequence[str], other: Sequence[str]) -> float:
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """Length of the longest common subsequence. Beginning and end that are the same are taken off
+    first; of what is left between, the first ``LONGEST`` of each are compared."""
+    same = 0
+    while same < min(len(one), len(other)) and one[same] == other[same]:
+        same += 1
+    one, other = one[same:], other[same:]
+    tail = 0
+    while tail < min(len(one), len(other)) and one[-1 - tail] == other[-1 - tail]:
+        tail += 1
+    between = len(one) - tail, len(other) - tail
+    return same + tail + _lcs(one[: between[0]][:LONGEST], other[: between[1]][:LONGEST])
+
+
+def _lcs(one: Sequence[str], other: Sequence[str]) -> int:
     row = [0] * (len(other) + 1)
     for mine in one:
         diagonal = 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from kitka.analyzer.steps import Path
 from kitka.analyzer.timeline import Moment, Timeline
@@ -13,6 +15,8 @@ from kitka.recorder.model import FieldState, Form, Message, Request, Submit
 REFUSAL_STATUS = frozenset({400, 409, 422})
 ANSWER_S = 5.0
 """A message within this time after a submission or a request is its answer."""
+MESSAGES = 32
+"""So many of one view answer a submission; nobody reads more."""
 
 
 @dataclass(frozen=True)
@@ -35,20 +39,62 @@ class Attempt:
 def attempts(timeline: Timeline, path: Path) -> dict[str, list[Attempt]]:
     """All submissions by form key, in order."""
     submits = timeline.all(Submit)
+    answers = _Answers(timeline)
     found: dict[str, list[Attempt]] = defaultdict(list)
     for place, submit in enumerate(submits):
         until = submits[place + 1].at_s if place + 1 < len(submits) else float("inf")
-        found[submit.event.form].append(_attempt(timeline, path, submit, until))
+        found[submit.event.form].append(_attempt(answers, path, submit, until))
     return found
 
 
-def _attempt(timeline: Timeline, path: Path, submit: Moment[Submit], until: float) -> Attempt:
+class _Answers:
+    """The forms that were shown again and the messages of a session, to be looked up."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self._forms: dict[str, list[Moment[Form]]] = defaultdict(list)
+        for form in timeline.all(Form):
+            self._forms[form.event.form].append(form)
+        self._messages: dict[tuple[str, int], list[Moment[Message]]] = defaultdict(list)
+        for message in timeline.all(Message):
+            self._messages[message.view_key].append(message)
+
+    def form(self, submit: Moment[Submit], until: float) -> Moment[Form] | None:
+        """The same form as shown next."""
+        known = self._forms.get(submit.event.form, [])
+        place = bisect_left(known, submit.at_s, key=_at)
+        return known[place] if place < len(known) and known[place].at_s <= until else None
+
+    def messages(
+        self, submit: Moment[Submit], shown: Moment[Form] | None, until: float
+    ) -> list[Moment[Message]]:
+        """Messages that answer a submission: in the same view soon after it, or in the view in
+        which its form is shown again."""
+        found = self._within(submit.view_key, submit.at_s, min(until, submit.at_s + ANSWER_S))
+        if shown is not None:
+            since, to = max(submit.at_s, shown.at_s - ANSWER_S), min(until, shown.at_s + ANSWER_S)
+            again = self._within(shown.view_key, since, to)
+            if shown.view_key == submit.view_key:
+                known = set(map(id, found))
+                again = [message for message in again if id(message) not in known]
+            found = sorted([*found, *again], key=_at)
+        return found
+
+    def _within(
+        self, view: tuple[str, int], since_s: float, until_s: float
+    ) -> list[Moment[Message]]:
+        known = self._messages.get(view, [])
+        first = bisect_left(known, since_s, key=_at)
+        return known[first : min(first + MESSAGES, bisect_right(known, until_s, key=_at))]
+
+
+def _at(moment: Moment[Any]) -> float:
+    return moment.at_s
+
+
+def _attempt(answers: _Answers, path: Path, submit: Moment[Submit], until: float) -> Attempt:
     event = submit.event
-    shown = next(
-        (m for m in timeline.all(Form)
-         if m.event.form == event.form and submit.at_s <= m.at_s <= until), None
-    )  # fmt: skip
-    messages = _messages(timeline, submit, shown, until)
+    shown = answers.form(submit, until)
+    messages = answers.messages(submit, shown, until)
     errors = [m.event.text for m in messages if m.event.severity == "error"]
     states = shown.event.fields if shown else event.fields if event.refused else ()
     invalid = [state.target.name or state.key for state in states if state.invalid]
@@ -70,21 +116,6 @@ def _answered(submit: Moment[Submit], shown: Moment[Form] | None) -> float:
     return shown.at_s if shown else submit.at_s
 
 
-def _messages(
-    timeline: Timeline, submit: Moment[Submit], shown: Moment[Form] | None, until: float
-) -> list[Moment[Message]]:
-    """Messages that answer a submission: in the same view soon after it, or in the view in which
-    its form is shown again."""
-    return [
-        m for m in timeline.all(Message)
-        if submit.at_s <= m.at_s <= until and (
-            (m.view_key == submit.view_key and m.at_s - submit.at_s <= ANSWER_S)
-            or (shown is not None and m.view_key == shown.view_key
-                and abs(m.at_s - shown.at_s) <= ANSWER_S)
-        )
-    ]  # fmt: skip
-
-
 def _lost(sent: Sequence[FieldState], back: Sequence[FieldState]) -> list[FieldState]:
     now = {state.key: state for state in back}
     return [
@@ -99,7 +130,4 @@ def answered_by_message(timeline: Timeline, moment: Moment[Request]) -> bool:
     if moment.event.status not in REFUSAL_STATUS:
         return False
     limit = moment.at_s + max(0.0, moment.event.duration_ms) / 1000 + ANSWER_S
-    return any(
-        m.page == moment.page and moment.at_s <= m.at_s <= limit and m.event.severity == "error"
-        for m in timeline.all(Message)
-    )
+    return timeline.complained(moment.page, moment.at_s, limit)

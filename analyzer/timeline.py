@@ -6,14 +6,15 @@ the shopper acted next. It never raises on a log that is torn, out of order or e
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar, cast
 
 from kitka.analyzer.asides import aside_time
-from kitka.analyzer.spans import Span, covered
+from kitka.analyzer.spans import Cover, Span
 from kitka.recorder.model import (
     AnyEvent,
     Change,
@@ -21,6 +22,7 @@ from kitka.recorder.model import (
     Event,
     Focus,
     Load,
+    Message,
     Reaction,
     ReactionKind,
     Request,
@@ -32,6 +34,9 @@ from kitka.recorder.model import (
 
 E_co = TypeVar("E_co", bound=Event, covariant=True)
 E = TypeVar("E", bound=Event)
+
+VIEWS = 4_000
+"""Of one page. Where a page tells of more, those in the middle are no views of their own."""
 
 VISIBLE: frozenset[ReactionKind] = frozenset(
     {
@@ -89,8 +94,11 @@ class PageView:
         return self.event is not None and self.event.cause == "load"
 
     def all(self, kind: type[E]) -> list[Moment[E]]:
-        found = [moment for moment in self.moments if type(moment.event) is kind]
-        return cast("list[Moment[E]]", found)
+        return cast("list[Moment[E]]", self._by_kind.get(kind, []))
+
+    @cached_property
+    def _by_kind(self) -> dict[type[Any], list[Moment[AnyEvent]]]:
+        return _grouped(self.moments)
 
 
 class Timeline:
@@ -102,9 +110,7 @@ class Timeline:
         self.gaps = sum(len(gap.missing) for gap in log.gaps if gap.stream == "signals")
         self.replay_gaps = sum(len(gap.missing) for gap in log.gaps if gap.stream == "replay")
         self.moments = _sorted_moments(log)
-        self._by_kind: dict[type[Any], list[Moment[AnyEvent]]] = defaultdict(list)
-        for moment in self.moments:
-            self._by_kind[type(moment.event)].append(moment)
+        self._by_kind = _grouped(self.moments)
 
     def all(self, kind: type[E]) -> list[Moment[E]]:
         """Every event of one kind, in order."""
@@ -169,9 +175,34 @@ class Timeline:
         reaction = self.reaction(click)
         if reaction is None:
             return False
-        requests = self.requests(click)
-        tracker = bool(requests) and all(request.event.third_party for request in requests)
+        tracker = bool(self.requests(click)) and self.own_requests_end_s(click) is None
         return "unloading" in reaction.after or ("request" in reaction.after and not tracker)
+
+    @cached_property
+    def _own_ends(self) -> dict[tuple[str, int], float]:
+        return {
+            key: max(ends)
+            for key, requests in self._requests.items()
+            if (ends := [request_span(m)[1] for m in requests if not m.event.third_party])
+        }
+
+    def own_requests_end_s(self, click: Moment[Click]) -> float | None:
+        """When the last of the shop's own requests ended that a click started; None without."""
+        return self._own_ends.get((click.page, click.event.id))
+
+    @cached_property
+    def _error_times(self) -> dict[str, list[float]]:
+        found: dict[str, list[float]] = defaultdict(list)
+        for moment in self.all(Message):
+            if moment.event.severity == "error":
+                found[moment.page].append(moment.at_s)
+        return found
+
+    def complained(self, page: str, since_s: float, until_s: float) -> bool:
+        """Whether a page showed an error message within this time."""
+        times = self._error_times.get(page, [])
+        place = bisect_left(times, since_s)
+        return place < len(times) and times[place] <= until_s
 
     @cached_property
     def _actions(self) -> list[float]:
@@ -190,7 +221,15 @@ class Timeline:
 
     def seconds(self, start_s: float, end_s: float) -> float:
         """How long it was for the shopper: without asides."""
-        return max(0.0, end_s - start_s - covered(self.asides, start_s, end_s))
+        return max(0.0, end_s - start_s - self.aside_s(start_s, end_s))
+
+    def aside_s(self, start_s: float, end_s: float) -> float:
+        """Seconds of asides within this time."""
+        return self._aside_cover.seconds(start_s, end_s)
+
+    @cached_property
+    def _aside_cover(self) -> Cover:
+        return Cover(self.asides)
 
     @cached_property
     def end_s(self) -> float:
@@ -235,14 +274,33 @@ def _views(moments: list[Moment[AnyEvent]]) -> tuple[PageView, ...]:
     for moment in moments:
         if moment.event.view >= 0:
             grouped[moment.view_key].append(moment)
-    starts: dict[str, list[float]] = defaultdict(list)
-    for (page, _), members in grouped.items():
-        starts[page].append(_start(members).at_s)
-    views = []
+    pages: dict[str, list[tuple[float, int]]] = defaultdict(list)
     for (page, number), members in grouped.items():
-        later = [at for at in starts[page] if at > _start(members).at_s]
-        views.append(_page_view(page, number, members, min(later, default=None)))
+        pages[page].append((_start(members).at_s, number))
+    views = []
+    for page, starts in pages.items():
+        starts.sort()
+        times = [at_s for at_s, _ in starts]
+        surplus = max(0, len(starts) - VIEWS)
+        for at_s, number in (*starts[: VIEWS // 2], *starts[VIEWS // 2 + surplus :]):
+            later = bisect_right(times, at_s)
+            next_s = times[later] if later < len(times) else None
+            views.append(_page_view(page, number, grouped[page, number], next_s))
+    order = {key: place for place, key in enumerate(grouped)}
+    views.sort(key=lambda view: order[view.page, view.number])
     return tuple(sorted(views, key=lambda view: (view.began_s, view.asked_s, view.page)))
+
+
+def _grouped(moments: Iterable[Moment[AnyEvent]]) -> dict[type[Any], list[Moment[AnyEvent]]]:
+    found: dict[type[Any], list[Moment[AnyEvent]]] = defaultdict(list)
+    for moment in moments:
+        found[type(moment.event)].append(moment)
+    return found
+
+
+def request_span(moment: Moment[Request]) -> Span:
+    """Start and end of a request, seconds of the session; its event is stamped at its start."""
+    return moment.at_s, moment.at_s + max(0.0, moment.event.duration_ms) / 1000
 
 
 def _start(members: list[Moment[AnyEvent]]) -> Moment[AnyEvent]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 
 from kitka.analyzer.steps import Path
@@ -13,6 +15,8 @@ QUANTITY = re.compile(r"quantity|qty|amount_of|anzahl|m(ä|a)(ä|a)r(ä|a)|antal
 PERSONAL = frozenset({"email", "tel"})
 TEXT_FIELDS = 3
 CENT = 0.011
+DELIVERIES = 20
+"""Prices before, between and after two totals that may explain their difference."""
 
 
 def in_checkout_since(timeline: Timeline, path: Path) -> float:
@@ -40,19 +44,32 @@ def _counts(target: Target) -> bool:
     return target.role == "spinbutton" or target.type == "number" or bool(QUANTITY.search(named))
 
 
-def own_doing(timeline: Timeline, before: Moment[Total], now: Moment[Total]) -> bool:
-    """Whether the shopper changed the basket between two totals, or caused the change openly:
-    in the view that shows both, after a press or a choice made there."""
-    changes = [m for m in timeline.all(Change) if before.at_s <= m.at_s <= now.at_s]
-    submits = [m for m in timeline.all(Submit) if before.at_s <= m.at_s <= now.at_s]
-    if any(_counts(m.event.target) for m in changes):
-        return True
-    if any(_quantity(state) for m in submits for state in m.event.fields):
-        return True
-    if before.view_key != now.view_key:
-        return False
-    presses = [m for m in timeline.all(Click) if before.at_s <= m.at_s <= now.at_s]
-    return any(m.view_key == now.view_key for m in [*changes, *presses])
+class Doings:
+    """What the shopper did to the basket, or openly to the price, looked up by time."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        changes, submits = timeline.all(Change), timeline.all(Submit)
+        quantities = [m.at_s for m in changes if _counts(m.event.target)]
+        sent = [m.at_s for m in submits if any(_quantity(state) for state in m.event.fields)]
+        self._basket = sorted([*quantities, *sent])
+        self._here: dict[tuple[str, int], list[float]] = defaultdict(list)
+        for moment in (*changes, *timeline.all(Click)):
+            self._here[moment.view_key].append(moment.at_s)
+        for times in self._here.values():
+            times.sort()
+
+    def explain(self, before: Moment[Total], now: Moment[Total]) -> bool:
+        """Whether the shopper changed the basket between two totals, or caused the change openly:
+        in the view that shows both, after a press or a choice made there."""
+        if _between(self._basket, before, now):
+            return True
+        same = before.view_key == now.view_key
+        return same and _between(self._here.get(now.view_key, []), before, now)
+
+
+def _between(times: list[float], before: Moment[Total], now: Moment[Total]) -> bool:
+    place = bisect_left(times, before.at_s)
+    return place < len(times) and times[place] <= now.at_s
 
 
 def delivery_explains(
@@ -67,10 +84,12 @@ def delivery_explains(
     A price that fits exactly explains the whole rise, once (``used`` remembers). One that was
     shown only now explains as much as it is, or as it is dearer than the price shown before.
     """
-    known = [d for d in deliveries if d.at_s <= before.at_s or d.view_key == before.view_key]
+    deliveries = _about(deliveries, before, now)
+    told = [d.at_s <= before.at_s or d.view_key == before.view_key for d in deliveries]
+    known = [d for d, earlier in zip(deliveries, told, strict=True) if earlier]
     fresh = [
-        d for d in deliveries
-        if d not in known and (d.at_s <= now.at_s or d.view_key == now.view_key)
+        d for d, earlier in zip(deliveries, told, strict=True)
+        if not earlier and (d.at_s <= now.at_s or d.view_key == now.view_key)
     ]  # fmt: skip
     if before.view_key == now.view_key:
         fresh = [d for d in deliveries if d.view_key == now.view_key and d.at_s > before.at_s]
@@ -82,3 +101,12 @@ def delivery_explains(
             used.add(amount)
             return rise
     return max(0.0, min(rise, max(dearer, default=0.0)))
+
+
+def _about(
+    deliveries: Sequence[Moment[Total]], before: Moment[Total], now: Moment[Total]
+) -> Sequence[Moment[Total]]:
+    """The delivery prices shown around two totals: all of them, but in a log of very many."""
+    first = bisect_left(deliveries, before.at_s, key=lambda d: d.at_s)
+    last = bisect_right(deliveries, now.at_s, key=lambda d: d.at_s)
+    return deliveries[max(0, first - DELIVERIES) : min(last, first + DELIVERIES) + DELIVERIES]

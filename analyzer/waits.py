@@ -5,13 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from kitka.analyzer.elements import element_of, pressed
 from kitka.analyzer.results import Element
-from kitka.analyzer.spans import Span, covered
-from kitka.analyzer.timeline import Moment, PageView, Timeline, first_visible_ms
+from kitka.analyzer.spans import Span
+from kitka.analyzer.timeline import (
+    Moment,
+    PageView,
+    Timeline,
+    first_visible_ms,
+    request_span,
+)
 from kitka.recorder.model import Click, OffSite, Rect, Request, Submit, Unreachable
 
 LINK_S = 1.0
@@ -19,7 +25,12 @@ LINK_S = 1.0
 CLOCKS_S = 0.1
 """Two pages' clocks may disagree by this much."""
 LONGEST_S = 60.0
-"""A press is not looked for further back than this."""
+"""A press is not looked for further back than this, nor beyond so many presses: nobody's fingers
+are faster."""
+PRESSES = 64
+
+
+Following = Literal["view", "off_site", "unreachable"]
 
 
 @dataclass(frozen=True)
@@ -76,13 +87,16 @@ class Waits:
                 found.append(Press(m.at_s, element, target.rect, m.page, m.event.view))
         return sorted(found, key=lambda press: press.at_s)
 
+    @cached_property
+    def _press_times(self) -> list[float]:
+        return [press.at_s for press in self.presses]
+
     def press_before(self, at_s: float) -> Press | None:
         """The press that probably caused what began at ``at_s``: the last within a second. Where
         a form was sent by a button, the press of that button."""
-        times = [press.at_s for press in self.presses]
-        near = self.presses[
-            bisect_left(times, at_s - LINK_S) : bisect_right(times, at_s + CLOCKS_S)
-        ]
+        last = bisect_right(self._press_times, at_s + CLOCKS_S)
+        first = bisect_left(self._press_times, at_s - LINK_S)
+        near = self.presses[max(first, last - PRESSES) : last]
         if not near:
             return None
         return next(press for press in near if press.element == near[-1].element)
@@ -105,7 +119,8 @@ class Waits:
 
     def _clicks_between(self, start_s: float, end_s: float) -> list[Moment[Click]]:
         times = self._click_times
-        return self.timeline.all(Click)[bisect_left(times, start_s) : bisect_right(times, end_s)]
+        last = bisect_right(times, end_s)
+        return self.timeline.all(Click)[max(bisect_left(times, start_s), last - PRESSES) : last]
 
     @cached_property
     def documents(self) -> list[Wait]:
@@ -126,14 +141,21 @@ class Waits:
 
     def _came_back(self, before: PageView, view: PageView) -> bool:
         """The driver tells of the trip in between; a participant's page, that it was come to."""
-        return any(
-            before.began_s < trip.at_s <= view.shown_s
-            or (trip.view_key == (view.page, view.number) and not trip.event.away)
-            for trip in self.timeline.all(OffSite)
-        )
+        place = bisect_right(self._trips, before.began_s)
+        between = place < len(self._trips) and self._trips[place] <= view.shown_s
+        return between or (view.page, view.number) in self._returns
+
+    @cached_property
+    def _trips(self) -> list[float]:
+        return [trip.at_s for trip in self.timeline.all(OffSite)]
+
+    @cached_property
+    def _returns(self) -> frozenset[tuple[str, int]]:
+        trips = self.timeline.all(OffSite)
+        return frozenset(trip.view_key for trip in trips if not trip.event.away)
 
     def _without_asides(self, wait: Wait) -> Wait:
-        aside_s = covered(self.timeline.asides, wait.start_s, wait.end_s)
+        aside_s = self.timeline.aside_s(wait.start_s, wait.end_s)
         return replace(wait, aside_s=aside_s) if aside_s else wait
 
     @cached_property
@@ -156,20 +178,38 @@ class Waits:
 
     def _pending(self, click: Moment[Click], unloading: bool) -> Wait:
         press = _press_of(click)
-        own = [m for m in self.timeline.requests(click) if not m.event.third_party]
-        if own and not unloading:
-            return Wait(click.at_s, max(request_span(m)[1] for m in own), press, "request")
+        answered_s = self.timeline.own_requests_end_s(click)
+        if answered_s is not None and not unloading:
+            return Wait(click.at_s, answered_s, press, "request")
         since = click.at_s - CLOCKS_S
-        following: list[tuple[float, Literal["view", "off_site", "unreachable"]]] = [
-            *((v.shown_s, "view") for v in self.timeline.views if v.asked_s >= since),
-            *((m.at_s, "off_site") for m in self.timeline.all(OffSite) if m.at_s >= since),
-            *((m.at_s, "unreachable") for m in self.timeline.all(Unreachable) if m.at_s >= since),
+        following: list[tuple[float, Following]] = [
+            (ends[place], kind)
+            for kind, (begins, ends) in self._following.items()
+            if (place := bisect_left(begins, since)) < len(begins)
         ]
         acted = self.timeline.next_action_s(click.at_s)
         if following and min(following)[0] <= acted + LINK_S:
             end_s, end = min(following)
             return Wait(click.at_s, end_s, press, end)
         return Wait(click.at_s, acted, press, "nothing")
+
+    @cached_property
+    def _following(self) -> dict[Following, tuple[list[float], list[float]]]:
+        """Of each kind of answer: when it began, in order, and the first end of those from there
+        on."""
+        timeline = self.timeline
+        spans: dict[Following, list[Span]] = {
+            "view": sorted((view.asked_s, view.shown_s) for view in timeline.views),
+            "off_site": [(m.at_s, m.at_s) for m in timeline.all(OffSite)],
+            "unreachable": [(m.at_s, m.at_s) for m in timeline.all(Unreachable)],
+        }
+        return {
+            kind: (
+                [start for start, _ in known],
+                list(accumulate((end for _, end in reversed(known)), min))[::-1],
+            )
+            for kind, known in spans.items()
+        }
 
     @cached_property
     def machine_spans(self) -> list[Span]:
@@ -187,8 +227,3 @@ class Waits:
 def _press_of(click: Moment[Click]) -> Press:
     target = click.event.target
     return Press(click.at_s, element_of(target), target.rect, click.page, click.event.view)
-
-
-def request_span(moment: Moment[Request]) -> Span:
-    """Start and end of a request, seconds of the session; its event is stamped at its start."""
-    return moment.at_s, moment.at_s + max(0.0, moment.event.duration_ms) / 1000

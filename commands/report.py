@@ -83,12 +83,14 @@ def _pool(sessions: int) -> ProcessPoolExecutor | nullcontext[Executor | None]:
 
 
 def _say_findings(report: ScenarioReport) -> None:
+    cohort = f" · {report.cohort}" if report.cohort else ""
+    whose = f"{report.scenario} ({report.actor}{cohort})"
     if not report.findings:
-        click.echo(f"{report.scenario} ({report.actor}): no findings")
+        click.echo(f"{whose}: no findings")
     for finding in report.findings:
         element = f" · {finding.element.role} “{finding.element.name}”" if finding.element else ""
         click.echo(
-            f"{report.scenario} ({report.actor}): {finding.title} · {finding.step or 'end'}"
+            f"{whose}: {finding.title} · {finding.step or 'end'}"
             f"{element} · {finding.sessions} of {finding.of} sessions"
             f" · {finding.cost_s:.1f} s · priority {finding.priority:.1f}"
         )

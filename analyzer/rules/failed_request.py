@@ -1,21 +1,24 @@
 """A page, or something that a page needs, could not be had from the shop."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
 
 from kitka.analyzer.elements import describe
-from kitka.analyzer.failures import Failure, answer, broken, by_press, failed_documents, subject
+from kitka.analyzer.failures import answer, broken, by_press, failed_documents, subject
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 from kitka.recorder.model import Request
 
 
 def find(context: Context) -> Iterable[Friction]:
-    told: list[Failure] = []
+    told: dict[str, list[float]] = defaultdict(list)
     for failure in failed_documents(context.waits, context.limits["leaving_s"]):
-        near = context.limits["merge_s"]
-        if any(f.path == failure.path and abs(f.at_s - failure.at_s) <= near for f in told):
+        times, near = told[failure.path], context.limits["merge_s"]
+        place = bisect_left(times, failure.at_s)
+        if any(abs(at_s - failure.at_s) <= near for at_s in times[max(0, place - 1) : place + 1]):
             continue  # the page and the driver tell of the same document
-        told.append(failure)
+        times.insert(place, failure.at_s)
         press = failure.press
         after = f" after {describe(press.element)} was pressed" if press else ""
         yield context.friction(

@@ -6,7 +6,7 @@ from itertools import pairwise
 from kitka.analyzer.results import Element, Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
 from kitka.analyzer.timeline import Moment
-from kitka.analyzer.totals import delivery_explains, in_checkout_since, own_doing
+from kitka.analyzer.totals import Doings, delivery_explains, in_checkout_since
 from kitka.recorder.model import Total
 
 
@@ -14,13 +14,14 @@ def find(context: Context) -> Iterable[Friction]:
     shown = totals(context)
     deliveries = [m for m in context.timeline.all(Total) if m.event.what == "delivery"]
     since = in_checkout_since(context.timeline, context.path)
+    doings = Doings(context.timeline)
     used: set[float] = set()
     first_rise = True
     for before, now in pairwise(shown):
         old, new = before.event.amount, now.event.amount
         rise = new - old
         least = max(context.limits["amount"], context.limits["share"] * old)
-        if rise < least - 0.005 or now.at_s < since or own_doing(context.timeline, before, now):
+        if rise < least - 0.005 or now.at_s < since or doings.explain(before, now):
             continue
         if deliveries:
             rise -= delivery_explains(deliveries, before, now, rise, used)

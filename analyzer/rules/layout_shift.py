@@ -1,5 +1,7 @@
 """What the shopper was about to press moved, or the page jumped about."""
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 
 from kitka.analyzer.elements import describe, element_of, identity
@@ -7,6 +9,10 @@ from kitka.analyzer.results import Element, Friction
 from kitka.analyzer.rules import Context, Rule
 from kitka.analyzer.timeline import Moment
 from kitka.recorder.model import Click, Rect, Shift, Target, Vital
+
+SHIFTS = 16
+SOURCES = 5
+"""Of one shift; browsers name no more."""
 
 
 def find(context: Context) -> Iterable[Friction]:
@@ -31,14 +37,18 @@ def find(context: Context) -> Iterable[Friction]:
 
 
 def before_presses(context: Context) -> Iterable[Friction]:
-    shifts = [m for m in context.timeline.all(Shift) if m.event.value >= context.limits["shift"]]
+    shifts: dict[str, list[Moment[Shift]]] = defaultdict(list)
+    for moment in context.timeline.all(Shift):
+        if moment.event.value >= context.limits["shift"]:
+            shifts[moment.page].append(moment)
+    within_s = context.limits["before_ms"] / 1000
     for click in context.timeline.all(Click):
         event = click.event
-        for shift in shifts:
+        if event.target.ignore:
+            continue
+        for shift in just_before(shifts.get(click.page, []), click.at_s, within_s):
             ago_s = click.at_s - shift.at_s
-            if shift.page != click.page or not 0 <= ago_s <= context.limits["before_ms"] / 1000:
-                continue
-            if not event.target.ignore and any(hit(event, moved) for moved in shift.event.sources):
+            if any(hit(event, moved) for moved in shift.event.sources[:SOURCES]):
                 element = element_of(event.target)
                 yield context.friction(
                     click.at_s,
@@ -52,6 +62,16 @@ def before_presses(context: Context) -> Iterable[Friction]:
                     rect=event.target.rect,
                 )
                 break
+
+
+def just_before(
+    shifts: list[Moment[Shift]], at_s: float, within_s: float
+) -> Iterable[Moment[Shift]]:
+    """In order; only the last few where the page does nothing but jump."""
+    last = bisect_right(shifts, at_s, key=lambda shift: shift.at_s)
+    for shift in shifts[max(0, last - SHIFTS) : last]:
+        if at_s - shift.at_s <= within_s:
+            yield shift
 
 
 def hit(click: Click, moved: Target) -> bool:

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.narrative import timeline_entries
-from kitka.recorder.model import Assets, Change, Gap, Sighting, Target, Vital
+from kitka.recorder.model import Aside, Assets, Change, Gap, Sighting, Target, Vital
 
 
 def told(recording, **more):
@@ -55,3 +55,9 @@ def test_a_gap_stands_before_the_batch_that_came_after_it(read_recording):
     (gap,) = [entry for entry in entries if entry.kind == "gap"]
     assert gap.text == "1 signals batch never arrived"
     assert gap.page == batch.page
+
+
+def test_an_aside_that_goes_on_has_no_length_yet(walk, shop):
+    log = walk().open(1, "/catalogue/b/").event(9, Aside, what="pause", state="begin").log()
+    (line,) = [e for e in timeline_entries(log, analyze(log, shop)) if e.kind == "aside"]
+    assert (line.text, line.detail) == ("paused", "")
