@@ -27,7 +27,8 @@ export interface Session {
 const KEYS: Record<string, string> = {
   n: "note", t: "tag", a: "assist", p: "pause", s: "sync", e: "end",
 };
-const TYPING = "input:not([type=checkbox]), textarea, select, dialog *";
+// Of a closed dialog a button may keep the focus until the next frame.
+const TYPING = "input:not([type=checkbox]), textarea, select, dialog[open] *";
 const FLASH_MS = 350;
 
 function randomId(): string {
