@@ -96,6 +96,7 @@ def serve_report(db: str | Path, *, host: str, port: int, public: str = "") -> N
         port=port,
         interface=Interfaces.ASGINL,
         workers=1,  # the results of a workspace are kept in one process
+        workers_kill_timeout=3,  # a reader that never reads does not hold it up
         log_level=LogLevels.error,
     ).serve()
 

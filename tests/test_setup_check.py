@@ -5,6 +5,7 @@ import http.server
 import json
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,10 @@ class Setup:
             (self.folder / "scenarios" / f"{task}.py").write_text(script)
 
     def check(self, **options: Any) -> int:
-        return setup_check(self.db, "autumn", base_url=self.recorder, **options)
+        # In a thread of its own: other tests of this process keep a Playwright in this one.
+        with ThreadPoolExecutor(1) as apart:
+            check = functools.partial(setup_check, base_url=self.recorder, **options)
+            return apart.submit(check, self.db, "autumn").result()
 
 
 @pytest.fixture(scope="module")

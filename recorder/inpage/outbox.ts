@@ -186,13 +186,16 @@ export class Outbox {
     cancel(this._timers[stream]);
     this._timers[stream] = 0;
     const events = this._queued[stream];
-    if (events.length === 0) return;
-    this._queued[stream] = [];
-    const seq = this._seq[stream]++;
+    const count = events.length;
+    if (count === 0) return;
+    const seq = this._seq[stream];
     const { page } = this;
     const json = toJson({ producer: "page", stream, page, seq, clock_origin: this._clockOrigin, sent: now(), events });
     const name = `${this._outlet.kept}${page}.${stream}.${seq}`;
+    // At the end and at once: Firefox cuts a handler off between two calls when a tab is closed.
     this._parcels.push({ stream, json, name, sent: false, stored: false, alone: false });
+    this._seq[stream] = seq + 1;
+    this._queued[stream] = events.slice(count);
     this._bound();
   }
 
