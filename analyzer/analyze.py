@@ -10,7 +10,7 @@ from kitka.analyzer.abandonment import abandonment, end_of
 from kitka.analyzer.outcome import Outcome, is_mistaken, judge
 from kitka.analyzer.path import Comparison, compare, way
 from kitka.analyzer.results import Friction, Reference, SessionResult
-from kitka.analyzer.rules import Context, NotApplicable, Rule, discover, limits, rules_version
+from kitka.analyzer.rules import Context, NotApplicable, Rule, in_use, limits, rules_version
 from kitka.analyzer.said import said_of
 from kitka.analyzer.steps import Path, step_results
 from kitka.analyzer.summarize import summarize
@@ -28,8 +28,8 @@ def analyze(
 ) -> SessionResult:
     """What one session shows: steps, outcome, frictions, abandonment (seconds of the session).
 
-    ``rules`` None means all. ``reference`` is what other sessions showed: the script's way, for
-    the detours of people and for relative rules.
+    ``rules`` None means all that are in use. ``reference`` is what other sessions showed: the
+    script's way, for the detours of people and for relative rules.
     Never raises on a torn log; a rule that breaks is named in ``not_applicable``.
     """
     timeline = Timeline(log)
@@ -107,7 +107,7 @@ def find_frictions(
     """The frictions of all rules by time, and why a rule could not judge."""
     found: list[Friction] = []
     not_applicable: dict[str, str] = {}
-    for rule in discover() if rules is None else rules:
+    for rule in in_use() if rules is None else rules:
         context = Context(rule.id, path.timeline, path, path.scenario, limits(rule.id), reference)
         try:
             found += list(rule.find(context))

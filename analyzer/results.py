@@ -70,6 +70,28 @@ class StepResult(Record, frozen=True):
     error: str = ""
 
 
+ReasonKind = Literal[
+    "extra cost", "account", "too long", "no total", "error", "trust", "delivery", "returns",
+    "payment methods", "declined", "unknown",
+]  # fmt: skip
+"""The published kinds of reasons for leaving a checkout (Baymard), and ``unknown``."""
+
+
+class Reason(Record, frozen=True):
+    """One possible cause of an ending: its kind, what shows it (``rule`` of the friction, or
+    ``"said"``), in words, when it was (``at_s``), seconds without asides between it and the end,
+    and its ``weight`` among the others (0–1, they add up to at most 1)."""
+
+    kind: ReasonKind
+    rule: str
+    text: str
+    at_s: float
+    before_s: float
+    weight: float
+    element: Element | None = None
+    step: str = ""
+
+
 class Abandoned(Record, frozen=True):
     """Where an attempt ended without success: the last step reached (``""`` none), the view shown
     (``url``, ``title``), the last element touched, what came just before (rule of the last
@@ -88,6 +110,8 @@ class Abandoned(Record, frozen=True):
     title: str = ""
     friction: str = ""
     friction_s: float | None = None
+    reasons: tuple[Reason, ...] = ()
+    """Ranked, the likeliest first; a single ``unknown`` where the evidence is thin."""
 
 
 class TimelineEntry(Record, frozen=True):

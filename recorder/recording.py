@@ -259,6 +259,8 @@ def record(
             seek=seeks(scenario),
             total=scenario.watch.total,
             delivery=scenario.watch.delivery,
+            lines=scenario.watch.lines,
+            promises=scenario.watch.promises,
             replay=replay,
             buyer=tuple(buyer),
         )

@@ -124,6 +124,8 @@ def page_config(
         seek=seeks(scenario),
         total=scenario.watch.total,
         delivery=scenario.watch.delivery,
+        lines=scenario.watch.lines,
+        promises=scenario.watch.promises,
         replay=asked.replay and replay,
         buyer=tuple(detail.value for detail in asked.buyer),
     )

@@ -14,12 +14,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
+from typing import Literal
 
 from kitka.analyzer.results import Element, Evidence, Friction, Reference
 from kitka.analyzer.steps import Path
 from kitka.analyzer.timeline import Timeline
 from kitka.analyzer.waits import Waits
 from kitka.recorder.model import Rect, Scenario
+
+Family = Literal["answering", "forms", "way", "promises", "page"]
 
 
 class NotApplicable(Exception):
@@ -82,7 +85,9 @@ class Context:
 @dataclass(frozen=True)
 class Rule:
     """One friction rule. ``cost`` says what its seconds mean, ``error`` whether it is a
-    malfunction (else only time or money), ``applies`` when it can judge at all."""
+    malfunction (else only time or money), ``applies`` when it can judge at all and what it leaves
+    out on purpose. ``off`` says why it is not used unless it is asked for by name (its measured
+    precision is too low); ``""``: it is used."""
 
     title: str
     description: str
@@ -92,6 +97,8 @@ class Rule:
     source: str
     find: Callable[[Context], Iterable[Friction]]
     error: bool = False
+    family: Family = "answering"
+    off: str = ""
     id: str = ""
 
     @property
@@ -113,9 +120,14 @@ def limits(group: str) -> dict[str, float]:
     return {name: threshold.value for name, threshold in thresholds().get(group, {}).items()}
 
 
+def in_use() -> tuple[Rule, ...]:
+    """The rules that judge unless others are asked for."""
+    return tuple(rule for rule in discover() if not rule.off)
+
+
 @lru_cache(maxsize=1)
 def discover() -> tuple[Rule, ...]:
-    """Every rule of this package, by id."""
+    """Every rule of this package, by id, those that are off included."""
     found = []
     for module in sorted(pkgutil.iter_modules(__path__), key=lambda module: module.name):
         rule = importlib.import_module(f"{__name__}.{module.name}").RULE

@@ -68,4 +68,5 @@ RULE = Rule(
     source="OpenReplay bad request (status 400 and above)",
     error=True,
     find=find,
+    family="page",
 )

@@ -56,4 +56,5 @@ RULE = Rule(
     source="WCAG 2.2 success criterion 3.3.7, redundant entry; Baymard on form errors",
     error=True,
     find=find,
+    family="forms",
 )

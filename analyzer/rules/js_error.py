@@ -59,4 +59,5 @@ RULE = Rule(
     source="HTML standard, report an exception; W3C/WHATWG muted errors for “Script error.”",
     error=True,
     find=find,
+    family="page",
 )

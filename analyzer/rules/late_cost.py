@@ -74,4 +74,5 @@ RULE = Rule(
     source="Baymard, reasons for abandonment (extra costs first in every year since 2016); "
     "Directive 2011/83/EU art. 6(1)(e) and 22",
     find=find,
+    family="promises",
 )

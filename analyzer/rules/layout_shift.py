@@ -96,4 +96,5 @@ RULE = Rule(
     "and let nothing push controls down after the page is shown.",
     source="web-vitals CLS (poor above 0.25); method.md §9, layout shift near click (500 ms)",
     find=find,
+    family="page",
 )

@@ -71,4 +71,5 @@ RULE = Rule(
     "validation",
     error=True,
     find=find,
+    family="forms",
 )

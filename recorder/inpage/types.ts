@@ -14,6 +14,8 @@ export interface Target {
   text_entry?: boolean;
   unobservable?: "" | "download" | "new_tab" | "canvas" | "media" | "frame" | "mailto";
   ignore?: boolean;
+  disabled?: boolean;
+  stepper?: boolean;
   rect?: Rect;
 }
 
@@ -46,7 +48,7 @@ export interface LoadEvent {
 }
 export interface ClickEvent {
   kind: "click"; id: number; target: Target; x: number; y: number;
-  pointer: "mouse" | "touch" | "pen" | "keyboard" | ""; count: number;
+  pointer: "mouse" | "touch" | "pen" | "keyboard" | ""; count: number; under?: Target;
 }
 export interface ReactionEvent {
   kind: "reaction"; click: number; after: Partial<Record<ReactionKind, number>>;
@@ -59,11 +61,17 @@ export interface ChangeEvent {
 }
 export interface BlurEvent {
   kind: "blur"; target: Target; dwell_ms: number; changed: boolean; corrections: number;
-  filled: boolean; valid: boolean;
+  filled: boolean; valid: boolean; typed?: number; lost?: number; altered?: number;
+  elsewhere?: number; limited?: boolean; paste_refused?: number;
 }
+export interface SettingEvent {
+  kind: "setting"; target: Target; kept: boolean; carried: boolean;
+  after: Partial<Record<ReactionKind, number>>; observed_ms: number;
+}
+export interface RepeatEvent { kind: "repeat"; target: Target; first: Target; same_page: boolean }
 export interface SubmitEventOut {
   kind: "submit"; form: string; target: Target; via?: Target; fields: FieldState[];
-  refused: "" | "native" | "prevented";
+  refused: "" | "native" | "prevented"; method?: "get" | "post" | "dialog" | ""; unseen?: boolean;
 }
 export interface FormEvent {
   kind: "form"; form: string; target: Target; fields: FieldState[];
@@ -89,12 +97,34 @@ export interface SightingEvent {
   kind: "sighting"; what: Seek["what"]; value: string; present: boolean;
 }
 export interface TotalEvent {
-  kind: "total"; amount: number; currency: string; what: "total" | "delivery";
+  kind: "total"; amount: number; currency: string; what: "total" | "delivery" | "lines";
+  count?: number;
 }
+export interface PromiseEvent { kind: "promise"; name: string; text: string }
 export interface VitalEvent {
   kind: "vital"; name: VitalName; value: number; rating: string; target: string;
 }
 export interface ShiftEvent { kind: "shift"; value: number; sources: Target[] }
+export interface AlertEvent {
+  kind: "alert"; type: "alert" | "confirm" | "prompt"; message: string; duration_ms: number;
+  click?: number;
+}
+export interface BlockEvent { kind: "block"; duration_ms: number; click?: number }
+export interface CueEvent {
+  kind: "cue"; what: "account" | "guest" | "signed_in" | "empty_basket"; target: Target;
+  present: boolean;
+}
+export interface LayerEvent {
+  kind: "layer"; id: number; state: "shown" | "gone"; target: Target; asked: boolean;
+  share: number; modal: boolean; focus: boolean; consent: boolean;
+  how: "" | "inside" | "outside" | "key" | "itself";
+}
+export interface OddityEvent {
+  kind: "oddity"; what: "image" | "text" | "empty"; target: Target; text: string;
+}
+export interface ThrashEvent {
+  kind: "thrash"; duration_ms: number; distance: number; reversals: number;
+}
 export interface AssetsEvent { kind: "assets"; urls: string[] }
 export interface OffSiteEvent { kind: "off_site"; origin: string; away: boolean; payment: boolean }
 // What the task bar tells (recorder/model/participant_events.py).
@@ -106,7 +136,9 @@ export type PageEvent =
   | ViewEvent | LoadEvent | ClickEvent | ReactionEvent | FocusEventOut | ChangeEvent | BlurEvent
   | SubmitEventOut | FormEvent | MessageEventOut | JsErrorEvent | RequestEvent | ScrollEvent
   | PointerEventOut | VisibilityEvent | LeaveEvent | SightingEvent | TotalEvent | VitalEvent
-  | ShiftEvent | AssetsEvent | OffSiteEvent | SaidEvent | AsideEvent | CopiedEvent;
+  | ShiftEvent | AssetsEvent | OffSiteEvent | SaidEvent | AsideEvent | CopiedEvent | SettingEvent
+  | RepeatEvent | PromiseEvent | AlertEvent | BlockEvent | CueEvent | LayerEvent | OddityEvent
+  | ThrashEvent;
 
 /** `t` and `view` are filled in by the context where a module does not know better. */
 export type Timed<E> = E & { t: number; view: number };
@@ -125,6 +157,8 @@ export interface PageConfig {
   seek?: Seek[];
   total?: string | null;
   delivery?: string | null;
+  lines?: string | null;
+  promises?: Record<string, string>;
   replay?: boolean;
   binding?: string;
   /** What the study gives its participants: compared in the page with what is pasted. */

@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from kitka.recorder.model.driver_events import Console, Crash, Dialog, StepMark, Tab, Unreachable
+from kitka.recorder.model.notice_events import (
+    Alert,
+    Block,
+    Cue,
+    Layer,
+    Oddity,
+    Promise,
+    Thrash,
+)
 from kitka.recorder.model.page_events import (
     Assets,
     Blur,
@@ -17,8 +26,10 @@ from kitka.recorder.model.page_events import (
     OffSite,
     Pointer,
     Reaction,
+    Repeat,
     Request,
     Scroll,
+    Setting,
     Shift,
     Sighting,
     Submit,
@@ -32,7 +43,8 @@ from kitka.recorder.model.participant_events import Aside, Copied, Said
 PageEvent = (
     View | Load | Click | Reaction | Focus | Change | Blur | Submit | Form | Message | JsError
     | Request | Scroll | Pointer | Visibility | Leave | Sighting | Total | Vital | Shift | Assets
-    | OffSite | Said | Aside | Copied
+    | OffSite | Said | Aside | Copied | Setting | Repeat | Promise | Alert | Block | Cue | Layer
+    | Oddity | Thrash
 )  # fmt: skip
 DriverEvent = StepMark | Console | Dialog | Tab | Crash | OffSite | Unreachable
 AnyEvent = PageEvent | DriverEvent

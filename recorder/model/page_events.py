@@ -32,7 +32,11 @@ class Load(Event, tag="load", kw_only=True, frozen=True):
 
 
 class Click(Event, tag="click", kw_only=True, frozen=True):
-    """A press; ``id`` is unique in its page. ``x``, ``y`` are CSS px of the viewport."""
+    """A press; ``id`` is unique in its page. ``x``, ``y`` are CSS px of the viewport.
+
+    ``under`` is the control that was aimed at, where something that is no part of it lay over it
+    and received the press.
+    """
 
     id: int
     target: Target
@@ -40,6 +44,7 @@ class Click(Event, tag="click", kw_only=True, frozen=True):
     y: float = 0.0
     pointer: Literal["mouse", "touch", "pen", "keyboard", ""] = ""
     count: int = 1
+    under: Target | None = None
 
 
 ReactionKind = Literal[
@@ -53,7 +58,8 @@ class Reaction(Event, tag="reaction", kw_only=True, frozen=True):
 
     ``unloading`` (a navigation began, nothing shown yet) and ``request`` (a request started) are
     not visible to the shopper; all other kinds are. ``observed_ms`` below the dead-click time with
-    nothing visible means: not known.
+    nothing visible means: not known. A press without a visible answer is watched on, and a second
+    Reaction, which replaces the first, tells what came until 7 s.
     """
 
     click: int
@@ -77,8 +83,29 @@ class Change(Event, tag="change", kw_only=True, frozen=True):
     from_buyer: bool = False
 
 
+class Setting(Event, tag="setting", kw_only=True, frozen=True):
+    """A select, slider, switch, choice or number was set by the shopper, and what followed.
+
+    ``kept``: a moment later it still shows what was set. ``carried``: it stands in a form that a
+    button sends, so that nothing needs to follow at once. ``after`` and ``observed_ms`` as in
+    :class:`Reaction`; what the control itself shows is no answer.
+    """
+
+    target: Target
+    kept: bool = True
+    carried: bool = False
+    after: dict[ReactionKind, float] = {}
+    observed_ms: float = 0.0
+
+
 class Blur(Event, tag="blur", kw_only=True, frozen=True):
-    """A field was left. ``corrections`` counts runs of deletion."""
+    """A field was left. ``corrections`` counts runs of deletion.
+
+    Of the ``typed`` letters and digits (pasted ones included) ``lost`` did not arrive, ``altered``
+    were changed by the page (case, spaces and grouping marks do not count) and ``elsewhere`` went
+    into another field. ``limited``: what was lost was beyond the field's ``maxlength``.
+    ``paste_refused`` counts pastes that entered nothing.
+    """
 
     target: Target
     dwell_ms: float = 0.0
@@ -86,13 +113,29 @@ class Blur(Event, tag="blur", kw_only=True, frozen=True):
     corrections: int = 0
     filled: bool = False
     valid: bool = True
+    typed: int = 0
+    lost: int = 0
+    altered: int = 0
+    elsewhere: int = 0
+    limited: bool = False
+    paste_refused: int = 0
+
+
+class Repeat(Event, tag="repeat", kw_only=True, frozen=True):
+    """By hand the same was entered in ``target`` as before in ``first``, another field of this
+    session; compared in the page, never sent. ``same_page``: both stand in one document."""
+
+    target: Target
+    first: Target
+    same_page: bool = False
 
 
 class Submit(Event, tag="submit", kw_only=True, frozen=True):
     """A form was sent, or the browser or the page refused to send it.
 
     ``refused``: ``native`` (constraint validation), ``prevented`` (a handler stopped it and no
-    request followed), ``""`` sent. ``form`` is the form's stable key.
+    request followed), ``""`` sent. ``form`` is the form's stable key, ``method`` how it is sent.
+    ``unseen``: a native refusal whose bubble cannot be shown, because its field is not visible.
     """
 
     form: str
@@ -100,6 +143,8 @@ class Submit(Event, tag="submit", kw_only=True, frozen=True):
     via: Target | None = None
     fields: tuple[FieldState, ...] = ()
     refused: Literal["", "native", "prevented"] = ""
+    method: Literal["get", "post", "dialog", ""] = ""
+    unseen: bool = False
 
 
 class Form(Event, tag="form", kw_only=True, frozen=True):
@@ -179,11 +224,13 @@ class Sighting(Event, tag="sighting", kw_only=True, frozen=True):
 
 
 class Total(Event, tag="total", kw_only=True, frozen=True):
-    """A watched amount as shown. ``amount`` in units of ``currency`` (``""`` if not shown)."""
+    """A watched amount as shown. ``amount`` in units of ``currency`` (``""`` if not shown);
+    ``lines`` is the sum of all watched lines, ``count`` of them."""
 
     amount: float
     currency: str = ""
-    what: Literal["total", "delivery"] = "total"
+    what: Literal["total", "delivery", "lines"] = "total"
+    count: int = 1
 
 
 class Vital(Event, tag="vital", kw_only=True, frozen=True):

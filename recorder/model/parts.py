@@ -33,6 +33,10 @@ class Target(Record, frozen=True):
     """Why a click here may be answered where the page cannot see it."""
     ignore: bool = False
     """Marked by the shop to be left out of friction (``.ph-no-deadclick``, ``data-dd-…``)."""
+    disabled: bool = False
+    """``disabled`` or ``aria-disabled``, its own or that of what it stands in."""
+    stepper: bool = False
+    """A button that makes the number beside it larger or smaller."""
     rect: Rect | None = None
 
 

@@ -41,10 +41,16 @@ class Step(Record, frozen=True):
 
 
 class Watch(Record, forbid_unknown_fields=True, frozen=True):
-    """CSS selectors of what the shop promises, read on every view."""
+    """CSS selectors of what the shop promises, read on every view.
+
+    ``lines`` matches the amount of each line of the basket; ``promises`` are further ones by a
+    name of one's own (``delivery_time``, ``returns``), which should not change their words.
+    """
 
     total: str | None = None
     delivery: str | None = None
+    lines: str | None = None
+    promises: dict[str, str] = {}
 
 
 class Scenario(Record, frozen=True):

@@ -1,0 +1,80 @@
+"""What a page notices by itself: layers, blocks, dialogs, oddities, promises."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from kitka.recorder.model.parts import Event, Target
+
+
+class Alert(Event, tag="alert", kw_only=True, frozen=True):
+    """The page opened a native dialog, which held everything up for ``duration_ms``; ``click`` is
+    the press whose task opened it."""
+
+    type: Literal["alert", "confirm", "prompt"]
+    message: str = ""
+    duration_ms: float = 0.0
+    click: int | None = None
+
+
+class Block(Event, tag="block", kw_only=True, frozen=True):
+    """The page's main thread was busy for ``duration_ms``: no press could be answered."""
+
+    duration_ms: float
+    click: int | None = None
+
+
+class Cue(Event, tag="cue", kw_only=True, frozen=True):
+    """What a view is about, told by its fields first and by its words second.
+
+    ``account``: it asks for a password; ``guest``: it offers to go on without an account;
+    ``signed_in``: it offers to log out; ``empty_basket``: it says that there is nothing to buy.
+    """
+
+    what: Literal["account", "guest", "signed_in", "empty_basket"]
+    target: Target
+    present: bool = True
+
+
+class Layer(Event, tag="layer", kw_only=True, frozen=True):
+    """Something laid itself over the page, or is gone again; ``id`` is unique in its page.
+
+    ``asked``: it followed a press or a key at once. ``share`` of the viewport that it covers,
+    ``modal`` whether it holds the rest back, ``focus`` whether it took the focus away, ``consent``
+    whether it is about cookies. ``how`` it went: by a press ``inside`` it, by a ``key``, by a press
+    ``outside``, or by ``itself``.
+    """
+
+    id: int
+    state: Literal["shown", "gone"]
+    target: Target
+    asked: bool = False
+    share: float = 0.0
+    modal: bool = False
+    focus: bool = False
+    consent: bool = False
+    how: Literal["", "inside", "outside", "key", "itself"] = ""
+
+
+class Oddity(Event, tag="oddity", kw_only=True, frozen=True):
+    """Something is visibly wrong: a picture that did not come (``image``), a word that only
+    programs say (``text``: “undefined”, “NaN”), a label or price without its value (``empty``)."""
+
+    what: Literal["image", "text", "empty"]
+    target: Target
+    text: str = ""
+
+
+class Thrash(Event, tag="thrash", kw_only=True, frozen=True):
+    """The pointer went to and fro without a press: a stretch of fast changes of direction."""
+
+    duration_ms: float
+    distance: float
+    reversals: int
+
+
+class Promise(Event, tag="promise", kw_only=True, frozen=True):
+    """A promise that the scenario watches (delivery time, returns, price), as a view words it."""
+
+    name: str
+    text: str
