@@ -1,11 +1,12 @@
-"""Where an attempt without success ended, and what came just before."""
+"""Where an attempt without success ended, what came just before, and why (``reasons.py``)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from kitka.analyzer.elements import element_of, pressed
-from kitka.analyzer.results import Abandoned, Element, Friction
+from kitka.analyzer.reasons import reasons
+from kitka.analyzer.results import Abandoned, Element, Friction, Reference
 from kitka.analyzer.rules import limits
 from kitka.analyzer.said import said_at
 from kitka.analyzer.steps import Path
@@ -43,7 +44,9 @@ BY_THE_WAY = (
 """Events that happen at the end of every page or by themselves: they explain no ending."""
 
 
-def abandonment(path: Path, frictions: Sequence[Friction]) -> Abandoned:
+def abandonment(
+    path: Path, frictions: Sequence[Friction], reference: Reference | None = None
+) -> Abandoned:
     """The abandonment point: where the person said stop or left, else the last sign.
 
     A friction explains it (``after``) only where it hindered the step that was being worked
@@ -77,6 +80,7 @@ def abandonment(path: Path, frictions: Sequence[Friction]) -> Abandoned:
         title=view.event.title if view and view.event else "",
         friction=last_friction.rule if last_friction else "",
         friction_s=timeline.seconds(last_friction.at_s, end_s) if last_friction else None,
+        reasons=reasons(path, frictions, end_s, reference),
     )
 
 

@@ -7,8 +7,12 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from kitka.analyzer.abandonment import abandonment, end_of
+from kitka.analyzer.audit import audit_of
+from kitka.analyzer.exceptions import NONE, Exceptions, leave_out
+from kitka.analyzer.observations import observe
 from kitka.analyzer.outcome import Outcome, is_mistaken, judge
-from kitka.analyzer.path import Comparison, compare, way
+from kitka.analyzer.path import Comparison, compare, normalised, way
+from kitka.analyzer.presses import Presses
 from kitka.analyzer.results import Friction, Reference, SessionResult
 from kitka.analyzer.rules import Context, NotApplicable, Rule, in_use, limits, rules_version
 from kitka.analyzer.said import said_of
@@ -25,16 +29,19 @@ def analyze(
     scenario: Scenario,
     rules: Sequence[Rule] | None = None,
     reference: Reference | None = None,
+    exceptions: Exceptions = NONE,
 ) -> SessionResult:
     """What one session shows: steps, outcome, frictions, abandonment (seconds of the session).
 
     ``rules`` None means all that are in use. ``reference`` is what other sessions showed: the
-    script's way, for the detours of people and for relative rules.
+    script's way, for the detours of people and for relative rules. Frictions at ``exceptions``
+    (places) stand apart and explain nothing.
     Never raises on a torn log; a rule that breaks is named in ``not_applicable``.
     """
     timeline = Timeline(log)
     path = Path(timeline, scenario)
-    frictions, not_applicable = find_frictions(path, rules, reference)
+    found, not_applicable = find_frictions(path, rules, reference)
+    frictions, excepted = leave_out(found, scenario.name, exceptions)
     outcome = judge(path, frictions)
     session = log.session
     completed = outcome.kind == "completed"
@@ -54,7 +61,7 @@ def analyze(
         duration_s=duration_s,
         steps=step_results(path),
         frictions=frictions,
-        abandoned=None if completed else abandonment(path, frictions),
+        abandoned=None if completed else abandonment(path, frictions, reference),
         failed_by=outcome.failed_by,
         error=outcome.error,
         drifted=path.drifted,
@@ -67,6 +74,9 @@ def analyze(
         views=way(path),
         excluded=session.excluded,
         replay_gaps=timeline.replay_gaps,
+        audit=audit_of(path),
+        excepted=excepted,
+        observations=observe(path),
     )
     if session.actor != "participant":
         return result
@@ -107,12 +117,22 @@ def find_frictions(
     """The frictions of all rules by time, and why a rule could not judge."""
     found: list[Friction] = []
     not_applicable: dict[str, str] = {}
+    presses = Presses(path)
     for rule in in_use() if rules is None else rules:
-        context = Context(rule.id, path.timeline, path, path.scenario, limits(rule.id), reference)
+        numbers = limits(rule.id)
+        context = Context(rule.id, path.timeline, path, path.scenario, numbers, presses, reference)
         try:
             found += list(rule.find(context))
         except NotApplicable as reason:
             not_applicable[rule.id] = str(reason)
         except Exception as error:  # one broken rule must not lose the session
             not_applicable[rule.id] = f"rule broke: {type(error).__name__}: {error}"
-    return tuple(sorted(found, key=lambda f: (f.at_s, f.rule))), not_applicable
+    placed = [replace(friction, where=_where(path, friction)) for friction in found]
+    return tuple(sorted(placed, key=lambda f: (f.at_s, f.rule))), not_applicable
+
+
+def _where(path: Path, friction: Friction) -> str:
+    """The normalised view on which it happened; ``""`` where the log lost it."""
+    evidence = friction.evidence
+    view = path.timeline.view(evidence.page, evidence.view) or path.timeline.view_at(friction.at_s)
+    return normalised(view, path.scenario) if view else ""

@@ -13,7 +13,9 @@ from kitka.analyzer.results import (
     Friction,
     Interval,
     ScenarioReport,
+    Seen,
     SessionResult,
+    Standing,
 )
 from kitka.analyzer.rules import rules_version
 
@@ -63,6 +65,7 @@ def _session(result: SessionResult) -> Json:
             for step in result.steps
         ],
         "frictions": [_friction(friction) for friction in result.frictions],
+        "excepted": len(result.excepted),
         "abandoned": _abandoned(result.abandoned),
         "drifted": list(result.drifted),
         "not_applicable": dict(result.not_applicable),
@@ -86,6 +89,19 @@ def _abandoned(lost: Abandoned | None) -> Json | None:
         "title": lost.title,
         "friction": lost.friction or None,
         "friction_s": _seconds(lost.friction_s),
+        "reasons": [
+            {
+                "kind": reason.kind,
+                "rule": reason.rule or None,
+                "text": reason.text,
+                "at_s": _seconds(reason.at_s),
+                "before_s": _seconds(reason.before_s),
+                "weight": round(reason.weight, 4),
+                "element": _element(reason.element),
+                "step": reason.step,
+            }
+            for reason in lost.reasons
+        ],
     }
 
 
@@ -120,6 +136,7 @@ def _friction(friction: Friction) -> Json:
         "element": _element(friction.element),
         "at_s": _seconds(friction.at_s),
         "cost_s": _seconds(friction.cost_s),
+        "where": friction.where,
         "evidence": _evidence(friction.evidence),
     }
 
@@ -160,6 +177,7 @@ def _scenario(report: ScenarioReport) -> Json:
         "mistaken": report.mistaken,
         "assisted": report.assisted,
         "paths": dict(report.paths),
+        "reasons": dict(report.reasons),
         "steps": [
             {
                 "name": step.name,
@@ -167,6 +185,7 @@ def _scenario(report: ScenarioReport) -> Json:
                 "reached": step.reached,
                 "median_s": _seconds(step.median_s),
                 "machine_median_s": _seconds(step.machine_median_s),
+                "against_script": _interval(step.against_script),
             }
             for step in report.steps
         ],
@@ -193,7 +212,38 @@ def _finding(finding: Finding, report: ScenarioReport) -> Json:
         "frequency": {"low": round(factors.low, 4), "high": round(factors.high, 4)},
         "persistence": round(factors.persistence, 4),
         "remedy": finding.remedy,
+        "audit": finding.audit,
+        "labels": list(finding.labels),
+        "first_seen": _seen(finding.first),
+        "last_seen": _seen(finding.last),
+        "free_since": finding.free_since,
         "session_ids": list(finding.session_ids),
+        "lost_session_ids": list(finding.lost_ids),
+        "standing": _standing(finding.standing),
+    }
+
+
+def _seen(seen: Seen) -> Json:
+    return {"label": seen.label, "at": seen.at}
+
+
+def _standing(standing: Standing) -> Json:
+    mended = standing.status == "mended" or bool(standing.reopened_by)
+    return {
+        "status": standing.status,
+        "who": standing.who,
+        "why": standing.why,
+        "at": standing.at or None,
+        "mended": {
+            "label": standing.label,
+            "since": standing.since,
+            "without": standing.without,
+            "needed": standing.needed,
+            "verified": standing.verified,
+            "reopened_by": standing.reopened_by or None,
+        }
+        if mended
+        else None,
     }
 
 

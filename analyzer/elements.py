@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kitka.analyzer.results import Element
 from kitka.recorder.model import Submit, Target
 
@@ -15,6 +17,14 @@ def element_of(target: Target | None) -> Element | None:
 def pressed(submit: Submit) -> Target:
     """What sent a form: its button, else the form itself."""
     return submit.via or submit.target
+
+
+_COUNT = re.compile(r"[(\[]\s*\d+\s*[)\]]|\d+(?:[.,\u00a0 ]\d+)*\s*[€$£¥]|[€$£¥]\s*\d+(?:[.,]\d+)*")
+
+
+def squeezed(name: str) -> str:
+    """A name without what changes under way: case, spaces, a count in brackets, a sum."""
+    return " ".join(_COUNT.sub("", name).casefold().split()) or " ".join(name.casefold().split())
 
 
 def identity(element: Element | None) -> str:

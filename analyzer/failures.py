@@ -13,11 +13,28 @@ from kitka.analyzer.waits import Press, Waits
 from kitka.recorder.model import JsError, Request, Unreachable
 
 HARMLESS = re.compile(
-    r"ResizeObserver loop|^(Uncaught )?\(?AbortError|The (user|operation) (was )?aborted",
+    r"ResizeObserver loop|^(Uncaught )?\(?AbortError|The (user|operation) (was )?aborted"
+    r"|signal is aborted|play\(\) request was interrupted|Object Not Found Matching Id"
+    r"|__gCrWeb|webkit\.messageHandlers|_AutofillCallbackHandler|Java object is gone"
+    r"|Extension context invalidated|runtime\.sendMessage",
     re.IGNORECASE,
 )
-"""Notices that browsers raise as errors although nothing is broken."""
-EXTENSION = re.compile(r"^(chrome|moz|safari-web)-extension:")
+"""Notices that browsers raise as errors although nothing is broken, and what in-app browsers and
+extensions put into pages."""
+EXTENSION = re.compile(r"^(chrome|moz|safari|safari-web|webkit-masked-url)(-extension)?:")
+TRACKERS = re.compile(
+    r"^https?://[^/]*(googletagmanager|google-analytics|googleadservices|doubleclick|facebook\.net"
+    r"|connect\.facebook|hotjar|clarity\.ms|tiktok|bat\.bing|criteo|klaviyo|snapchat|sc-static"
+    r"|pinimg|linkedin|licdn|segment\.(com|io)|mixpanel|amplitude|fullstory|newrelic|nr-data"
+    r"|sentry|datadoghq|matomo\.cloud|cookiebot|onetrust|cookielaw|usercentrics|yandex)"
+)
+"""Hosts of scripts that measure: what fails in them, no shopper misses."""
+FETCH = re.compile(r"failed to fetch|load failed|networkerror when attempting|network error", re.I)
+OWN_STATE = re.compile(
+    r"(^|[/_-])(me|whoami|session|customers?|users?|profile|account|auth|cart|basket|wish-?list"
+    r"|favou?rites|ostoskori|kori|varukorg|warenkorb)(s?)([/_-]|$)",
+    re.I,
+)
 OURS = re.compile(
     r"/kitka(\.js|/[0-9a-f]{12}/\w+\.js|/(wake|batches|said|wanted|asset))(?=$|[?:#])"
 )
@@ -83,9 +100,27 @@ def answer(event: Request) -> str:
 
 
 def harmless(event: JsError) -> bool:
-    if EXTENSION.match(event.source) or OURS.search(event.source):
+    if EXTENSION.match(event.source) or OURS.search(event.source) or TRACKERS.match(event.source):
         return True
     return bool(HARMLESS.search(event.message))
+
+
+def cut_off(timeline: Timeline, moment: Moment[JsError], leaving_s: float) -> bool:
+    """A request of the page's was broken off because the page was being left, and its promise
+    said so."""
+    if not (moment.event.rejection and FETCH.search(moment.event.message)):
+        return False
+    view = timeline.view_of(moment)
+    return view is not None and view.end_s - moment.at_s <= leaving_s
+
+
+def nobody_yet(request: Request) -> bool:
+    """A page asks who is there or what is in the basket, and the shop says: nobody, nothing. That
+    is how many shops' interfaces are made."""
+    if request.type not in ("fetch", "xhr") or request.method not in ("GET", "HEAD"):
+        return False
+    own_state = bool(OWN_STATE.search(urlsplit(request.url).path))
+    return request.status == 401 or (request.status in (403, 404) and own_state)
 
 
 def unasked(timeline: Timeline) -> frozenset[tuple[str, str, str, int, int]]:

@@ -23,6 +23,9 @@ from kitka.recorder.model import (
 SHOP_RULES = frozenset(
     {
         "dead_click", "form_lost", "validation_loop", "js_error", "error_click", "failed_request",
+        "disabled_click", "blocked_control", "dead_control", "silent_refusal", "rejected_input",
+        "forced_account", "payment_declined", "session_lost", "off_site_return_failed",
+        "success_after_error",
     }
 )  # fmt: skip
 """Rules whose friction, in the step that was being worked towards, says the shop stopped it."""

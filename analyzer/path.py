@@ -6,13 +6,12 @@ by, by the step's own pattern: any product is a product.
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from kitka.analyzer.conditions import url_matches
-from kitka.analyzer.results import PathKind, Reference, SessionResult
+from kitka.analyzer.results import PathKind, Reference
 from kitka.analyzer.steps import Path
 from kitka.analyzer.timeline import PageView
 from kitka.recorder.model import Record, Scenario
@@ -147,20 +146,3 @@ def _returns(path: Path) -> tuple[str, ...]:
         left.add(before)
         before = key
     return tuple(found)
-
-
-def reference_of(scripts: Iterable[SessionResult]) -> Reference | None:
-    """What completed scripts of one scenario showed; None where there is none.
-
-    The hash changes with the views and the shortest path alone: another script that goes the same
-    way changes nothing for those who were measured against it.
-    """
-    ways = sorted(
-        (s.views for s in scripts if s.actor == "script" and s.outcome == "completed" and s.views),
-        key=lambda views: (len(views), views),
-    )
-    if not ways:
-        return None
-    known = tuple(sorted({view for views in ways for view in views}))
-    said = "\x1f".join(("1", *known, "", *ways[0]))
-    return Reference(hashlib.sha256(said.encode()).hexdigest()[:16], len(ways), known, ways[0])

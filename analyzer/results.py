@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from kitka.recorder.model import Actor, Exclusion, Protocol, Record, Rect, SaidWhat
+from kitka.analyzer.audit_shapes import AuditFinding, SessionAudit
+from kitka.recorder.model import Actor, Exclusion, Protocol, Record, Rect, SaidWhat, Status
 
 OutcomeKind = Literal["completed", "gave_up", "abandoned", "off_site", "failed"]
 FailedBy = Literal["", "script", "shop", "recorder"]
@@ -41,7 +42,8 @@ class Evidence(Record, frozen=True):
 class Friction(Record, frozen=True):
     """One occurrence that a rule found. ``cost_s`` is the time it took from the shopper.
 
-    ``step`` is the step that was being worked towards (the next one not reached yet).
+    ``step`` is the step that was being worked towards (the next one not reached yet), ``where``
+    the normalised view (``path.py``). Session, ``rule`` and ``at_s`` address it.
     """
 
     rule: str
@@ -50,6 +52,7 @@ class Friction(Record, frozen=True):
     at_s: float
     cost_s: float
     evidence: Evidence
+    where: str = ""
 
 
 class StepResult(Record, frozen=True):
@@ -127,6 +130,16 @@ class TimelineEntry(Record, frozen=True):
     level: Literal["", "step", "friction", "error", "muted", "note"] = ""
 
 
+class Observations(Record, frozen=True):
+    """What a session adds to what is usual (``observations.py``): hesitation per field (seconds),
+    reversals of scrolling per page."""
+
+    fields: dict[str, float] = {}
+    pages: dict[str, float] = {}
+    total_seen: bool = False
+    """A watched total was shown."""
+
+
 class SessionResult(Record, frozen=True):
     """The analysis of one session.
 
@@ -187,21 +200,43 @@ class SessionResult(Record, frozen=True):
     excluded: Exclusion | None = None
     aside_s: float = 0.0
     replay_gaps: int = 0
+    audit: SessionAudit | None = None
+    """Of a scripted session that was audited."""
     made_from: str = ""
     """Digest of what people may change later (the session's row, its notes)."""
+    observations: Observations = Observations()
+    excepted: tuple[Friction, ...] = ()
+    """Found at places that are said to be no problem (``exceptions.py``): they count nowhere."""
+
+
+class Distribution(Record, array_like=True, frozen=True):
+    """One number over ``n`` sessions: mean, standard deviation, 90th percentile."""
+
+    n: int
+    mean: float
+    sd: float
+    p90: float
 
 
 class Reference(Record, frozen=True):
     """A versioned snapshot of what other sessions showed: ``hash`` covers all but ``sessions``,
-    its n, and stands in every result that was judged against it.
+    the number of scripts, and stands in every result that was judged against it.
 
     ``views`` are all normalised views that completed scripts showed, ``path`` the shortest way.
+    ``fields`` (hesitation, seconds), ``pages`` (reversals of scrolling) and ``steps`` (seconds)
+    are distributions over the ``people`` of the snapshot, under the keys of ``observations.py``.
     """
 
     hash: str
     sessions: int
     views: tuple[str, ...] = ()
     path: tuple[str, ...] = ()
+    people: int = 0
+    fields: dict[str, Distribution] = {}
+    pages: dict[str, Distribution] = {}
+    steps: dict[str, Distribution] = {}
+    total_seen: bool = False
+    """A completed script or one of the people was shown a total: it can be recognised."""
 
 
 class Impact(Record, frozen=True):
@@ -212,6 +247,38 @@ class Impact(Record, frozen=True):
     high: float
     impact: int
     persistence: float
+
+
+class Standing(Record, frozen=True):
+    """Where a finding stands: what was said of it last, and what the sessions since then show.
+
+    Of a mended one: it holds from the first session of ``label``, else from ``since`` (ms since
+    1970) on. ``without`` sessions worked towards the step since then and did not meet it;
+    ``needed`` are enough to believe it. ``reopened_by``, begun at ``reopened_at`` (ms since 1970),
+    is the first that did meet it: then ``status`` is open again.
+    """
+
+    status: Status = "open"
+    who: str = ""
+    why: str = ""
+    at: float = 0.0
+    label: str = ""
+    since: float = 0.0
+    without: int = 0
+    needed: int = 0
+    reopened_by: str = ""
+    reopened_at: float = 0.0
+
+    @property
+    def verified(self) -> bool:
+        return self.status == "mended" and 0 < self.needed <= self.without
+
+
+class Seen(Record, frozen=True):
+    """A session that met a finding: its label (may be empty), and when it began (ms since 1970)."""
+
+    label: str = ""
+    at: float = 0.0
 
 
 class Finding(Record, frozen=True):
@@ -237,6 +304,24 @@ class Finding(Record, frozen=True):
     session_ids: tuple[str, ...] = ()
     occurrences: int = 0
     labels: tuple[str, ...] = ()
+    """Under which it was seen, in the order in which they came up."""
+    places: tuple[str, ...] = ()
+    """What is decided about it is kept by these (``places.py``), the surest key first."""
+    ids: tuple[str, ...] = ()
+    """All by which it can be asked for: ``id`` and those that it had or may get."""
+    lost_ids: tuple[str, ...] = ()
+    """Sessions without success that it explains best."""
+    first: Seen = Seen()
+    last: Seen = Seen()
+    free_since: int = 0
+    """Sessions that worked towards the step after the last that met it."""
+    standing: Standing = Standing()
+    audit: bool = False
+    """Found by the checkout audit: nobody has stumbled over it yet."""
+
+    @property
+    def lost(self) -> int:
+        return len(self.lost_ids)
 
 
 class StepSummary(Record, frozen=True):
@@ -258,6 +343,9 @@ class StepSummary(Record, frozen=True):
     """Median per vital, lab values."""
     frictions: int = 0
     screenshot: str = ""
+    against_script: Interval | None = None
+    """How many times as long people needed as the script: ratio of geometric means, ``n`` people;
+    None for scripts, and where either has no time."""
 
 
 class Rate(Record, frozen=True):
@@ -276,7 +364,7 @@ class Interval(Record, frozen=True):
     n: int
     low: float | None = None
     high: float | None = None
-    kind: Literal["mean", "geometric mean", "median"] = "mean"
+    kind: Literal["mean", "geometric mean", "median", "ratio"] = "mean"
 
 
 class Counted(Record, frozen=True):
@@ -335,3 +423,9 @@ class ScenarioReport(Record, frozen=True):
     """Completed with help: not in ``completion``'s x, but in its n."""
     paths: dict[str, int] = {}
     """How those who completed without help got there: direct, detours."""
+    reasons: dict[str, int] = {}
+    """The likeliest reason of each that ended without success, the most frequent first."""
+    audit: tuple[AuditFinding, ...] = ()
+    """What audited scripts showed: nobody has stumbled over it yet."""
+    excepted: tuple[Finding, ...] = ()
+    """Findings that are said to be no problem; in no figure."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import exp, log, sqrt
-from statistics import NormalDist, fmean, stdev
+from statistics import NormalDist, fmean, stdev, variance
 
 import numpy
 from scipy.special import stdtrit  # type: ignore[import-untyped]
@@ -69,6 +69,34 @@ def typical_time(times_s: Sequence[float], confidence: float = 0.95) -> Interval
     low = None if logs.low is None else exp(logs.low)
     high = None if logs.high is None else exp(logs.high)
     return Interval(centre, logs.n, low, high, "geometric mean" if few else "median")
+
+
+def time_ratio(
+    times_s: Sequence[float], others_s: Sequence[float], confidence: float = 0.95
+) -> Interval | None:
+    """How many times as long ``times_s`` are as ``others_s``: the ratio of geometric means.
+
+    exp of the difference of the means of ln(t), with Welch's t-interval of that difference
+    (unequal variances, Welch–Satterthwaite degrees of freedom; Sauro & Lewis 2010). ``n`` counts
+    ``times_s``. None where either is empty, no interval where either has one value only or
+    neither varies.
+    """
+    if not times_s or not others_s:
+        return None
+    one, two = ([log(max(t, _SHORTEST_S)) for t in times] for times in (times_s, others_s))
+    difference = fmean(one) - fmean(two)
+    estimate = Interval(exp(difference), len(one), kind="ratio")
+    if len(one) < 2 or len(two) < 2:
+        return estimate
+    first, second = variance(one) / len(one), variance(two) / len(two)
+    if first + second == 0:
+        return estimate
+    freedom = (first + second) ** 2 / (
+        first**2 / (len(one) - 1) + second**2 / (len(two) - 1)
+    )  # fmt: skip
+    half = float(stdtrit(freedom, (1 + confidence) / 2)) * sqrt(first + second)
+    low, high = exp(difference - half), exp(difference + half)
+    return Interval(estimate.value, estimate.n, low, high, "ratio")
 
 
 def percent(rate: Rate) -> int | None:

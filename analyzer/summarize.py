@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
+from kitka.analyzer.audit import audit_findings
 from kitka.analyzer.cohorts import (
     Versions,
     cohort_key,
@@ -19,9 +22,10 @@ from kitka.analyzer.cohorts import (
     kind_of_visitor,
 )
 from kitka.analyzer.findings import entered, findings
-from kitka.analyzer.results import ScenarioReport, SessionResult, StepResult, StepSummary
+from kitka.analyzer.reasons import reasons_over
+from kitka.analyzer.results import Interval, ScenarioReport, SessionResult, StepResult, StepSummary
 from kitka.analyzer.rules import rules_version
-from kitka.analyzer.statistics import adjusted_wald, median, quantile, typical_time
+from kitka.analyzer.statistics import adjusted_wald, median, quantile, time_ratio, typical_time
 from kitka.recorder.model import Scenario, Step
 
 
@@ -79,7 +83,7 @@ def _report(
         sessions=number.total,
         outcomes=dict(sorted(Counter(map(outcome_of, told)).items())),
         completion=adjusted_wald(len(completed), len(valid)),
-        steps=tuple(_step(step, valid, scenario) for step in scenario.steps),
+        steps=_steps(scenario, valid, _against(one, completed, everybody)),
         findings=findings(valid, scenario),
         durations=durations,
         median_s=median(durations),
@@ -96,6 +100,9 @@ def _report(
         mistaken=sum(1 for session in valid if session.mistaken),
         assisted=sum(1 for session in valid if session.outcome == "completed" and session.assisted),
         paths=dict(sorted(Counter(s.path for s in completed if s.path).items())),
+        reasons={one.kind: one.main.x for one in reasons_over(valid)},
+        audit=audit_findings([(s.device, s.audit) for s in valid if s.audit]),
+        excepted=findings([replace(s, frictions=s.excepted) for s in valid], scenario),
     )
 
 
@@ -115,6 +122,36 @@ def _said(sessions: Sequence[SessionResult]) -> dict[str, int]:
     if not sessions or sessions[0].actor == "script":
         return {}
     return dict(sorted(Counter(session.said or "nothing" for session in sessions).items()))
+
+
+def _against(
+    one: SessionResult, completed: Sequence[SessionResult], everybody: Sequence[SessionResult]
+) -> dict[str, Interval]:
+    """Per step how many times as long people who completed needed as scripts that did."""
+    if one.actor == "script":
+        return {}
+    scripts = [s for s in everybody if s.actor == "script" and counts(s) and unaided(s)]
+    mine, theirs = _durations(completed), _durations(scripts)
+    ratios = {name: time_ratio(mine[name], theirs[name]) for name in mine.keys() & theirs.keys()}
+    return {name: ratio for name, ratio in ratios.items() if ratio is not None}
+
+
+def _durations(sessions: Sequence[SessionResult]) -> dict[str, list[float]]:
+    found: dict[str, list[float]] = defaultdict(list)
+    for session in sessions:
+        for step in session.steps:
+            if step.reached and step.duration_s is not None:
+                found[step.name].append(step.duration_s)
+    return found
+
+
+def _steps(
+    scenario: Scenario, sessions: Sequence[SessionResult], against: dict[str, Interval]
+) -> tuple[StepSummary, ...]:
+    return tuple(
+        replace(_step(step, sessions, scenario), against_script=against.get(step.name))
+        for step in scenario.steps
+    )
 
 
 def _step(step: Step, sessions: Sequence[SessionResult], scenario: Scenario) -> StepSummary:

@@ -107,6 +107,7 @@ class Timeline:
     def __init__(self, log: SessionLog) -> None:
         self.session = log.session
         self.notes = log.notes
+        self.answers = log.answers
         self.gaps = sum(len(gap.missing) for gap in log.gaps if gap.stream == "signals")
         self.replay_gaps = sum(len(gap.missing) for gap in log.gaps if gap.stream == "replay")
         self.moments = _sorted_moments(log)
@@ -235,6 +236,15 @@ class Timeline:
     def end_s(self) -> float:
         """The last moment that is known; 0 for an empty log."""
         return max(0.0, self.moments[-1].at_s) if self.moments else 0.0
+
+    @cached_property
+    def _hidden(self) -> list[float]:
+        return [m.at_s for m in self.all(Visibility) if m.event.state == "hidden"]
+
+    def was_hidden(self, since_s: float, until_s: float) -> bool:
+        """Whether the shop was put out of sight within this time."""
+        place = bisect_left(self._hidden, since_s)
+        return place < len(self._hidden) and self._hidden[place] <= until_s
 
     @cached_property
     def last_visible_s(self) -> float:

@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from kitka.analyzer.steps import Path
 from kitka.analyzer.timeline import Moment, Timeline
-from kitka.recorder.model import Change, Click, FieldState, Submit, Target, Total
+from kitka.analyzer.words import VOUCHER
+from kitka.recorder.model import Change, Click, FieldState, Setting, Submit, Target, Total
 
 QUANTITY = re.compile(r"quantity|qty|amount_of|anzahl|m(ä|a)(ä|a)r(ä|a)|antal|cantidad", re.I)
 PERSONAL = frozenset({"email", "tel"})
 TEXT_FIELDS = 3
+CHOICES = frozenset({"radio", "checkbox", "option", "tab", "switch", "menuitemradio"})
+"""Roles of what is chosen: a way of delivery, a way of paying."""
 CENT = 0.011
+TAXES = (0.06, 0.07, 0.1, 0.12, 0.135, 0.14, 0.15, 0.19, 0.2, 0.21, 0.22, 0.23, 0.24, 0.25, 0.255)
+"""Rates of value added tax on goods in the Nordic countries, Germany and most others of Europe
+(European Commission, VAT rates): where prices are shown without it, the total holds it. All rates
+there are would explain nearly any fee."""
 DELIVERIES = 20
 """Prices before, between and after two totals that may explain their difference."""
 
@@ -36,10 +44,10 @@ def _personal(submit: Submit) -> bool:
 
 
 def _quantity(state: FieldState) -> bool:
-    return bool(QUANTITY.search(state.key)) or _counts(state.target)
+    return bool(QUANTITY.search(state.key)) or counts(state.target)
 
 
-def _counts(target: Target) -> bool:
+def counts(target: Target) -> bool:
     named = f"{target.name} {target.selector} {target.test_id or ''}"
     return target.role == "spinbutton" or target.type == "number" or bool(QUANTITY.search(named))
 
@@ -49,7 +57,7 @@ class Doings:
 
     def __init__(self, timeline: Timeline) -> None:
         changes, submits = timeline.all(Change), timeline.all(Submit)
-        quantities = [m.at_s for m in changes if _counts(m.event.target)]
+        quantities = [m.at_s for m in changes if counts(m.event.target)]
         sent = [m.at_s for m in submits if any(_quantity(state) for state in m.event.fields)]
         self._basket = sorted([*quantities, *sent])
         self._here: dict[tuple[str, int], list[float]] = defaultdict(list)
@@ -65,6 +73,36 @@ class Doings:
             return True
         same = before.view_key == now.view_key
         return same and _between(self._here.get(now.view_key, []), before, now)
+
+    def basket_changed(self, since_s: float, until_s: float) -> bool:
+        """Whether the shopper changed a quantity within this time."""
+        place = bisect_left(self._basket, since_s)
+        return place < len(self._basket) and self._basket[place] <= until_s
+
+
+class Choices:
+    """What the shopper chose from: lists, ticks, steppers, vouchers. Typing is none."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        fields: list[Moment[Any]] = [*timeline.all(Change), *timeline.all(Setting)]
+        chosen = [
+            m.at_s for m in fields if not m.event.target.text_entry or _voucher(m.event.target)
+        ]
+        pressed = [
+            m.at_s
+            for m in timeline.all(Click)
+            if m.event.target.role in CHOICES or m.event.target.stepper
+            or _voucher(m.event.target)
+        ]  # fmt: skip
+        self._times = sorted([*chosen, *pressed])
+
+    def made(self, since_s: float, until_s: float) -> bool:
+        place = bisect_left(self._times, since_s)
+        return place < len(self._times) and self._times[place] <= until_s
+
+
+def _voucher(target: Target) -> bool:
+    return bool(VOUCHER.search(f"{target.name} {target.selector}"))
 
 
 def _between(times: list[float], before: Moment[Total], now: Moment[Total]) -> bool:
@@ -110,3 +148,14 @@ def _about(
     first = bisect_left(deliveries, before.at_s, key=lambda d: d.at_s)
     last = bisect_right(deliveries, now.at_s, key=lambda d: d.at_s)
     return deliveries[max(0, first - DELIVERIES) : min(last, first + DELIVERIES) + DELIVERIES]
+
+
+def tax_explains(total: float, lines: float, deliveries: Iterable[float]) -> bool:
+    """Whether the total is the lines with a tax on them (or on them and the delivery), to the
+    cent."""
+    for delivery in deliveries:
+        for rate in TAXES:
+            taxed = (lines * (1 + rate) + delivery, (lines + delivery) * (1 + rate))
+            if any(abs(total - sum_) <= CENT for sum_ in taxed):
+                return True
+    return False

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Literal
 
+from kitka.analyzer.answers import Answers
 from kitka.analyzer.elements import element_of, pressed
 from kitka.analyzer.results import Element
 from kitka.analyzer.spans import Span
@@ -15,7 +16,6 @@ from kitka.analyzer.timeline import (
     Moment,
     PageView,
     Timeline,
-    first_visible_ms,
     request_span,
 )
 from kitka.recorder.model import Click, OffSite, Rect, Request, Submit, Unreachable
@@ -75,6 +75,7 @@ class Waits:
 
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
+        self.answers = Answers(timeline)
 
     @cached_property
     def presses(self) -> list[Press]:
@@ -168,11 +169,11 @@ class Waits:
             reaction = self.timeline.reaction(click)
             if reaction is None or click.at_s in answered:
                 continue
-            visible = first_visible_ms(reaction)
+            visible = self.answers.first_ms(click)
             if visible is not None:
                 end_s = click.at_s + visible / 1000
                 found.append(Wait(click.at_s, end_s, _press_of(click), "reaction"))
-            elif self.timeline.asked(click):
+            elif self.answers.asked(click):
                 found.append(self._pending(click, "unloading" in reaction.after))
         return [self._without_asides(wait) for wait in found]
 

@@ -18,8 +18,10 @@ from msgspec.structs import replace
 
 from kitka.analyzer.analyze import analyze, rules_version, summarize
 from kitka.analyzer.cohorts import versions_of
-from kitka.analyzer.path import reference_of
+from kitka.analyzer.exceptions import exceptions_hash, exceptions_of
+from kitka.analyzer.reference import reference_of
 from kitka.analyzer.results import Friction, Reference, ScenarioReport, SessionResult
+from kitka.analyzer.reviews import with_standings
 from kitka.recorder.model import Record, Scenario, Session, SessionLog
 from kitka.recorder.scenario import scenario_hash
 from kitka.recorder.sessions import LATE_MS, LONGEST_MS
@@ -38,7 +40,9 @@ class _Job(Record, frozen=True):
     scenario: Scenario
     reference: Reference | None
     version: str
-    """Rules, scenario and reference."""
+    """Rules, scenario, exceptions and reference."""
+    exceptions: frozenset[str]
+    """Places that are said to be no problem."""
     made_from: str
     """Digest of the session's row and its notes, which people may change afterwards."""
 
@@ -67,18 +71,28 @@ class Workspace:
     ) -> list[SessionResult]:
         """One result per session, the oldest first; what is new or outdated is analysed now.
 
-        Outdated: other rules, another version of the scenario, another way of its script, a note
-        or a decision about the session. A session to which more may come is analysed each time.
-        Steps are recognised from the log, so sessions recorded under an older version of a
-        scenario are cut by its newest.
+        Outdated: other rules, another version of the scenario, another way of its script, other
+        habits of people, another exception, a note, an answer or a decision about the session. A
+        session to which more may come is analysed each time. Steps are recognised from the log, so
+        sessions recorded under an older version of a scenario are cut by its newest.
         """
         sessions = self._sessions()  # before the scenarios: each session's is there by then
         scenarios = self.scenarios()
         scripts = [session for session in sessions if session.actor == "script"]
         people = [session for session in sessions if session.actor != "script"]
         found = self._up_to_date(scripts, scenarios, {}, executor, progress)
-        references = {name: reference_of(_of(found.values(), name)) for name in scenarios}
-        found |= self._up_to_date(people, scenarios, references, executor, progress)
+        # What is usual among people stands in their results: of those that are known already,
+        # then of the new ones. Only where these change it are all judged by it once more.
+        known = self._seen(people, scenarios)
+        before = _references(scenarios, [*found.values(), *known.values()])
+        new = [session for session in people if session.id not in known]
+        found |= self._up_to_date(new, scenarios, before, executor, progress)
+        usual = _references(scenarios, [*found.values(), *known.values()])
+        rest = [
+            session for session in people
+            if session.id in known or usual[session.scenario] != before[session.scenario]
+        ]  # fmt: skip
+        found |= self._up_to_date(rest, scenarios, usual, executor, progress)
         return [found[session.id] for session in sessions]
 
     def _sessions(self) -> list[Session]:
@@ -105,13 +119,15 @@ class Workspace:
         executor: Executor | None,
         progress: Progress | None,
     ) -> dict[str, SessionResult]:
+        reviews = self.store.reviews()
+        exceptions = {name: exceptions_of(reviews, name) for name in scenarios}
         versions = {
-            name: ":".join([rules_version(), scenario_hash(scenario), *_hash(references.get(name))])
+            name: _version(scenario, exceptions[name], references.get(name))
             for name, scenario in scenarios.items()
         }
         jobs = [
             _Job(s, scenarios[s.scenario], references.get(s.scenario), versions[s.scenario],
-                 self._digest(s))
+                 exceptions[s.scenario], self._digest(s))
             for s in sessions
         ]  # fmt: skip
         kept = self._kept(jobs)
@@ -129,9 +145,30 @@ class Workspace:
                 progress(done, len(stale))
         return found
 
+    def _seen(
+        self, people: Sequence[Session], scenarios: dict[str, Scenario]
+    ) -> dict[str, SessionResult]:
+        """The results in the file of sessions that are over, whatever they were judged against:
+        what they observed does not depend on it."""
+        documents = {
+            name: self.store.results_under(f"{rules_version()}:{scenario_hash(scenario)}")
+            for name, scenario in scenarios.items()
+        }
+        found = {}
+        for session in people:
+            document = documents[session.scenario].get(session.id)
+            if document is not None and self._is_over(session):
+                result = _result.decode(document)
+                if result.made_from == self._digest(session):
+                    found[session.id] = result
+        return found
+
     def _digest(self, session: Session) -> str:
-        notes = self.store.notes(session.id) if session.actor == "participant" else []
-        row = msgspec.json.encode((session, notes), order="sorted")
+        """Of the session's row, its notes and the answers about it."""
+        person = session.actor == "participant"
+        notes = self.store.notes(session.id) if person else []
+        answers = self.store.answers(session=session.id) if person else []
+        row = msgspec.json.encode((session, notes, answers), order="sorted")
         return hashlib.sha256(row).hexdigest()[:16]
 
     def _kept(self, jobs: Sequence[_Job]) -> dict[str, SessionResult]:
@@ -162,18 +199,27 @@ class Workspace:
         session = job.session
         self.store.save_result(session.id, session.scenario, job.version, document, rows)
 
-    def reports(self, results: Sequence[SessionResult] | None = None) -> list[ScenarioReport]:
-        """One report per scenario and cohort; ``results`` to look at some sessions only."""
+    def reports(
+        self,
+        results: Sequence[SessionResult] | None = None,
+        everything: Sequence[SessionResult] | None = None,
+    ) -> list[ScenarioReport]:
+        """One report per scenario and cohort; ``results`` to look at some sessions only. Where a
+        finding stands is judged by ``everything`` there is."""
         chosen = self.results() if results is None else results
+        reviews = self.store.reviews()
+        if everything is None:
+            everything = self.results() if reviews and results is not None else chosen
         scenarios = self.scenarios()
         studies = sorted({r.study for r in chosen if r.study and r.actor == "participant"})
         versions = versions_of(v for study in studies for v in self.store.study_versions(study))
         by_name = sorted(chosen, key=lambda r: r.scenario)
-        return [
+        reports = [
             report
             for name, group in groupby(by_name, key=lambda r: r.scenario)
             for report in summarize(list(group), scenarios[name], versions)
         ]
+        return with_standings(reports, reviews, everything, scenarios)
 
     def save_findings(self, reports: Iterable[ScenarioReport]) -> None:
         """Keep the findings of ``reports`` in columns, for those who read the file itself."""
@@ -193,12 +239,20 @@ class Workspace:
         self.store.save_findings(rules_version(), rows)
 
 
+def _references(
+    scenarios: Iterable[str], results: Sequence[SessionResult]
+) -> dict[str, Reference | None]:
+    return {name: reference_of(_of(results, name)) for name in scenarios}
+
+
 def _of(results: Iterable[SessionResult], scenario: str) -> list[SessionResult]:
     return [result for result in results if result.scenario == scenario]
 
 
-def _hash(reference: Reference | None) -> list[str]:
-    return [reference.hash] if reference else []
+def _version(scenario: Scenario, exceptions: frozenset[str], reference: Reference | None) -> str:
+    excepted = exceptions_hash(exceptions)
+    parts = [rules_version(), scenario_hash(scenario), *([f"x{excepted}"] if excepted else [])]
+    return ":".join([*parts, *([reference.hash] if reference else [])])
 
 
 def _analysed(
@@ -210,7 +264,7 @@ def _analysed(
 
 
 def _analyse(job: _Job, log: SessionLog) -> SessionResult:
-    result = analyze(log, job.scenario, reference=job.reference)
+    result = analyze(log, job.scenario, reference=job.reference, exceptions=job.exceptions)
     return replace(result, made_from=job.made_from)
 
 

@@ -59,7 +59,7 @@ class SharedWorkspace:
 
     def reports_of(self, results: list[SessionResult]) -> list[ScenarioReport]:
         with self._lock:
-            return self.workspace.reports(results)
+            return self.workspace.reports(results, self.results())
 
     def scenarios(self) -> dict[str, Scenario]:
         with self._lock:
@@ -76,5 +76,5 @@ class SharedWorkspace:
             if version == self._seen:
                 return
             self._results = self.workspace.results()
-            self._reports = self.workspace.reports(self._results)
+            self._reports = self.workspace.reports(self._results, self._results)
             self._seen = version  # read before: what comes meanwhile is seen the next time

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from kitka.analyzer.findings import id_of
+from kitka.analyzer.findings import ids_of
 from kitka.analyzer.narrative import timeline_entries
 from kitka.analyzer.report.cohorts import cohort_of
 from kitka.analyzer.report.source import Asset, Occurrence, ReplayPage, RrwebEvent, Screenshot
@@ -19,6 +19,7 @@ from kitka.analyzer.results import (
     TimelineEntry,
 )
 from kitka.recorder.model import Scenario, StepMark
+from kitka.workspace.reviews import WorkspaceReviews
 from kitka.workspace.shared import SharedWorkspace
 from kitka.workspace.studies import WorkspaceStudies
 
@@ -33,6 +34,7 @@ class WorkspaceSource:
     def __init__(self, path: str | Path) -> None:
         self._shared = SharedWorkspace(path)
         self.studies = WorkspaceStudies(self._shared)
+        self.reviews = WorkspaceReviews(self._shared)
 
     def close(self) -> None:
         self._shared.close()
@@ -145,21 +147,30 @@ class WorkspaceSource:
     # ------------------------------------------------------------ findings
 
     def finding(self, finding: str) -> Finding | None:
+        known = self._findings()
+        exact = next((one for one in known if one.id == finding), None)
+        return exact or next((one for one in known if finding in one.ids), None)
+
+    def _findings(self) -> list[Finding]:
+        """Those that are no problem last."""
         reports = self.scenario_reports()
-        return next((f for report in reports for f in report.findings if f.id == finding), None)
+        found = [one for report in reports for one in report.findings]
+        return [*found, *(one for report in reports for one in report.excepted)]
 
     def occurrences(self, finding: str) -> Sequence[Occurrence]:
         known = self.finding(finding)
         if known is None:
             return ()
+        ids = set(known.ids)
         return [
             Occurrence(result.id, friction)
             for result in reversed(self._shared.results())
             if result.id in known.session_ids
-            for friction in result.frictions
-            if id_of(result, friction) == finding
+            for friction in (*result.frictions, *result.excepted)
+            if not ids.isdisjoint(ids_of(result, friction))
         ]
 
     def finding_of(self, session: str, friction: Friction) -> str:
         result = self.session(session)
-        return id_of(result, friction) if result else ""
+        ids = set(ids_of(result, friction)) if result else set()
+        return next((one.id for one in self._findings() if not ids.isdisjoint(one.ids)), "")

@@ -12,6 +12,15 @@ class Addresses(Protocol):
 
     def finding(self, finding: str) -> str: ...
 
+    def findings(self, name: str, cohort: str, label: str, device: str, status: str) -> str:
+        """The findings of a scenario with one status."""
+
+    def review(self, finding: str) -> str:
+        """Where a finding is given a status."""
+
+    def marks(self, session: str) -> str:
+        """Where frictions are marked."""
+
     def session(self, session: str, at_s: float | None = None) -> str: ...
 
     def player(self, session: str) -> str: ...

@@ -17,7 +17,9 @@ from kitka.analyzer.report.build_scenario import scenario_page
 from kitka.analyzer.report.build_session import session_page
 from kitka.analyzer.report.pages import PlayerPage, ProblemPage
 from kitka.analyzer.report.replay import replay_events
-from kitka.analyzer.report.serving import ADDRESSES, SOURCE, source
+from kitka.analyzer.report.review_views import reviews as review_views
+from kitka.analyzer.report.serving import ADDRESSES, SOURCE, source, who
+from kitka.analyzer.report.serving import reviews as known_reviews
 from kitka.analyzer.report.serving import studies as known_studies
 from kitka.analyzer.report.study_views import studies as study_views
 
@@ -40,6 +42,7 @@ report = Blueprint(
     static_url_path="/static/report",
 )
 report.register_blueprint(study_views)
+report.register_blueprint(review_views)
 
 
 @report.get("/")
@@ -57,23 +60,25 @@ def scenario(name: str) -> str:
         request.args.get("cohort", "") or request.args.get("actor", ""),
         request.args.get("label", ""),
         request.args.get("device", ""),
+        request.args.get("status", ""),
+        known_reviews(),
     )
     return render_template("report/scenario.html", page=page or abort(404))
 
 
 @report.get("/findings/<finding>")
-def finding(finding: str) -> str:
-    page = finding_page(source(), ADDRESSES, finding)
-    return render_template("report/finding.html", page=page or abort(404))
+def finding(finding: str) -> Response:
+    page = finding_page(source(), ADDRESSES, finding, known_reviews(), who()) or abort(404)
+    text = render_template("report/finding.html", page=page)
+    return _with_forms(text) if page.review else Response(text)
 
 
 @report.get("/sessions/<session>")
 def session(session: str) -> Response:
-    page = session_page(source(), ADDRESSES, session, known_studies()) or abort(404)
-    response = Response(render_template("report/session.html", page=page))
-    # Forms say where they come from; with no-referrer browsers would say null.
-    response.headers["Referrer-Policy"] = "same-origin"
-    return response
+    page = session_page(
+        source(), ADDRESSES, session, known_studies(), known_reviews(), who()
+    ) or abort(404)
+    return _with_forms(render_template("report/session.html", page=page))
 
 
 @report.get("/sessions/<session>/player")
@@ -145,6 +150,13 @@ _PROBLEMS = {
         "kitka analyze rebuilds everything from it.",
     ),
 }
+
+
+def _with_forms(text: str) -> Response:
+    """Forms say where they come from; with no-referrer browsers would say null."""
+    response = Response(text)
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response
 
 
 def _asset(content_type: str, body: bytes, cache: str = FOR_A_WHILE) -> Response:

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from kitka.analyzer.report import format as fmt
 from kitka.analyzer.report.address import Addresses
 from kitka.analyzer.report.build_picture import picture, sight_at
+from kitka.analyzer.report.build_reviewing import review_part
 from kitka.analyzer.report.cohorts import cohort_of, cohort_title
 from kitka.analyzer.report.pages import Factor, FindingPage, OccurrenceText
 from kitka.analyzer.report.parts import Figure, Link
-from kitka.analyzer.report.rows import finding_rate
+from kitka.analyzer.report.review_pages import ReviewPart
+from kitka.analyzer.report.review_source import ReviewSource
+from kitka.analyzer.report.rows import finding_rate, last_seen, seen
 from kitka.analyzer.report.source import Occurrence, ReplayPage, Source
 from kitka.analyzer.results import Evidence, Finding, Friction, ScenarioReport, SessionResult
 
@@ -25,11 +28,18 @@ _IMPACT = {
 }
 
 
-def finding_page(source: Source, addresses: Addresses, finding_id: str) -> FindingPage | None:
+def finding_page(
+    source: Source,
+    addresses: Addresses,
+    finding_id: str,
+    reviews: ReviewSource | None = None,
+    who: str = "",
+) -> FindingPage | None:
+    """``reviews`` None: the source keeps nothing of what people decide. ``who`` decided last."""
     finding = source.finding(finding_id)
     if finding is None:
         return None
-    occurrences = source.occurrences(finding_id)
+    occurrences = source.occurrences(finding.id)
     results = {one.session: source.session(one.session) for one in occurrences[:SHOWN]}
     report = _report(source, finding)
     evidence = tuple(
@@ -55,16 +65,55 @@ def finding_page(source: Source, addresses: Addresses, finding_id: str) -> Findi
         level=fmt.level(finding.priority),
         factors=_factors(finding),
         formula=_formula(finding),
-        remedy=finding.remedy,
+        remedy=fmt.words(finding.remedy),
         evidence=evidence,
         evidence_note=_note(len(evidence), finding),
+        seen=_seen(finding),
+        lost=_lost(finding),
+        lost_sessions=tuple(
+            Link(fmt.short_id(one), addresses.session(one)) for one in finding.lost_ids[:SHOWN]
+        ),
+        audit=finding.audit,
+        review=_review(source, reviews, finding, report, addresses, who) if reviews else None,
     )
+
+
+def _review(
+    source: Source,
+    reviews: ReviewSource,
+    finding: Finding,
+    report: ScenarioReport | None,
+    addresses: Addresses,
+    who: str,
+) -> ReviewPart:
+    """What may be said to be mended from a label on is said of all that met the scenario."""
+    sessions = sorted(source.sessions(finding.scenario), key=lambda one: one.started)
+    labels = list(dict.fromkeys(one.label for one in sessions if one.label))
+    excepted = report is not None and finding in report.excepted
+    return review_part(reviews, finding, labels, excepted, addresses, who)
+
+
+def _seen(finding: Finding) -> str:
+    first, last = seen(finding.first), last_seen(finding)
+    if not first or finding.first == finding.last:
+        return last
+    return f"first {first}, last {last}"
+
+
+def _lost(finding: Finding) -> str:
+    if not finding.lost:
+        return ""
+    number = fmt.plural(finding.lost, "session")
+    return f"{number} without success that it explains best"
 
 
 def _report(source: Source, finding: Finding) -> ScenarioReport | None:
     """The cohort that the finding is about."""
     reports = source.scenario_reports()
-    return next((r for r in reports if any(one.id == finding.id for one in r.findings)), None)
+    return next(
+        (r for r in reports if any(one.id == finding.id for one in (*r.findings, *r.excepted))),
+        None,
+    )
 
 
 def _factors(finding: Finding) -> tuple[Factor, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kitka.analyzer.report import format as fmt
 from kitka.analyzer.report.address import Addresses
+from kitka.analyzer.report.build_reviewing import hidden, shown_findings
 from kitka.analyzer.report.build_study import study_rows
 from kitka.analyzer.report.cohorts import cohort_of, cohort_title
 from kitka.analyzer.report.pages import OverviewPage, ScenarioRow
@@ -40,7 +41,8 @@ def _order(report: ScenarioReport) -> tuple[str, str, bool]:
 
 
 def _row(report: ScenarioReport, addresses: Addresses) -> ScenarioRow:
-    top = max(report.findings, key=lambda finding: finding.priority, default=None)
+    still = shown_findings(report, "open")
+    top = still[0] if still else None
     return ScenarioRow(
         href=addresses.scenario(report.scenario, cohort_of(report)),
         title=report.title,
@@ -53,5 +55,6 @@ def _row(report: ScenarioReport, addresses: Addresses) -> ScenarioRow:
         median=fmt.seconds(report.median_s),
         median_n=f"n = {len(report.durations)}" if report.median_s is not None else "",
         top=finding_row(top, addresses) if top else None,
-        findings=fmt.plural(len(report.findings), "finding"),
+        findings=fmt.plural(len(still), "open finding"),
+        hidden=hidden(report),
     )

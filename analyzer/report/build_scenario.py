@@ -6,18 +6,27 @@ from collections.abc import Sequence
 
 import msgspec
 
+from kitka.analyzer.cohorts import counts
 from kitka.analyzer.report import format as fmt
 from kitka.analyzer.report.address import Addresses
+from kitka.analyzer.report.build_audit import audit_part
 from kitka.analyzer.report.build_chart import duration_chart
+from kitka.analyzer.report.build_reviewing import (
+    precision_part,
+    shown_findings,
+    status_filter,
+)
 from kitka.analyzer.report.cohorts import chosen, cohort_of, cohort_title
 from kitka.analyzer.report.pages import OutcomeRow, ScenarioPage, StepRow
 from kitka.analyzer.report.parts import Choice, Figure, Link
+from kitka.analyzer.report.review_source import ReviewSource
 from kitka.analyzer.report.rows import bar, finding_row, left_out, session_row
 from kitka.analyzer.report.source import Source
 from kitka.analyzer.results import Counted, ScenarioReport, SessionResult, StepSummary
 from kitka.analyzer.statistics import adjusted_wald
 
 LISTED = 200
+_EVERY = 1_000_000
 _VITALS = {"LCP": "ms", "INP": "ms", "CLS": ""}
 
 
@@ -28,8 +37,13 @@ def scenario_page(
     cohort: str = "",
     label: str = "",
     device: str = "",
+    status: str = "",
+    reviews: ReviewSource | None = None,
 ) -> ScenarioPage | None:
-    """``None`` where the workspace has no such scenario or cohort. Without a cohort: the first."""
+    """``None`` where the workspace has no such scenario or cohort. Without a cohort: the first.
+
+    ``status``: of the findings that are listed; ``""``: those that are open.
+    """
     known = [report for report in source.scenario_reports() if report.scenario == name]
     whole = chosen(known, cohort)
     if whole is None:
@@ -53,14 +67,19 @@ def scenario_page(
         outcomes=_outcomes(report),
         steps=_steps(report, addresses),
         chart=duration_chart(report, _in_figures(sessions), len(sessions) >= LISTED, addresses),
-        findings=tuple(
-            finding_row(finding, addresses)
-            for finding in sorted(report.findings, key=lambda one: -one.priority)
-        ),
+        findings=tuple(finding_row(one, addresses) for one in shown_findings(report, status)),
+        statuses=status_filter(report, status, addresses, value, label, device),
+        precision=precision_part(reviews, [one for one in _all(source, report) if counts(one)]),
         sessions=tuple(session_row(result, report.title, addresses) for result in sessions),
         sessions_note=_sessions_note(sessions),
         rules_version=report.rules_version,
+        audit=audit_part(report, sessions),
     )
+
+
+def _all(source: Source, report: ScenarioReport) -> Sequence[SessionResult]:
+    """Every session of the cohort, whatever is chosen: a precision needs all that were marked."""
+    return source.sessions(report.scenario, cohort_of(report), limit=_EVERY)
 
 
 def _tab(report: ScenarioReport, current: bool, addresses: Addresses) -> Link:
@@ -77,6 +96,7 @@ def _nothing_of(report: ScenarioReport) -> ScenarioReport:
         completion=adjusted_wald(0, 0),
         steps=(),
         findings=(),
+        excepted=(),
         durations=(),
         median_s=None,
         counted=Counted(),
@@ -99,12 +119,13 @@ def _choices(values: Sequence[str], chosen: str, everything: str) -> tuple[Choic
 def _figures(report: ScenarioReport) -> tuple[Figure, ...]:
     rate = fmt.rate(report.completion)
     share = f"{rate.share}, 95 % interval {rate.interval}" if rate.share else ""
-    high = sum(fmt.level(finding.priority) == "high" for finding in report.findings)
+    still = shown_findings(report, "open")
+    high = sum(fmt.level(finding.priority) == "high" for finding in still)
     return (
         Figure("Completed", rate.count, share),
         *_said(report),
         _time(report),
-        Figure("Findings", str(len(report.findings)), f"{high} of high priority"),
+        Figure("Open findings", str(len(still)), f"{high} of high priority"),
         Figure("Frictions", str(sum(step.frictions for step in report.steps)), "over all steps"),
     )
 
@@ -172,6 +193,7 @@ def _step(number: int, step: StepSummary, most: int, addresses: Addresses) -> St
             if name in step.vitals
         ),
         screenshot=addresses.asset(step.screenshot) if step.screenshot else "",
+        against_script=fmt.ratio(step.against_script) if step.against_script else "",
     )
 
 

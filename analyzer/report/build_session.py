@@ -6,23 +6,27 @@ from collections.abc import Iterator, Sequence
 
 from kitka.analyzer.report import format as fmt
 from kitka.analyzer.report.address import Addresses
+from kitka.analyzer.report.build_reviewing import excepted_rows, marking_part
 from kitka.analyzer.report.build_said import said_part
 from kitka.analyzer.report.cohorts import cohort_of
 from kitka.analyzer.report.pages import (
     Ending,
     FrictionRow,
     Marker,
+    ReasonRow,
     SessionPage,
     SessionStep,
     Shot,
     TimelineRow,
 )
-from kitka.analyzer.report.parts import Figure, Link, OutcomeText
+from kitka.analyzer.report.parts import Bar, Figure, Link, OutcomeText
+from kitka.analyzer.report.review_source import ReviewSource
 from kitka.analyzer.report.source import Screenshot, Source
 from kitka.analyzer.report.study_source import StudySource
 from kitka.analyzer.results import (
     Abandoned,
     Friction,
+    Reason,
     SessionResult,
     StepResult,
     TimelineEntry,
@@ -39,8 +43,11 @@ def session_page(
     addresses: Addresses,
     session_id: str,
     studies: StudySource | None = None,
+    reviews: ReviewSource | None = None,
+    who: str = "",
 ) -> SessionPage | None:
-    """``studies`` None: the source knows none, and so nothing that people say."""
+    """``studies`` None: the source knows none, and so nothing that people say. ``reviews`` None:
+    it keeps nothing of what they decide. ``who`` decided last."""
     result = source.session(session_id)
     if result is None:
         return None
@@ -79,6 +86,13 @@ def session_page(
             Figure(fmt.humanize(rule), why) for rule, why in result.not_applicable.items()
         ),
         said=said,
+        marking=marking_part(reviews, result, addresses, who) if reviews else None,
+        excepted=excepted_rows(
+            result,
+            {at: source.finding_of(result.id, one) for at, one in enumerate(result.excepted)},
+            addresses,
+        ),
+        excepted_note=f"{fmt.plural(len(result.excepted), 'friction')} left out: no problem",
     )
 
 
@@ -115,6 +129,22 @@ def _ending(result: SessionResult) -> Ending | None:
         at=fmt.moment(end.at_s),
         fragment=fmt.moment_fragment(end.at_s),
         element=fmt.element(end.element),
+        reasons=tuple(_reason(one) for one in end.reasons if one.kind != "unknown"),
+        unknown=next((one.text for one in end.reasons if one.kind == "unknown"), ""),
+    )
+
+
+def _reason(reason: Reason) -> ReasonRow:
+    return ReasonRow(
+        title=fmt.reason(reason.kind),
+        text=fmt.words(reason.text),
+        weight=fmt.weight(reason.weight),
+        bar=Bar(round(100 * reason.weight, 2)),
+        at=fmt.moment(reason.at_s),
+        fragment=fmt.moment_fragment(reason.at_s),
+        before=f"{fmt.seconds(reason.before_s)} before the end",
+        step=reason.step,
+        element=fmt.element(reason.element),
     )
 
 

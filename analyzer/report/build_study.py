@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kitka.analyzer.cohorts import kind_of_visitor
+from kitka.analyzer.cohorts import counts, kind_of_visitor
 from kitka.analyzer.funnel import StudyFunnel, funnel
 from kitka.analyzer.questionnaires import questionnaires
 from kitka.analyzer.report import format as fmt
@@ -12,8 +12,10 @@ from kitka.analyzer.report.address import Addresses
 from kitka.analyzer.report.build_answers import question_groups
 from kitka.analyzer.report.build_live import live_part
 from kitka.analyzer.report.build_people import left_out, person_rows, suspicions
+from kitka.analyzer.report.build_reviewing import precision_part
 from kitka.analyzer.report.build_tasks import study_tasks
 from kitka.analyzer.report.parts import Link
+from kitka.analyzer.report.review_source import ReviewSource
 from kitka.analyzer.report.rows import bar
 from kitka.analyzer.report.source import Source
 from kitka.analyzer.report.study_pages import InviteForm, Measure, Stage, StudyPage, StudyRow
@@ -43,6 +45,7 @@ def study_page(
     version: int = 0,
     now: float,
     invited: int = 0,
+    reviews: ReviewSource | None = None,
 ) -> StudyPage | None:
     """``version`` 0: the newest. None where there is no such study or version."""
     versions = studies.versions(name)
@@ -84,6 +87,9 @@ def study_page(
         notice=_invited(invited),
         erase=f"kitka erase --pilots --study {name}" if _has_pilots(people, sessions) else "",
         retention=_retention(chosen.document, people, sessions),
+        precision=precision_part(
+            reviews, [one for one in sessions if counts(one) and not kind_of_visitor(one)]
+        ),
     )
 
 

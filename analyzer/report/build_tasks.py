@@ -6,12 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kitka.analyzer.cohorts import counts
+from kitka.analyzer.published import BAYMARD, SOURCE
 from kitka.analyzer.questionnaires import QuestionSummary
+from kitka.analyzer.reasons import reasons_over
 from kitka.analyzer.report import format as fmt
 from kitka.analyzer.report.address import Addresses
+from kitka.analyzer.report.build_reviewing import hidden, shown_findings
 from kitka.analyzer.report.cohorts import cohort_of
+from kitka.analyzer.report.parts import Link
 from kitka.analyzer.report.rows import finding_row, rate_bar
-from kitka.analyzer.report.study_pages import Measure, OutcomeShare, StudyTask
+from kitka.analyzer.report.study_pages import Measure, OutcomeShare, ReasonShare, StudyTask
 from kitka.analyzer.results import Rate, ScenarioReport, SessionResult
 from kitka.analyzer.statistics import adjusted_wald
 from kitka.recorder.model import StudyVersion
@@ -66,7 +70,7 @@ def _task(
     valid = [one for one in sessions if counts(one)]
     met = sum(1 for one in valid if one.frictions)
     frictions = sum(len(one.frictions) for one in valid)
-    ranked = sorted(report.findings, key=lambda one: -one.priority)
+    ranked = shown_findings(report, "open")
     return StudyTask(
         number=number,
         title=report.title,
@@ -74,9 +78,12 @@ def _task(
         href=addresses.scenario(report.scenario, cohort_of(report)),
         n=report.counted.text,
         outcomes=tuple(_outcomes(valid)),
+        reasons=tuple(_reasons(valid, addresses)),
+        reasons_note=f"As inferred for each session. Surveys: {SOURCE}",
         measures=tuple(_measures(report, ease)),
         frictions=f"{fmt.plural(frictions, 'friction')} in {met} of {len(valid)} sessions",
         findings=tuple(finding_row(one, addresses) for one in ranked[:FINDINGS]),
+        hidden=hidden(report),
     )
 
 
@@ -86,6 +93,19 @@ def _outcomes(sessions: Sequence[SessionResult]) -> Iterable[OutcomeShare]:
     for kind in sorted(found.keys() | {"completed"}, key=_place):
         rate = adjusted_wald(found[kind], len(sessions))
         yield OutcomeShare(fmt.ending(kind), fmt.rate(rate), rate_bar(rate))
+
+
+def _reasons(sessions: Sequence[SessionResult], addresses: Addresses) -> Iterable[ReasonShare]:
+    """Beside each count what a survey says, as a prior and never mixed with it."""
+    for one in reasons_over(sessions):
+        known = BAYMARD.get(one.kind)
+        yield ReasonShare(
+            title=fmt.reason(one.kind),
+            rate=fmt.rate(one.main),
+            bar=rate_bar(one.main),
+            published=f"{known.percent}{fmt.NBSP}% ({known.year})" if known else "",
+            sessions=tuple(Link(fmt.short_id(id), addresses.session(id)) for id in one.sessions),
+        )
 
 
 def ending(session: SessionResult) -> str:

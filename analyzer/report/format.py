@@ -111,6 +111,14 @@ def counted(value: Interval) -> str:
     return f"95{NBSP}% interval {seconds(value.low)} to {seconds(value.high)}, n = {value.n}"
 
 
+def ratio(value: Interval) -> str:
+    """``3.2 × the script (2.1–4.8)``; without its interval where there is none."""
+    text = f"{number(value.value)}{NBSP}× the script"
+    if value.low is None or value.high is None:
+        return text
+    return f"{text} ({number(value.low)}–{number(value.high)})"
+
+
 def plural(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
@@ -190,6 +198,31 @@ def element(value: Element | None) -> ElementText | None:
     name = words(value.name)
     text = f"“{name}” {role}" if name else f"{role} {words(value.selector)}".strip()
     return ElementText(text, words(value.selector), words(value.test_id or ""))
+
+
+_REASONS = {
+    "extra cost": "Extra costs",
+    "account": "Had to have an account",
+    "too long": "Too long or complicated",
+    "no total": "No total price in sight",
+    "error": "Something did not work",
+    "trust": "Did not trust it",
+    "delivery": "Delivery",
+    "returns": "Terms of return",
+    "payment methods": "Ways of paying",
+    "declined": "Payment was declined",
+    "unknown": "Unknown",
+}
+
+
+def reason(kind: str) -> str:
+    """A kind of reason for leaving, as people would say it."""
+    return _REASONS.get(kind, humanize(kind))
+
+
+def weight(value: float) -> str:
+    """How likely a reason is among the others. In words: it is a judgement, no probability."""
+    return "likely" if value >= 0.5 else "possible" if value >= 0.25 else "less likely"
 
 
 def short_id(identifier: str) -> str:

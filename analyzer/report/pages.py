@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kitka.analyzer.report.audit_pages import AuditPart
 from kitka.analyzer.report.parts import (
     Bar,
     Choice,
@@ -19,6 +20,13 @@ from kitka.analyzer.report.parts import (
     RateText,
     SessionRow,
     TimeText,
+)
+from kitka.analyzer.report.review_pages import (
+    ExceptedRow,
+    MarkingPart,
+    PrecisionPart,
+    ReviewPart,
+    StatusFilter,
 )
 from kitka.analyzer.report.study_pages import SaidPart, StudyRow
 
@@ -42,6 +50,8 @@ class ScenarioRow:
     median_n: str
     top: FindingRow | None
     findings: str
+    hidden: str = ""
+    """How many findings are not open; empty for none."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +92,8 @@ class StepRow:
     vitals: str
     screenshot: str
     """Address of the picture, empty if there is none."""
+    against_script: str = ""
+    """How many times as long people needed as the script, empty where that is not known."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +149,9 @@ class ScenarioPage:
     sessions: tuple[SessionRow, ...]
     sessions_note: str
     rules_version: str
+    statuses: StatusFilter | None = None
+    precision: PrecisionPart | None = None
+    audit: AuditPart | None = None
 
 
 # ---------------------------------------------------------------- finding
@@ -188,6 +203,12 @@ class FindingPage:
     remedy: str
     evidence: tuple[OccurrenceText, ...]
     evidence_note: str
+    seen: str = ""
+    lost: str = ""
+    lost_sessions: tuple[Link, ...] = ()
+    audit: bool = False
+    review: ReviewPart | None = None
+    """None where the source keeps nothing of what people decide."""
 
 
 # ---------------------------------------------------------------- session
@@ -253,13 +274,32 @@ class Marker:
 
 
 @dataclass(frozen=True)
+class ReasonRow:
+    """One possible cause of an ending. ``bar`` is its weight, which ``weight`` says in words;
+    ``before`` is how long before the end it was."""
+
+    title: str
+    text: str
+    weight: str
+    bar: Bar
+    at: str
+    fragment: str
+    before: str
+    step: str
+    element: ElementText | None
+
+
+@dataclass(frozen=True)
 class Ending:
-    """Where and how an attempt ended without success."""
+    """Where and how an attempt ended without success. Without any evidence ``reasons`` is empty
+    and ``unknown`` says so."""
 
     text: str
     at: str
     fragment: str
     element: ElementText | None
+    reasons: tuple[ReasonRow, ...] = ()
+    unknown: str = ""
 
 
 @dataclass(frozen=True)
@@ -291,6 +331,10 @@ class SessionPage:
     """How many rules that are."""
     said: SaidPart | None = None
     """What people say about it; None where the source knows no studies."""
+    marking: MarkingPart | None = None
+    """None where the source keeps nothing of what people decide."""
+    excepted: tuple[ExceptedRow, ...] = ()
+    excepted_note: str = ""
 
 
 @dataclass(frozen=True)

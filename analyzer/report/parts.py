@@ -87,6 +87,15 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class StatusText:
+    """The status of a finding. ``tone``: open, planned, mended, void."""
+
+    label: str
+    tone: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class FindingRow:
     href: str
     title: str
@@ -97,6 +106,12 @@ class FindingRow:
     sessions: RateText
     cost: str
     bar: Bar
+    lost: str = ""
+    """Sessions that it cost; empty for none."""
+    seen: str = ""
+    status: StatusText | None = None
+    """None for one that is open and of which nothing was said."""
+    audit: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from kitka.analyzer.report import format as fmt
 from kitka.analyzer.report.address import Addresses
 from kitka.analyzer.report.parts import Bar, FindingRow, SessionRow
-from kitka.analyzer.results import Finding, Rate, ScenarioReport, SessionResult
+from kitka.analyzer.report.status import status_text
+from kitka.analyzer.results import Finding, Rate, ScenarioReport, Seen, SessionResult
 
 
 def bar(part: int, full: int, most: int) -> Bar:
@@ -38,7 +39,22 @@ def finding_row(finding: Finding, addresses: Addresses) -> FindingRow:
         sessions=fmt.rate(finding_rate(finding)),
         cost=fmt.seconds(finding.cost_s),
         bar=rate_bar(finding_rate(finding)),
+        lost=str(finding.lost) if finding.lost else "",
+        seen=last_seen(finding),
+        status=status_text(finding.standing) if finding.standing.at else None,
+        audit=finding.audit,
     )
+
+
+def last_seen(finding: Finding) -> str:
+    """``2026.12; 3 sessions since without it``."""
+    free = f"; {fmt.plural(finding.free_since, 'session')} since without it"
+    return seen(finding.last) + (free if finding.free_since else "")
+
+
+def seen(at: Seen) -> str:
+    """A session's label, or the time where it has none; empty where nothing is known."""
+    return fmt.words(at.label) or (fmt.date(at.at).text if at.at else "")
 
 
 def session_row(result: SessionResult, title: str, addresses: Addresses) -> SessionRow:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import Protocol, cast, runtime_checkable
-from urllib.parse import urlencode
+from urllib.parse import quote, unquote, urlencode
 
-from flask import abort, current_app, request, url_for
+from flask import Response, abort, current_app, request, url_for
 
 from kitka.analyzer.report import format as fmt
+from kitka.analyzer.report.review_source import ReviewSource
 from kitka.analyzer.report.source import Source
 from kitka.analyzer.report.study_source import StudySource
 from kitka.recorder.model import Participant
@@ -18,6 +19,19 @@ SOURCE = "kitka.source"
 PUBLIC = "KITKA_PUBLIC"
 """Key in ``app.config`` of the origin by which browsers know this server, where a proxy stands
 before it (``https://kitka.example``); empty: the address that was asked."""
+
+
+WHO = "kitka_who"
+"""Cookie: the name under which this browser's researcher decided last, to be filled in again."""
+_YEAR_S = 365 * 24 * 3600
+
+
+@runtime_checkable
+class WithReviews(Protocol):
+    """A source that keeps what researchers decide."""
+
+    @property
+    def reviews(self) -> ReviewSource: ...
 
 
 @runtime_checkable
@@ -36,6 +50,23 @@ class UrlFor:
 
     def finding(self, finding: str) -> str:
         return url_for("report.finding", finding=finding)
+
+    def findings(self, name: str, cohort: str, label: str, device: str, status: str) -> str:
+        return url_for(
+            "report.scenario",
+            name=name,
+            cohort=cohort,
+            label=label or None,
+            device=device or None,
+            status=status,
+            _anchor="findings",
+        )
+
+    def review(self, finding: str) -> str:
+        return url_for("report.reviews.review", finding=finding)
+
+    def marks(self, session: str) -> str:
+        return url_for("report.reviews.mark", session=session)
 
     def session(self, session: str, at_s: float | None = None) -> str:
         anchor = None if at_s is None else fmt.moment_fragment(at_s)
@@ -98,6 +129,21 @@ def studies() -> StudySource | None:
     """What the source knows of studies; None where it knows only sessions."""
     found = current_app.extensions[SOURCE]
     return found.studies if isinstance(found, WithStudies) else None
+
+
+def reviews() -> ReviewSource | None:
+    """What researchers decided; None where the source keeps nothing of that."""
+    found = current_app.extensions[SOURCE]
+    return found.reviews if isinstance(found, WithReviews) else None
+
+
+def who() -> str:
+    """The name under which this browser's researcher decided last."""
+    return unquote(request.cookies.get(WHO, ""))[:40]
+
+
+def remember_who(response: Response, name: str) -> None:
+    response.set_cookie(WHO, quote(name), max_age=_YEAR_S, httponly=True, samesite="Lax")
 
 
 def own_origin() -> str:

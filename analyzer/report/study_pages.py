@@ -17,6 +17,7 @@ from kitka.analyzer.report.parts import (
     OutcomeText,
     RateText,
 )
+from kitka.analyzer.report.review_pages import PrecisionPart
 
 # ---------------------------------------------------------------- what was said about a session
 
@@ -108,6 +109,18 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class ReasonShare:
+    """How many sessions without success a reason explains best; ``published`` is what a survey
+    elsewhere says of it, with its year, empty where there is none."""
+
+    title: str
+    rate: RateText
+    bar: Bar
+    published: str
+    sessions: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class StudyTask:
     """One task over the sessions of one version."""
 
@@ -118,9 +131,13 @@ class StudyTask:
     href: str
     n: str
     outcomes: tuple[OutcomeShare, ...]
+    reasons: tuple[ReasonShare, ...]
+    reasons_note: str
     measures: tuple[Measure, ...]
     frictions: str
     findings: tuple[FindingRow, ...]
+    hidden: str = ""
+    """How many findings are not open; empty for none."""
 
 
 @dataclass(frozen=True)
@@ -225,3 +242,4 @@ class StudyPage:
     notice: str
     erase: str
     retention: str
+    precision: PrecisionPart | None = None

@@ -13,6 +13,7 @@ from kitka.analyzer.report.build_live import beside_data, beside_page, live_data
 from kitka.analyzer.report.build_study import MOST_INVITED, study_page
 from kitka.analyzer.report.note_form import Unacceptable, asked, asked_by_form, note
 from kitka.analyzer.report.serving import ADDRESSES, only_from_our_pages, source
+from kitka.analyzer.report.serving import reviews as known_reviews
 from kitka.analyzer.report.serving import studies as known_studies
 from kitka.analyzer.report.study_source import LiveLog, StudySource
 from kitka.recorder.model import Exclusion, Session
@@ -65,6 +66,7 @@ def study(name: str) -> str:
         version=request.args.get("v", 0, type=int),
         now=_now(),
         invited=request.args.get("invited", 0, type=int),
+        reviews=known_reviews(),
     )
     return render_template("report/study.html", page=page or abort(404))
 

@@ -14,13 +14,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kitka.analyzer.results import Element, Evidence, Friction, Reference
 from kitka.analyzer.steps import Path
 from kitka.analyzer.timeline import Timeline
 from kitka.analyzer.waits import Waits
 from kitka.recorder.model import Rect, Scenario
+
+if TYPE_CHECKING:
+    from kitka.analyzer.presses import Presses
 
 Family = Literal["answering", "forms", "way", "promises", "page"]
 
@@ -47,6 +50,8 @@ class Context:
     path: Path
     scenario: Scenario
     limits: Mapping[str, float]
+    presses: Presses
+    """The verdict on every press, found once for all rules."""
     reference: Reference | None = None
 
     def friction(

@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from kitka.analyzer.elements import describe, element_of
-from kitka.analyzer.failures import answer, broken, error_key, harmless, subject, unasked
+from kitka.analyzer.failures import answer, broken, subject
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.recorder.model import JsError
 
 
 def find(context: Context) -> Iterable[Friction]:
@@ -39,13 +38,8 @@ def causes_by_click(context: Context) -> dict[tuple[str, int], list[str]]:
             document = request.event.type == "document"
             if soon and not document and broken(timeline, request, limits["leaving_s"]):
                 found[key].append(f"{subject(request.event)}: {answer(request.event)}")
-    by_itself = unasked(timeline)
-    for error in timeline.all(JsError):
-        pressed = timeline.click(error.page, error.event.click)
-        if not pressed or harmless(error.event) or error_key(error) in by_itself:
-            continue
-        if error.at_s - pressed.at_s <= limits["within_ms"] / 1000:
-            found[error.page, pressed.event.id].append(error.event.message)
+    for key, errors in context.presses.blames.errors.items():
+        found[key] += [error.event.message for error in errors]
     return found
 
 
@@ -55,7 +49,9 @@ RULE = Rule(
     "press started failed. Even where the page goes on, something behind the control is broken.",
     applies="Errors and requests that the page could tie to a press. Aborted and third-party "
     "requests do not count, nor a refusal (400, 409, 422) that the page explains in a message, nor "
-    "an error that the page throws without a press, too.",
+    "an error that the page throws without a press, too. An error that comes later than the "
+    "press's own task counts where the answer to its request had just come, or where nothing had "
+    "answered it yet: beside a press that was answered, a timer's error is not its doing.",
     cost="Until the shopper did something else, at most the cap; none where the press led on.",
     remedy="Mend the error that the evidence quotes; let the control say so when it fails, and "
     "let the shopper try again.",

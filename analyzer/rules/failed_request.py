@@ -5,7 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from kitka.analyzer.elements import describe
-from kitka.analyzer.failures import answer, broken, by_press, failed_documents, subject
+from kitka.analyzer.failures import (
+    answer,
+    broken,
+    by_press,
+    failed_documents,
+    nobody_yet,
+    subject,
+)
+from kitka.analyzer.purchase import Purchase
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 from kitka.recorder.model import Request
@@ -13,7 +21,10 @@ from kitka.recorder.model import Request
 
 def find(context: Context) -> Iterable[Friction]:
     told: dict[str, list[float]] = defaultdict(list)
+    returned = {(b.view.page, b.view.number) for b in Purchase(context.path).returns}
     for failure in failed_documents(context.waits, context.limits["leaving_s"]):
+        if failure.where in returned:
+            continue  # off_site_return_failed tells it
         times, near = told[failure.path], context.limits["merge_s"]
         place = bisect_left(times, failure.at_s)
         if any(abs(at_s - failure.at_s) <= near for at_s in times[max(0, place - 1) : place + 1]):
@@ -39,7 +50,9 @@ def resources(context: Context) -> Iterable[Friction]:
     told: set[tuple[tuple[str, int], str]] = set()
     for moment in timeline.all(Request):
         event, what = moment.event, subject(moment.event)
-        if event.type == "document" or (moment.view_key, what) in told:
+        if event.type in ("document", "image") or (moment.view_key, what) in told:
+            continue
+        if event.click is None and nobody_yet(event):
             continue
         if by_press(timeline, moment, limits["click_ms"] / 1000):
             continue
@@ -57,11 +70,13 @@ def resources(context: Context) -> Iterable[Friction]:
 
 RULE = Rule(
     title="Failed request",
-    description="The shop answered a page with an error or not at all, or a request, script, "
-    "style or picture of its own failed.",
+    description="The shop answered a page with an error or not at all, or a request, script or "
+    "style of its own failed.",
     applies="Not what a press started through script (error_click), what was aborted or cut off "
     "by leaving the page, third parties, the favicon, or a refusal (400, 409, 422) that the page "
-    "explains in a message. The same address counts once in a view.",
+    "explains in a message. Pictures are broken_image's, a page that fails on the return from "
+    "payment off_site_return_failed's. A script that asks who is signed in or what is in the "
+    "basket may be told 401, 403 or 404: nobody, nothing. The same address counts once in a view.",
     cost="For a page: until the shopper did something else, at most the cap. Else 0.",
     remedy="Look the address and status up in the server's log; until it is mended, let the page "
     "say what happened and keep what the shopper had entered.",

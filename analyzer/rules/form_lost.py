@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from kitka.analyzer.elements import describe, element_of, pressed
-from kitka.analyzer.refusals import Attempt, attempts
+from kitka.analyzer.refusals import Attempt
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 
 
 def find(context: Context) -> Iterable[Friction]:
-    for series in attempts(context.timeline, context.path).values():
+    for series in context.presses.attempts.values():
         for place, attempt in enumerate(series):
             if not lost_enough(context, attempt):
                 continue

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kitka.analyzer.failures import error_key, harmless, unasked
+from kitka.analyzer.failures import cut_off, harmless
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 from kitka.analyzer.timeline import Moment
@@ -12,10 +12,11 @@ from kitka.recorder.model import JsError
 
 def find(context: Context) -> Iterable[Friction]:
     merged: dict[tuple[tuple[str, int], str], list[Moment[JsError]]] = defaultdict(list)
-    by_itself = unasked(context.timeline)
     for moment in context.timeline.all(JsError):
         event = moment.event
-        if harmless(event) or (tied(context, moment) and error_key(moment) not in by_itself):
+        if harmless(event) or context.presses.blames.blamed(moment):
+            continue
+        if cut_off(context.timeline, moment, context.limits["leaving_s"]):
             continue
         merged[moment.view_key, event.message].append(moment)
     for (where, message), moments in merged.items():
@@ -39,19 +40,14 @@ def find(context: Context) -> Iterable[Friction]:
         )
 
 
-def tied(context: Context, moment: Moment[JsError]) -> bool:
-    """Thrown by a press soon enough to be an error click, which tells it there."""
-    click = context.timeline.click(moment.page, moment.event.click)
-    within = context.limits["click_ms"] / 1000
-    return click is not None and moment.at_s - click.at_s <= within
-
-
 RULE = Rule(
     title="Script error",
     description="An uncaught error or rejected promise in the page's script. What the script was "
     "to do for the shopper did not happen.",
     applies="Errors that a press threw are error_click's. Harmless notices (ResizeObserver loop, "
-    "AbortError) and browser extensions are left out; the same message in a view counts once. "
+    "AbortError), browser extensions, what in-app browsers put into pages, the scripts of known "
+    "trackers and requests cut off because the page was being left are left out; the same "
+    "message in a view counts once. "
     "“Script error.” comes from another origin and blames nobody: it never explains a failure.",
     cost="None is known: 0.",
     remedy="Mend the error at the place that the evidence names; send the script with CORS "

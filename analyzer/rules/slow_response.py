@@ -9,13 +9,15 @@ from kitka.analyzer.statistics import median
 from kitka.analyzer.waits import Wait
 from kitka.recorder.model import Load
 
+OTHERS = frozenset({"dead", "error", "disabled", "blocked", "control", "repeated"})
+
 
 def find(context: Context) -> Iterable[Friction]:
     limits = context.limits
     throttled = bool(context.timeline.session.network)
     usual_s = baseline(context) if throttled else 0.0
     for wait in context.waits.documents + context.waits.after_presses:
-        waited = judged(wait, throttled)
+        waited = None if told_by_others(context, wait) else judged(wait, throttled)
         if waited is None or waited - usual_s < limits["wait_s"]:
             continue
         excess = min(limits["cap_s"], waited - usual_s)
@@ -39,6 +41,15 @@ def find(context: Context) -> Iterable[Friction]:
             where=where,
             rect=wait.press.rect if wait.press else None,
         )
+
+
+def told_by_others(context: Context, wait: Wait) -> bool:
+    """A press that nothing was asked by and that another rule tells of, or that a block held up."""
+    if wait.press is None or wait.end == "view":
+        return False
+    where = wait.press.page, wait.press.at_s
+    held = where in context.presses.held_at
+    return held or context.presses.at(*where) in OTHERS
 
 
 def sentence(context: Context, wait: Wait, waited: float, usual_s: float) -> str:
@@ -76,7 +87,9 @@ RULE = Rule(
     "than a shopper waits without wondering.",
     applies="The first document of a session is not judged (a cold start says more about the "
     "machine), nor a page that follows a time at another origin. On a throttled network only the "
-    "documents' wait for the server counts, less the session's own median.",
+    "documents' wait for the server counts, less the session's own median. A press that asked "
+    "nothing of the shop and was not answered in time is dead_click's or another rule's, one that "
+    "the page's own work held up is long_block's.",
     cost="Seconds beyond the first, at most the cap.",
     remedy="Find what the server does in this request (its own share is in the evidence), answer "
     "first and do the rest after; meanwhile show within 0.1 s that the press was taken.",

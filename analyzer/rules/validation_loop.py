@@ -3,17 +3,20 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from kitka.analyzer.declined import refuses
 from kitka.analyzer.elements import describe, element_of, pressed
-from kitka.analyzer.refusals import Attempt, attempts
+from kitka.analyzer.refusals import Attempt
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 
 
 def find(context: Context) -> Iterable[Friction]:
-    for series in attempts(context.timeline, context.path).values():
+    for series in context.presses.attempts.values():
         refused: list[Attempt] = []
         for attempt in series:
-            if attempt.refused:
+            if any(refuses(text) for text in attempt.messages):
+                continue  # payment_declined tells it
+            if attempt.refused and not attempt.silent:
                 if not refused or gap(refused[-1], attempt) > context.limits["merge_s"]:
                     refused.append(attempt)
                 continue
@@ -63,7 +66,7 @@ RULE = Rule(
     "script, or by the shop, which showed it again with errors.",
     applies="A form that is merely shown again (a search box, an add-to-basket form) is no "
     "refusal, nor is one after which a step was reached or only a success message appeared. "
-    "Double presses count once.",
+    "Double presses count once. Refusals that say nothing at all are silent_refusal's.",
     cost="From the first refusal to the submission that was accepted, else to the end.",
     remedy="Say at the field what is wanted before sending, accept the formats that people use, "
     "show all errors at once and keep every value.",

@@ -7,6 +7,7 @@ carries it holds ``clock_origin``, the producer's wall clock (ms since 1970) at 
 Events never hold a value that a shopper typed. What has to be compared is compared in the page.
 """
 
+from kitka.recorder.model.audit_events import Audit, AuditCheck, AuditHit, AuditImpact
 from kitka.recorder.model.base import Record
 from kitka.recorder.model.batches import Batch, ClockedEvents, Gap, SessionLog
 from kitka.recorder.model.driver_events import Console, Crash, Dialog, StepMark, Tab, Unreachable
@@ -50,6 +51,7 @@ from kitka.recorder.model.page_events import (
 )
 from kitka.recorder.model.participant_events import Aside, Copied, Said, SaidWhat
 from kitka.recorder.model.parts import Event, FieldState, Rect, Target
+from kitka.recorder.model.review import Mark, Review, Status, Verdict
 from kitka.recorder.model.scenario import Budget, Condition, Scenario, Step, Watch
 from kitka.recorder.model.session import Actor, Exclusion, Note, NoteTag, Protocol, Session
 from kitka.recorder.model.study import (
@@ -73,6 +75,10 @@ __all__ = [
     "AnyEvent",
     "Aside",
     "Assets",
+    "Audit",
+    "AuditCheck",
+    "AuditHit",
+    "AuditImpact",
     "Awake",
     "Bar",
     "Batch",
@@ -104,6 +110,7 @@ __all__ = [
     "Layer",
     "Leave",
     "Load",
+    "Mark",
     "Message",
     "Note",
     "NoteTag",
@@ -123,6 +130,7 @@ __all__ = [
     "Rect",
     "Repeat",
     "Request",
+    "Review",
     "Said",
     "SaidWhat",
     "Scenario",
@@ -133,6 +141,7 @@ __all__ = [
     "Setting",
     "Shift",
     "Sighting",
+    "Status",
     "Step",
     "StepMark",
     "Study",
@@ -145,6 +154,7 @@ __all__ = [
     "Thrash",
     "Total",
     "Unreachable",
+    "Verdict",
     "View",
     "Visibility",
     "Vital",

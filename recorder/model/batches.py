@@ -9,6 +9,7 @@ import msgspec
 from kitka.recorder.model.base import Record
 from kitka.recorder.model.events import AnyEvent
 from kitka.recorder.model.session import Note, Session
+from kitka.recorder.model.study import Answer
 
 
 class Batch(Record, frozen=True):
@@ -54,3 +55,5 @@ class SessionLog(Record, frozen=True):
     batches: tuple[ClockedEvents, ...]
     gaps: tuple[Gap, ...] = ()
     notes: tuple[Note, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    """What its participant answered about it."""

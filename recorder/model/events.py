@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kitka.recorder.model.audit_events import Audit
 from kitka.recorder.model.driver_events import Console, Crash, Dialog, StepMark, Tab, Unreachable
 from kitka.recorder.model.notice_events import (
     Alert,
@@ -46,5 +47,5 @@ PageEvent = (
     | OffSite | Said | Aside | Copied | Setting | Repeat | Promise | Alert | Block | Cue | Layer
     | Oddity | Thrash
 )  # fmt: skip
-DriverEvent = StepMark | Console | Dialog | Tab | Crash | OffSite | Unreachable
+DriverEvent = StepMark | Console | Dialog | Tab | Crash | OffSite | Unreachable | Aside | Audit
 AnyEvent = PageEvent | DriverEvent

@@ -64,6 +64,7 @@ class Bundles(Record, frozen=True):
     signals: str
     replay: str = ""
     taskbar: str = ""
+    notices: str = ""
 
 
 class Awake(Record, frozen=True):

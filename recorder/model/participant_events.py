@@ -18,9 +18,10 @@ class Said(Event, tag="said", kw_only=True, frozen=True):
 
 class Aside(Event, tag="aside", kw_only=True, frozen=True):
     """Time that belongs to the study, not to the shop, begins or ends: reading the ``buyer``'s
-    details or the ``task``, a ``pause``, the ``menu``. Durations leave it out."""
+    details or the ``task``, a ``pause``, the ``menu``; in a script's session the ``audit`` of a
+    page. Durations leave it out."""
 
-    what: Literal["buyer", "task", "pause", "menu"]
+    what: Literal["buyer", "task", "pause", "menu", "audit"]
     state: Literal["begin", "end"]
 
 

@@ -12,10 +12,11 @@ from kitka.recorder.store.keys import OpenSession, key_hash
 from kitka.recorder.store.log import ReplayEvent
 from kitka.recorder.store.media import Media, MediaTables
 from kitka.recorder.store.results import FindingRow, FrictionRow, ResultTables
+from kitka.recorder.store.reviews import ReviewTables
 from kitka.recorder.store.studies import study_hash
 
 
-class Store(ErasureTables, MediaTables, ResultTables):
+class Store(ErasureTables, MediaTables, ResultTables, ReviewTables):
     """A workspace file, with everything that may be asked of it."""
 
 

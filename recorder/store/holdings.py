@@ -10,7 +10,7 @@ from kitka.recorder.model import Record
 from kitka.recorder.store.keys import KeyTables, upload_hash
 
 _OF_SESSIONS = (
-    "session_keys", "batches", "traces", "media", "results", "frictions", "notes",
+    "session_keys", "batches", "traces", "media", "results", "frictions", "notes", "marks",
     "asset_addresses", "copies",
 )  # fmt: skip
 

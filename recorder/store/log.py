@@ -10,6 +10,7 @@ import msgspec
 
 from kitka.recorder.intake import pack, unpack_raw, unpack_signals
 from kitka.recorder.model import (
+    Answer,
     Batch,
     ClockedEvents,
     Gap,
@@ -168,6 +169,7 @@ class LogTables(DatabaseFile):
             batches=tuple(_placed(batch, placings[batch.page]) for batch in batches),
             gaps=tuple(self.gaps(session.id)),
             notes=tuple(self.notes(session.id)),
+            answers=tuple(self.answers(session=session.id)),
         )
 
     def _came_over_the_network(self, session: str) -> bool:
@@ -184,6 +186,16 @@ class LogTables(DatabaseFile):
         ):
             found[row["page"]].append(Arrival(row["clock_origin"] + row["sent"], row["received"]))
         return found
+
+    def answers(self, *, participant: str = "", session: str = "") -> list[Answer]:
+        """What one person said, or what was said of one session, in order."""
+        column, value = ("participant", participant) if participant else ("session", session)
+        rows = self._rows(
+            f"select participant, item, value, at, session from answers where {column} = ?"
+            " order by at, rowid",
+            value,
+        )
+        return [Answer(**row) for row in rows]
 
     def notes(self, session: str) -> list[Note]:
         """What was noted beside one session, by the moment it belongs to."""

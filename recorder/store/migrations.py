@@ -162,3 +162,26 @@ def m003_participants(db: Any) -> None:
     )
     db["settings"].create({"name": str, "value": str}, pk="name")
     db["copies"].create({"path": str, "session": str, "at": float}, pk=("path", "session"))
+
+
+@MIGRATIONS()
+def m004_reviews(db: Any) -> None:
+    """What researchers decide about findings, and about single frictions."""
+    for column, kind in (("scenario", str), ("places", str), ("label", str), ("since", float)):
+        db["reviews"].add_column(column, kind)
+    db["reviews"].create_index(["scenario"])
+    db["marks"].create(
+        {
+            "id": str,
+            "session": str,
+            "verdict": str,
+            "rule": str,
+            "at_s": float,
+            "who": str,
+            "at": float,
+            "text": str,
+        },
+        pk="id",
+        foreign_keys=[("session", "sessions", "id")],
+    )
+    db["marks"].create_index(["session"])

@@ -129,16 +129,6 @@ class PeopleTables(StudyTables):
                     ),
                 )
 
-    def answers(self, *, participant: str = "", session: str = "") -> list[Answer]:
-        """What one person said, or what was said of one session, in order."""
-        column, value = ("participant", participant) if participant else ("session", session)
-        rows = self._rows(
-            f"select participant, item, value, at, session from answers where {column} = ?"
-            " order by at, rowid",
-            value,
-        )
-        return [Answer(**row) for row in rows]
-
     def save_note(self, note: Note) -> None:
         with self._transaction():
             self._db.table("notes").upsert(

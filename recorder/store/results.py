@@ -81,6 +81,16 @@ class ResultTables(DatabaseFile):
         rows = self._rows("select session, document from results where version = ?", version)
         return {row["session"]: row["document"].encode() for row in rows}
 
+    def results_under(self, prefix: str) -> dict[str, bytes]:
+        """session → result document, as far as made by ``prefix`` or ``prefix:`` and more."""
+        rows = self._rows(
+            "select session, document from results where version = ? or substr(version, 1, ?) = ?",
+            prefix,
+            len(prefix) + 1,
+            f"{prefix}:",
+        )
+        return {row["session"]: row["document"].encode() for row in rows}
+
     def save_findings(self, version: str, findings: Sequence[FindingRow]) -> None:
         """Replace all findings. Who was erased while they were made is in none of them, and where
         others were counted together with that person, those wait for the next analysis."""

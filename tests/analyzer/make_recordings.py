@@ -3,7 +3,8 @@
 ``PYTHONPATH=tests python tests/analyzer/make_recordings.py`` after a change of ``tests/walks``,
 where each family of rules has a file with ``<rule>_fires`` and ``<rule>_quiet``. The quiet ones
 hold what looks like the friction and is none. One that needs another scenario than ``SHOP`` has
-it in ``SCENARIOS`` of its file, by the function's name.
+it in ``SCENARIOS`` of its file, by the function's name; what other sessions showed stands in
+``REFERENCES``.
 """
 
 from __future__ import annotations
@@ -26,7 +27,10 @@ def recordings() -> dict[str, Any]:
             rule, _, kind = name.rpartition("_")
             if kind in ("fires", "quiet"):
                 scenario = getattr(module, "SCENARIOS", {}).get(name, SHOP)
-                found[f"{rule}.{kind}"] = Recording(f"{rule}: {kind}", scenario, make().log())
+                shown = getattr(module, "REFERENCES", {}).get(name)
+                found[f"{rule}.{kind}"] = Recording(
+                    f"{rule}: {kind}", scenario, make().log(), shown
+                )
     return found
 
 

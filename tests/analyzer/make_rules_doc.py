@@ -1,33 +1,52 @@
-"""Writes ``docs/rules.md`` from the rules themselves; a test compares the two.
+"""Writes ``docs/rules.md`` and a page per rule in ``docs/rules/``, from the rules themselves and
+their recordings; a test compares them.
 
-``PYTHONPATH=. python tests/analyzer/make_rules_doc.py`` after a change of a rule or a threshold.
+``PYTHONPATH=. python tests/analyzer/make_rules_doc.py`` after a change of a rule, a threshold or a
+recording.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import msgspec
+
+from kitka.analyzer.analyze import analyze
 from kitka.analyzer.rules import Rule, Threshold, discover, thresholds
 
-DOC = Path(__file__).parent.parent.parent / "docs" / "rules.md"
+TESTS = Path(__file__).parent.parent
+DOCS = TESTS.parent / "docs"
+INDEX, PAGES = DOCS / "rules.md", DOCS / "rules"
+FAMILIES = {
+    "answering": "How the shop answers",
+    "forms": "Forms",
+    "way": "Finding the way",
+    "promises": "The shop's promises",
+    "page": "The page itself",
+}
 
 HEAD = """# Friction rules
 
 Written by `tests/analyzer/make_rules_doc.py` from `analyzer/rules/`. Each rule is one file of that
 folder, each number stands in `analyzer/rules/thresholds.toml`; the hash of both is the
-`rules_version` of every report, and two reports are comparable only where it is equal.
+`rules_version` of every report, and two reports are comparable only where it is equal. How often
+the rules are right is measured: [accuracy](accuracy.md).
 
 A friction is one occurrence: rule, step that was being worked towards, element, moment, cost in
 seconds, evidence. A rule that cannot judge a session says *not applicable* and why; that is no
-pass. The same press can be told by two rules (a rage click is often dead too), so costs of
-different rules are not to be added up. No cost and no wait holds time that was the study's own:
-reading the task or the buyer's details, a pause, the task bar's menu.
+pass. A rule that is *off* judges only where it is asked for by name. The same press can be told by
+two rules (a rage click is often dead too), so costs of different rules are not to be added up. No
+cost and no wait holds time that was the study's own: reading the task or the buyer's details, a
+pause, the task bar's menu, an audit.
+"""
 
-## Findings
+TAIL = """## Findings
 
-Frictions of the same rule, step and element (by test id, else role and name, else selector) over
-sessions are one finding. Its priority is
+Frictions of the same rule at the same element over sessions are one finding: the same test id, the
+same role and name, or the same selector in the same view, so that a button is the same one in every
+language and release. Its priority is
 
     lower bound of the adjusted-Wald interval of x / n  ×  impact  ×  (1 + persistence) / 2
 
@@ -48,26 +67,78 @@ def table(rows: Mapping[str, Threshold]) -> str:
     return "\n".join(lines)
 
 
-def section(rule: Rule) -> str:
-    return f"""## `{rule.id}`: {rule.title}
+def example(rule: Rule) -> str:
+    """The evidence of the recording that fires."""
+    data = (TESTS / "recordings" / f"{rule.id}.fires.json").read_bytes()
+    recording = msgspec.json.decode(data, type=_recording())
+    result = analyze(recording.log, recording.scenario, [rule], recording.reference)
+    return next(f.evidence.text for f in result.frictions)
 
+
+def _recording() -> type:
+    sys.path.insert(0, str(TESTS))
+    from walks.builder import Recording
+
+    return Recording
+
+
+def page(rule: Rule) -> str:
+    off = f"\n**Off by default.** {rule.off}\n" if rule.off else ""
+    numbers = f"## Thresholds\n\n{table(rule.thresholds)}\n" if rule.thresholds else ""
+    return f"""# {rule.title}
+
+`{rule.id}` · {FAMILIES[rule.family]} · {"a malfunction" if rule.error else "time or money"}
+{off}
 {rule.description}
 
-- **Applies.** {rule.applies}
-- **Cost.** {rule.cost}
-- **Remedy.** {rule.remedy}
-- **Source.** {rule.source}
+> {example(rule)}
 
-{table(rule.thresholds)}
+## Applies
+
+{rule.applies}
+
+## Cost
+
+{rule.cost}
+
+## Remedy
+
+{rule.remedy}
+
+## Source
+
+{rule.source}
+
+{numbers}
+[All rules](../rules.md)
 """
 
 
-def render() -> str:
-    groups = ("findings", "outcome", "suspects")
+def index() -> str:
+    parts = [HEAD]
+    for family, title in FAMILIES.items():
+        rows = [
+            f"| [{rule.title}](rules/{rule.id}.md){' (off)' if rule.off else ''} | `{rule.id}` "
+            f"| {rule.description.split('. ')[0].rstrip('.')}. |"
+            for rule in discover()
+            if rule.family == family
+        ]
+        if rows:
+            parts.append("\n".join([f"## {title}\n", "| rule | id | |", "|---|---|---|", *rows]))
+    ids = {rule.id for rule in discover()}
+    groups = [group for group in thresholds() if group not in ids]
     others = "\n\n".join(f"### `{group}`\n\n{table(thresholds()[group])}" for group in groups)
-    parts = [HEAD, *(section(rule) for rule in discover())]
-    return "\n".join(parts) + f"\n## Numbers that no rule owns\n\n{others}\n"
+    return "\n\n".join([*parts, TAIL, f"## Numbers that no rule owns\n\n{others}"]) + "\n"
+
+
+def render() -> dict[Path, str]:
+    """Every file that there ought to be, with its text."""
+    return {INDEX: index()} | {PAGES / f"{rule.id}.md": page(rule) for rule in discover()}
 
 
 if __name__ == "__main__":
-    DOC.write_text(render(), encoding="utf-8")
+    PAGES.mkdir(exist_ok=True)
+    for old in PAGES.glob("*.md"):
+        old.unlink()
+    for path, text in render().items():
+        path.write_text(text, encoding="utf-8")

@@ -112,6 +112,7 @@ class TestRules:
             aside(log, 11.5 + 4 * place, state="end").event(
                 12 + 4 * place, Change, target=NAME, how="pasted", from_buyer=True
             )
+        log.submit(40, "f", NAME)
         assert analyze(log.log(), shop).frictions == ()
 
     def test_coming_back_from_the_payment_is_no_slow_response(self, walk, shop):

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from kitka.analyzer.analyze import analyze
-from kitka.analyzer.findings import id_of
+from kitka.analyzer.findings import ids_of
 from kitka.analyzer.summarize import summarize
 from kitka.recorder.model import Exclusion, Target
 
@@ -62,7 +62,7 @@ class TestApart:
         one = session(**STUDY)
         for names in (NAMES, None):
             (report,) = summarize([one], short, names)
-            assert [f.id for f in report.findings] == [id_of(one, f) for f in one.frictions]
+            assert [f.id for f in report.findings] == [ids_of(one, f)[0] for f in one.frictions]
 
     def test_thinking_aloud_is_never_in_a_silent_time(self, session, short):
         results = [session(20.0, **STUDY), session(90.0, **STUDY, protocol="think_aloud")]

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.document import document
+from kitka.analyzer.reviews import with_standings
 from kitka.analyzer.summarize import summarize
-from kitka.recorder.model import Exclusion, Leave, Sighting, Target
+from kitka.recorder.model import Exclusion, Leave, Review, Sighting, Target
 
 BUTTON = Target("button", "Go", "#go", tag="button", interactive=True)
 SCHEMA = json.loads(
@@ -47,7 +48,19 @@ def whole(read_recording, recording_names, shop, walk):
                     failed_by="", path="detours", detours=("/terms/ at 3 s",), similarity=0.75,
                     assisted=True, said="done")  # fmt: skip
     results.append(aided)
-    return document(results, summarize(results, shop))
+    reports = with_standings(summarize(results, shop), said_of(results, shop), results,
+                             {shop.name: shop})  # fmt: skip
+    return document(results, reports)
+
+
+def said_of(results, shop):
+    """Everything is planned, but what was said to be mended before anything was recorded."""
+    found = [f for report in summarize(results, shop) for f in report.findings]
+    return [
+        Review(f"r{n}", f.id, shop.name, f.places, "mended" if n % 2 else "planned", "MK", "Done.",
+               at=1.0)
+        for n, f in enumerate(found)
+    ]  # fmt: skip
 
 
 def validator():
@@ -96,6 +109,18 @@ def test_what_only_people_have_is_there(whole):
     assert study["said"] == {"stop": 1} and study["time"] is None
 
 
+def test_where_a_finding_stands_is_there(whole):
+    standings = [finding["standing"] for finding in whole["findings"]]
+    assert {"planned", "open"} <= {one["status"] for one in standings}
+    again = next(one for one in standings if one["mended"] and one["mended"]["reopened_by"])
+    assert again["status"] == "open" and again["mended"]["since"] == 1.0
+    stopped = next(s for s in whole["sessions"] if s["id"] == "stopped")
+    dead = next(f for f in whole["findings"] if "stopped" in f["session_ids"])
+    assert dead["lost_session_ids"] == ["stopped"]
+    assert dead["first_seen"] == {"label": "", "at": stopped["started"]}
+    assert stopped["frictions"][0]["where"] == "/" and stopped["excepted"] == 0
+
+
 def breakages(whole):
     def broken(change):
         other = copy.deepcopy(whole)
@@ -116,6 +141,8 @@ def breakages(whole):
         lambda d: d["sessions"][friction]["frictions"][0].update(element={"role": "button"})
     )
     yield broken(lambda d: d["findings"][0].update(sessions=0))
+    yield broken(lambda d: d["findings"][0]["standing"].update(status="not a problem"))
+    yield broken(lambda d: d["findings"][0].pop("lost_session_ids"))
     yield broken(lambda d: d["scenarios"][0]["completion"].update(low=-0.1))
     yield broken(lambda d: d["scenarios"][0].pop("counted"))
     yield broken(lambda d: d["scenarios"][-1]["counted"].update(left_out={"too slow": 1}))

@@ -5,15 +5,31 @@ import random
 import pytest
 from msgspec.structs import replace
 
-from kitka.analyzer.findings import findings
-from kitka.analyzer.results import Element, Evidence, Friction, SessionResult, StepResult
+from kitka.analyzer.findings import findings, ids_of
+from kitka.analyzer.results import (
+    Abandoned,
+    Element,
+    Evidence,
+    Friction,
+    Reason,
+    SessionResult,
+    StepResult,
+)
 from kitka.analyzer.summarize import summarize
 
 BUTTON = Element("button", "Proceed to checkout", "#proceed")
 
 
-def friction(rule="dead_click", cost_s=5.0, step="Basket", element=BUTTON, **values):
-    return Friction(rule, step, element, 4.0, cost_s, Evidence("It happened.", values))
+def friction(
+    rule="dead_click",
+    cost_s=5.0,
+    step="Basket",
+    element=BUTTON,
+    where="/basket/",
+    at_s=4.0,
+    **values,
+):
+    return Friction(rule, step, element, at_s, cost_s, Evidence("It happened.", values), where)
 
 
 def session(name, shop, *frictions, outcome="completed", actor="participant", step_s=10.0, **more):
@@ -26,7 +42,8 @@ def session(name, shop, *frictions, outcome="completed", actor="participant", st
     )  # fmt: skip
     return SessionResult(
         id=name, scenario=shop.name, actor=actor, outcome=outcome, label=more.pop("label", ""),
-        device="desktop", network="", browser="", started=float(sum(map(ord, name))),
+        device="desktop", network="", browser="",
+        started=more.pop("started", float(sum(map(ord, name)))),
         duration_s=step_s * done, steps=results, frictions=frictions, **more,
     )  # fmt: skip
 
@@ -113,6 +130,142 @@ class TestMerging:
             return [f.id for f in findings([session("a", shop, friction(), actor=actor)], shop)]
 
         assert ids("script") == ids("script") != ids("participant")
+
+
+def places(shop, *met):
+    """How the elements that one session each met are grouped: names or selectors, per finding."""
+    sessions = [
+        session(f"s{i}", shop, friction(element=element, where=where), language=language,
+                started=float(i))
+        for i, (element, where, language) in enumerate(met)
+    ]  # fmt: skip
+    found = findings(sessions, shop)
+    groups = sorted(sorted(int(id[1:]) for id in one.session_ids) for one in found)
+    for seed in range(4):
+        shuffled = sessions.copy()
+        random.Random(seed).shuffle(shuffled)
+        assert findings(shuffled, shop) == found
+    return groups
+
+
+class TestIdentity:
+    """The same control is the same in every language and release, and no other is."""
+
+    def test_by_any_key_and_through_others(self, shop):
+        assert places(
+            shop,
+            (Element("button", "Add to basket", "#add", "add"), "/a/", ""),
+            (Element("button", "Lisää ostoskoriin", ".x > button", "add"), "/b/", ""),  # test id
+            (Element("button", "lisää  ostoskoriin ", "form > button"), "/c/", ""),  # name
+            (Element("button", "Lägg i varukorgen", "#add"), "/a/", ""),  # selector
+        ) == [[0, 1, 2, 3]]
+
+    def test_add_to_basket_of_every_product_is_one_control(self, shop):
+        one, other = (Element("button", "Add to basket", f"#product-{i}-add") for i in (12, 13))
+        assert places(shop, (one, "/p/*/", ""), (other, "/p/*/", "")) == [[0, 1]]
+
+    def test_a_count_or_a_sum_in_the_name_is_no_other_button(self, shop):
+        names = ("Basket (2)", "Basket (13)", "basket")
+        elements = [(Element("link", name, "a"), "/", "") for name in names]
+        assert places(shop, *elements) == [[0, 1, 2]]
+        pay = [(Element("button", f"Pay {sum}", "a"), "/", "") for sum in ("12,50 €", "€ 9.00")]
+        assert places(shop, *pay) == [[0, 1]]
+
+    @pytest.mark.parametrize("one, other", [
+        # the same selector, another role
+        (Element("button", "Go", "#go"), Element("link", "Weiter", "#go")),
+        # ids that were counted, made by a framework, or hashed
+        (Element("button", "Small", "#item-12"), Element("button", "Large", "#item-12")),
+        (Element("button", "Buy", "#ember"), Element("button", "Remove", "#ember4711")),
+        (Element("button", "Buy", "a.css-1q2w3e"), Element("button", "Remove", "a.css-1q2w3e")),
+        (Element("button", "Buy", "a.Button_buyNow"), Element("button", "No", "a.Button_buyNow")),
+        # a position proves nothing within one language
+        (Element("link", "Tent", "li:nth-child(3) > a"),
+         Element("link", "Bag", "li:nth-child(3) > a")),
+        (Element("link", "Sale", "nav > a"), Element("link", "New", "nav > a")),
+        (Element("button", "Yes", 'button[type="submit"]'),
+         Element("button", "No", 'button[type="submit"]')),
+        # sizes
+        (Element("radio", "38", "a"), Element("radio", "40", "b")),
+    ])  # fmt: skip
+    def test_what_only_looks_alike_is_kept_apart(self, shop, one, other):
+        assert places(shop, (one, "/v/", "en"), (other, "/v/", "en")) == [[0], [1]]
+
+    def test_another_page_is_another_place_for_a_selector(self, shop):
+        one, other = Element("button", "Go", "#submit"), Element("button", "Send", "#submit")
+        assert places(shop, (one, "/a/", ""), (other, "/b/", "")) == [[0], [1]]
+
+    def test_a_position_joins_languages_that_each_have_one_name_there(self, shop):
+        spot = "nav > a:nth-child(2)"
+        two = [
+            (Element("link", "Sale", spot), "/", "en"),
+            (Element("link", "Ale", spot), "/", "fi"),
+        ]
+        assert places(shop, *two) == [[0, 1]]
+        assert places(shop, *two, (Element("link", "Uutta", spot), "/", "fi")) == [[0], [1], [2]]
+
+    def test_rule_and_step_are_never_merged(self, shop):
+        both = [friction(), friction("rage_click"), friction(step="Payment")]
+        assert len(findings([session("a", shop, *both)], shop)) == 3
+
+    def test_old_ids_lead_to_the_merged_finding(self, shop):
+        finnish = friction(element=Element("button", "Osta", "#buy"))
+        english = friction(element=Element("button", "Buy", "#buy"))
+        both = friction(element=Element("button", "Buy", "#buy", "buy"))
+        ids = []
+        for met in ([finnish], [finnish, english], [finnish, english, both]):
+            (found,) = findings([session(f"s{i}", shop, one) for i, one in enumerate(met)], shop)
+            ids.append(found.id)
+            assert set(ids) <= set(found.ids) and found.id == found.ids[0]
+        assert ids_of(session("x", shop), both)[0] == ids[-1]
+
+    def test_another_session_does_not_change_the_id(self, shop):
+        met = [session(f"s{i}", shop, friction()) for i in range(5)]
+        assert len({findings(met[i : i + 2], shop)[0].id for i in range(4)}) == 1
+
+
+class TestWhatItCosts:
+    def test_sessions_lost_by_the_likeliest_reason(self, shop):
+        def left(name, *reasons, **end):
+            reasons = tuple(Reason("error", rule, "", at_s, 3.0, 0.5) for rule, at_s in reasons)
+            gone = Abandoned("Basket", None, end.pop("after", ""), 60.0, reasons=reasons)
+            return session(name, shop, dead, rage, outcome="abandoned", abandoned=gone, **end)
+
+        dead, rage = friction(at_s=40.0), friction("rage_click", at_s=50.0)
+        sessions = [
+            left("a", ("dead_click", 40.0), ("rage_click", 50.0)),
+            left("b", ("said", 55.0)),
+            left("c", after="rage_click"),
+            left("d", after="click"),
+            left("e", ("dead_click", 40.0), failed_by="script"),
+            session("f", shop, dead, rage),
+        ]
+        found = {f.rule: f for f in findings(sessions, shop)}
+        assert found["dead_click"].lost_ids == ("a",) and found["dead_click"].lost == 1
+        assert found["rage_click"].lost_ids == ("c",)
+
+    def test_first_and_last_seen_by_label_in_the_order_of_sessions(self, shop):
+        def at(name, label, started, *met):
+            return session(name, shop, *met, label=label, started=started)
+
+        (found,) = findings([
+            at("a", "v10", 3.0, friction()), at("b", "v9", 1.0), at("c", "v9", 2.0, friction()),
+            at("d", "v11", 4.0), at("e", "v12", 5.0),
+        ], shop)  # fmt: skip
+        assert found.labels == ("v9", "v10")
+        assert (found.first.label, found.first.at) == ("v9", 2.0)
+        assert (found.last.label, found.last.at, found.free_since) == ("v10", 3.0, 2)
+
+    def test_the_remedy_names_what_it_is_about(self, shop):
+        met = [
+            session("a", shop, friction(fields="Postcode", accepted="no")),
+            session("b", shop, friction(fields="Postcode", message="Wrong.", clicks=3.0)),
+            session("c", shop, friction(fields="City")),
+        ]
+        (found,) = findings(met, shop)
+        here = "Here: button “Proceed to checkout”; fields: “Postcode” (2 of 3 sessions)"
+        assert found.remedy.endswith(f"{here}; message: “Wrong.” (1 of 3 sessions).")
+        assert len(found.remedy) > len(here) + 60
 
 
 class TestReports:

@@ -11,28 +11,37 @@ import pytest
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.narrative import timeline_entries
 from kitka.analyzer.path import similarity
-from kitka.analyzer.results import Reference
+from kitka.analyzer.results import Distribution, Reference
 from kitka.analyzer.timeline import VIEWS, Timeline
 from kitka.recorder.model import (
+    Alert,
     Aside,
+    Block,
+    Blur,
     Change,
     Click,
     ClockedEvents,
+    Dialog,
     Event,
     FieldState,
     Form,
     JsError,
+    Layer,
     Load,
     Message,
     OffSite,
     Reaction,
+    Repeat,
     Request,
+    Scroll,
     Session,
     SessionLog,
+    Setting,
     Shift,
     Sighting,
     Submit,
     Target,
+    Thrash,
     Total,
     Unreachable,
     View,
@@ -42,8 +51,13 @@ from kitka.recorder.model import (
 STARTED = 1_790_000_000_000.0
 SHOP = "https://shop.example"
 PAY = Target("button", "Pay", "#pay", tag="button", interactive=True)
+OFF = Target("button", "Off", "#off", tag="button", interactive=True, disabled=True)
+MORE = Target("button", "+", "#more", tag="button", interactive=True, stepper=True)
+NAME = Target("textbox", "Name", "#name", tag="input", type="email", text_entry=True)
 FORM = Target("form", "", "form#f", tag="form")
 FULL = tuple(FieldState(key, PAY, True) for key in ("email", "street", "city"))
+QUERY = (FieldState("q", Target("searchbox", "Find", "#q", type="search"), True),)
+USUAL = Distribution(20, 1.0, 1.0, 2.0)
 EMPTY = tuple(FieldState(key, PAY, False) for key in ("email", "street", "city"))
 
 Told = tuple[str, Event]
@@ -139,9 +153,59 @@ def asides(i: int, t: float) -> Iterator[Told]:
     yield "p", Visibility(t=t + 3, view=0, state="hidden")
 
 
+def pressed_in_vain(i: int, t: float) -> Iterator[Told]:
+    target = (PAY, OFF, MORE)[i % 3]
+    yield "p", Click(t=t, view=0, id=i, target=target, under=MORE if i % 5 == 0 else None)
+    yield "p", Reaction(t=t + 7, view=0, click=i, after={}, observed_ms=2500)
+    yield "p", Layer(t=t, view=0, id=i, state="shown", target=FORM)
+    yield "p", Block(t=t, view=0, duration_ms=5000)
+    yield "p", Alert(t=t, view=0, type="alert")
+    yield "driver", Dialog(t=t, type="confirm", message="")
+
+
+def pressed_again_at_once(i: int, t: float) -> Iterator[Told]:
+    yield "p", Click(t=10, view=0, id=i, target=PAY)
+    yield "p", Reaction(t=11, view=0, click=i, after={}, observed_ms=2500)
+    yield "p", Block(t=10, view=0, duration_ms=1e6)
+
+
+def set_in_vain(i: int, t: float) -> Iterator[Told]:
+    yield "p", Setting(t=t, view=0, target=MORE, kept=i % 2 == 0, observed_ms=2500)
+    yield "p", Click(t=t + 1, view=0, id=i, target=PAY)
+
+
+def entered_in_vain(i: int, t: float) -> Iterator[Told]:
+    yield "p", Blur(t=t, view=0, target=NAME, changed=True, filled=True, typed=9, lost=4)
+    yield "p", Repeat(t=t, view=0, target=NAME, first=NAME)
+    yield "p", Click(t=t + 1, view=0, id=i, target=PAY)
+    yield "p", Reaction(t=t + 2, view=0, click=i, after={}, observed_ms=2500)
+    yield "p", Submit(t=t + 1, view=0, form="f", target=FORM, fields=FULL, refused="prevented")
+
+
+def to_and_fro(i: int, t: float) -> Iterator[Told]:
+    """Within seconds, so that all three rules of turning back have something to look at."""
+    t = i * 2_000.0
+    yield f"q{i}", view(t, 0, ("/basket/", "/login/", "/basket/", f"/x{i}/")[i % 4], "load")
+    yield f"q{i}", Click(t=t + 1_900, view=0, id=i, target=PAY)
+
+
+def searched(i: int, t: float) -> Iterator[Told]:
+    yield "p", view(t, i, f"/find?q=w{i}")
+    yield "p", Submit(t=t + 1, view=i, form="f", target=FORM, via=PAY, fields=QUERY)
+
+
+def restless(i: int, t: float) -> Iterator[Told]:
+    yield "p", Thrash(t=t, view=0, duration_ms=900, distance=2000, reversals=9)
+    yield "p", Scroll(t=t, view=0, reversals=9)
+    yield "p", Change(t=t, view=0, target=PAY, hesitation_ms=90_000)
+    yield "p", Visibility(t=t + 1, view=0, state="hidden")
+
+
 KINDS: list[Callable[[int, float], Iterator[Told]]] = [
     views, documents, pressed, pressed_at_once, shifted, refused, refused_at_once,
-    never_shown_again, failed, prices, prices_at_once, sightings, asides,
+    never_shown_again, failed, prices, prices_at_once, sightings, asides, pressed_in_vain,
+    pressed_again_at_once, set_in_vain, entered_in_vain,
+    to_and_fro, searched, restless,
 ]  # fmt: skip
 
 
@@ -185,7 +249,10 @@ def work(do: Callable[[], object]) -> int:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_twice_the_events_are_twice_the_work(kind, shop):
-    reference = Reference("h", 1, ("/a",), tuple(f"/pack_{i}/" for i in range(9)))
+    reference = Reference(
+        "h", 1, ("/a",), tuple(f"/pack_{i}/" for i in range(9)), people=20,
+        fields={"button=Pay": USUAL}, pages={"desktop /catalogue/*/": USUAL},
+    )  # fmt: skip
 
     def judged(number: int) -> int:
         log = log_of(kind, number)

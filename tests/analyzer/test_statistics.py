@@ -9,6 +9,7 @@ from kitka.analyzer.statistics import (
     median,
     percent,
     quantile,
+    time_ratio,
     typical_time,
 )
 
@@ -98,3 +99,28 @@ class TestMeans:
 def test_no_percentage_of_fewer_than_five():
     assert percent(Rate(4, 4, 0, 1)) is None
     assert percent(Rate(4, 5, 0, 1)) == 80
+
+
+class TestTimeRatio:
+    def test_is_the_ratio_of_geometric_means_with_welchs_interval(self):
+        found = time_ratio([20.0, 40.0, 80.0], [5.0, 10.0, 20.0])
+        assert (found.kind, found.n) == ("ratio", 3)
+        assert found.value == pytest.approx(4.0)
+        # s = ln 2 in both: half = t(4; .975) · ln 2 · sqrt(2/3) = 2.7764 · 0.5659
+        assert (found.low, found.high) == pytest.approx((4 / 4.8127, 4 * 4.8127), rel=1e-3)
+
+    def test_agrees_with_scipys_welch_test(self):
+        from math import log
+
+        from scipy.stats import ttest_ind
+
+        one, two = [31.0, 44.0, 52.0, 70.0], [9.0, 9.5, 10.0, 12.0, 8.0]
+        test = ttest_ind([log(t) for t in one], [log(t) for t in two], equal_var=False)
+        low, high = test.confidence_interval(0.95)
+        found = time_ratio(one, two)
+        assert (log(found.low), log(found.high)) == pytest.approx((low, high))
+
+    def test_of_too_few_there_is_no_interval(self):
+        assert time_ratio([], [1.0]) is None and time_ratio([1.0], []) is None
+        assert (time_ratio([4.0], [2.0]).value, time_ratio([4.0], [2.0]).low) == (2.0, None)
+        assert time_ratio([4.0, 4.0], [2.0, 2.0]).high is None

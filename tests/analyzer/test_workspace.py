@@ -5,13 +5,17 @@ import pytest
 from msgspec.structs import replace
 
 from kitka.recorder.model import (
+    Answer,
     Batch,
+    Change,
     ConsentTerms,
     Exclusion,
     Note,
+    Review,
     Said,
     SessionLog,
     Study,
+    Target,
     Task,
 )
 from kitka.recorder.store import Store
@@ -137,6 +141,64 @@ class TestReference:
         assert (second.path, second.reference != first) == ("direct", True)
 
 
+class TestUsual:
+    """What is usual among people, and how seldom it changes."""
+
+    def add(self, add, number, wait_ms=800):
+        def typed(walk):
+            field = Target("textbox", "City", "#city", tag="input", text_entry=True)
+            walk.event(15.0, Change, target=field, hesitation_ms=wait_ms)
+
+        return add(*WAY, id=f"p{number:02d}", more=typed)
+
+    def test_a_new_person_is_judged_alone_until_the_snapshot_grows(self, workspace, add):
+        for number in range(5):
+            self.add(add, number)
+        workspace.results()
+        first = {result.reference for result in workspace.results()}
+        assert len(first) == 1 and first != {""}
+        self.add(add, 5)
+        assert analysed(workspace) == 1
+        assert {result.reference for result in workspace.results()} == first
+        self.add(add, 6)
+        assert analysed(workspace) == 8  # the new one, and all seven by the larger snapshot
+        assert len({result.reference for result in workspace.results()} - first) == 1
+        assert analysed(workspace) == 0
+
+    def test_it_does_not_depend_on_when_it_was_looked_at(self, workspace, add, tmp_path, clock):
+        for number in range(8):
+            self.add(add, number, wait_ms=500 + 100 * number)
+            workspace.results()
+        grown = workspace.results()
+        with Store.open(workspace.store.path) as again:
+            whole = Workspace(again, clock)
+            whole.store._db["results"].delete_where()
+            assert whole.results() == grown
+
+    def test_it_is_what_rules_compare_with(self, workspace, add):
+        for number in range(14):
+            self.add(add, number, wait_ms=500 + 50 * number)
+        session = self.add(add, 14, wait_ms=14_000)
+        found = only(workspace.results(), session.id)
+        assert [f.rule for f in found.frictions if f.rule == "hesitation"] == ["hesitation"]
+
+
+class TestAnswers:
+    def test_what_was_answered_takes_effect_at_once(self, workspace, store, add, study):
+        about = of_study(study, store, said="stop")
+        session = add(*WAY[:1], id="one", **about)
+        (before,) = workspace.results()
+        assert before.abandoned.reasons[0].kind == "unknown"
+        store.save_answers(
+            [Answer(about["participant"], "stopped_reason", "account", 1.0, session.id)]
+        )
+        (after,) = workspace.results()
+        assert (after.abandoned.reasons[0].kind, after.abandoned.reasons[0].rule) == (
+            "account", "said",
+        )  # fmt: skip
+        assert workspace.reports()[0].reasons == {"account": 1}
+
+
 class TestDecisions:
     def test_excluding_takes_effect_at_once(self, workspace, store, add, study):
         session = add(*WAY, id="one", **of_study(study, store))
@@ -165,6 +227,43 @@ class TestDecisions:
         assert workspace.results()[0].assisted
         store.delete_note("n1")
         assert not workspace.results()[0].assisted
+
+
+class TestExceptions:
+    def dead(self, walk):
+        target = Target("button", "Compare", "#compare", tag="button", interactive=True)
+        walk.press(4, target, {})
+
+    def say(self, store, finding, status, at, label=""):
+        store.add_review(Review(f"r{at}", finding.id, finding.scenario, finding.places, status,
+                                "MK", "Meant so.", at, label))  # fmt: skip
+
+    def test_results_are_made_anew_with_an_exception_and_without_it(self, workspace, store, add):
+        add(*WAY, id="met", more=self.dead)
+        add(*WAY, id="calm")
+        (finding,) = workspace.reports()[0].findings
+        assert analysed(workspace) == 0
+        self.say(store, finding, "planned", 1.0)
+        assert analysed(workspace) == 0  # no exception
+        assert workspace.reports()[0].findings[0].standing.status == "planned"
+        self.say(store, finding, "not a problem", 2.0)
+        assert (analysed(workspace), analysed(workspace)) == (2, 0)
+        result = only(workspace.results(), "met")
+        assert (result.frictions, [f.rule for f in result.excepted]) == ((), ["dead_click"])
+        (report,) = workspace.reports()
+        assert (report.findings, [f.id for f in report.excepted]) == ((), [finding.id])
+        self.say(store, finding, "open", 3.0)
+        assert analysed(workspace) == 2
+        assert [f.id for f in workspace.reports()[0].findings] == [finding.id]
+
+    def test_where_a_finding_stands_is_judged_by_all_sessions(self, workspace, store, add):
+        add(*WAY, id="met", label="v1", more=self.dead)
+        (finding,) = workspace.reports()[0].findings
+        self.say(store, finding, "mended", 1.0, label="v2")
+        assert workspace.reports()[0].findings[0].standing.status == "mended"
+        add(*WAY, id="later", label="v2", more=self.dead)
+        (report,) = workspace.reports([only(workspace.results(), "met")])
+        assert report.findings[0].standing.reopened_by == "later"
 
 
 class TestLate:

@@ -12,13 +12,13 @@ from support import Folder
 from kitka.commands.erase import Unclean, erase
 from kitka.recorder.errors import KitkaError, StoreError
 from kitka.recorder.intake import check_page_batch, pack
-from kitka.recorder.model import Answer, Batch, Note, Session, StepMark
+from kitka.recorder.model import Answer, Batch, Mark, Note, Session, StepMark
 from kitka.recorder.sessions import begin_session
 from kitka.recorder.store import FindingRow, FrictionRow, KnownAddress, Store
 from kitka.recorder.store.erasure import DAY_MS, receipt_hash
 
 TABLES = {
-    "session_keys", "batches", "traces", "media", "results", "frictions", "notes",
+    "session_keys", "batches", "traces", "media", "results", "frictions", "notes", "marks",
     "asset_addresses", "copies", "answers", "findings", "assets", "sessions", "participants",
 }  # fmt: skip
 
@@ -55,6 +55,7 @@ def plant(store: Store, who: Person, marker: str, folder: Path) -> list[bytes]:
         store.save_result(session, "bag", f"v{at}", result, frictions)
     store.save_participant(msgspec.structs.replace(participant, source={"via": marker}))
     store.change_session(session, lambda s: msgspec.structs.replace(s, error=f"{marker} error"))
+    store.save_mark(Mark(f"mark {marker}", session, "missed", "other", 1.0, "MK", 1.0, marker))
     film = folder / f"{marker}.webm"
     film.write_bytes(noise(f"film {marker}", 50_000))
     store.add_media(session, film, name=film.name, type="video/webm", offset_s=1.0)
@@ -141,8 +142,8 @@ def test_the_inventory_is_what_goes(store: Store, tmp_path: Path, someone: Perso
     rows = {part.table: part.rows for part in held.tables}
     assert rows == {
         "session_keys": 1, "batches": 6, "traces": 1, "media": 1, "results": 1, "frictions": 1,
-        "notes": 1, "asset_addresses": 1, "copies": 1, "answers": 2, "findings": 1, "assets": 2,
-        "sessions": 1, "participants": 1,
+        "notes": 1, "marks": 1, "asset_addresses": 1, "copies": 1, "answers": 2, "findings": 1,
+        "assets": 2, "sessions": 1, "participants": 1,
     }  # fmt: skip
     sizes = {part.table: part.bytes for part in held.tables}
     assert sizes["media"] > 50_000 and sizes["traces"] > 20_000

@@ -5,12 +5,14 @@ from typing import Any
 import msgspec
 import pytest
 
+from kitka.analyzer.report import format as fmt
 from kitka.analyzer.report.build_finding import SHOWN, finding_page
 from kitka.analyzer.report.build_overview import overview_page
 from kitka.analyzer.report.build_picture import scroll_at, visible
 from kitka.analyzer.report.build_scenario import scenario_page
 from kitka.analyzer.report.build_session import session_page
 from kitka.analyzer.report.source import ReplayPage, Screenshot
+from kitka.analyzer.results import Seen, Standing
 from kitka.recorder.model import Rect
 
 
@@ -86,6 +88,54 @@ def test_finding_explains_its_priority(sample: Any, address: Any) -> None:
     assert page.sessions.count == "10 of 11" and page.sessions.interval
     assert page.formula.endswith("/ 2 = 2.0")
     assert [factor.value for factor in page.factors][1] == "4"
+
+
+def test_finding_says_when_it_was_seen_and_which_sessions_it_lost(
+    sample: Any, address: Any
+) -> None:
+    stuck = session_where(sample, outcome="failed", failed_by="shop")
+    index = next(i for i, one in enumerate(sample.found) if one.id == "f-dead")
+    first, last = Seen("2026.11", 1.0), Seen("", stuck.started)
+    sample.found[index] = msgspec.structs.replace(
+        sample.found[index], first=first, last=last, free_since=3, lost_ids=(stuck.id,), audit=True
+    )
+    page = finding_page(sample, address, "f-dead")
+    assert page is not None and page.audit and page.review is None
+    when = fmt.date(stuck.started).text
+    assert page.seen == f"first 2026.11, last {when}; 3 sessions since without it"
+    assert page.lost == "1 session without success that it explains best"
+    assert [one.href for one in page.lost_sessions] == [f"/sessions/{stuck.id}"]
+    listed = scenario_page(sample, address, "guest_checkout")
+    assert listed is not None and listed.statuses is None and listed.precision is None
+    row = next(one for one in listed.findings if one.href == "/findings/f-dead")
+    assert (row.lost, row.audit, row.status) == ("1", True, None)
+    assert row.seen == f"{when}; 3 sessions since without it"
+
+
+def test_lists_show_open_findings_of_one_status_or_all(sample: Any, address: Any) -> None:
+    def standing(identifier: str, **about: Any) -> None:
+        index = next(i for i, one in enumerate(sample.found) if one.id == identifier)
+        sample.found[index] = msgspec.structs.replace(
+            sample.found[index], standing=Standing(at=1.0, **about)
+        )
+
+    def titles(status: str) -> list[str]:
+        page = scenario_page(sample, address, "guest_checkout", status=status)
+        assert page is not None
+        return [row.status.label if row.status else "" for row in page.findings]
+
+    standing("f-postcode", status="mended", without=2, needed=5)
+    standing("f-dead", status="open", reopened_by="x" * 32, label="v2")
+    assert titles("") == titles("open") == ["Reopened", ""]
+    assert titles("mended") == ["Mended, not verified"]
+    assert titles("planned") == [] and len(titles("all")) == 3
+    standing("f-postcode", status="mended", without=5, needed=5)
+    assert titles("mended") == ["Mended, verified"]
+    page = scenario_page(sample, address, "guest_checkout")
+    assert page is not None and page.statuses is not None
+    assert page.statuses.hidden == "1 finding is not shown: 1 mended"
+    assert [tab.text for tab in page.statuses.tabs] == ["Open 2", "Mended 1", "All 3"]
+    assert [f.value for f in page.figures if f.label == "Open findings"] == ["2"]
 
 
 def test_finding_shows_the_newest_occurrences_and_says_so(sample: Any, address: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from kitka.analyzer.results import Reference
 from kitka.recorder.model import (
     Click,
     ClockedEvents,
@@ -137,12 +138,12 @@ class Walk:
 
     def submit(
         self, at_s: float, form: str, via: Target, states: tuple[FieldState, ...] = (),
-        refused: str = "",
+        refused: str = "", **more: Any,
     ) -> Walk:  # fmt: skip
         target = Target("form", "", f"form#{form}", tag="form")
         self._put(self.page, Submit(
             t=self._t(at_s), view=self.view, form=form, target=target, via=via, fields=states,
-            refused=refused,  # type: ignore[arg-type]
+            refused=refused, **more,  # type: ignore[arg-type]
         ))  # fmt: skip
         return self
 
@@ -193,7 +194,14 @@ SHOP = Scenario(
 
 Recording = msgspec.defstruct(
     "Recording",
-    [("shows", str), ("scenario", Scenario), ("log", SessionLog)],
+    [
+        ("shows", str),
+        ("scenario", Scenario),
+        ("log", SessionLog),
+        ("reference", Reference | None, None),
+    ],
     forbid_unknown_fields=True,
+    omit_defaults=True,
 )
-"""A checked-in session with its scenario; ``shows`` says in words what is in it."""
+"""A checked-in session with its scenario; ``shows`` says in words what is in it, ``reference``
+what other sessions showed."""

@@ -7,7 +7,9 @@ from typing import Any
 from walks.builder import Walk, button, entry, fields
 from walks.common import ADD, ADDRESS, CONTINUE, FORM, LEFT, address
 
-from kitka.recorder.model import Change, Form, Message, Target
+from kitka.recorder.model import Blur, Change, Focus, Form, Message, Rect, Repeat, Target
+
+EMAIL = entry("E-mail", type="email")
 
 
 def form_lost_fires() -> Any:
@@ -107,3 +109,193 @@ def validation_loop_quiet() -> Any:
     return walk.submit(48.0, "address", CONTINUE, fields(True, *ADDRESS)).open(
         48.02, "/checkout/shipping-method/"
     )
+
+
+def silent_refusal_fires() -> Any:
+    walk = address()
+    checked = (*fields(True, *ADDRESS), *fields(False, "Terms"))
+    for at_s in (26.0, 31.0):  # held back by the page's script
+        walk.press(at_s, CONTINUE, {}).submit(
+            at_s + 0.005, "address", CONTINUE, checked, "prevented", method="post"
+        )
+    walk.press(44.0, CONTINUE, dict(LEFT)).submit(
+        44.005, "address", CONTINUE, fields(True, *ADDRESS, "Terms"), method="post"
+    )
+    walk.open(44.02, "/checkout/shipping-method/").press(50.0, CONTINUE, {"invalid": 2})
+    walk.submit(
+        50.005, "method", CONTINUE, fields(False, "Slot", invalid=True), "native", unseen=True
+    )
+    walk.open(60.0, "/checkout/payment-details/")
+    for at_s in (80.0, 95.0):  # shown again by the shop, twice
+        walk.press(at_s, CONTINUE, dict(LEFT)).submit(
+            at_s + 0.005, "card", CONTINUE, fields(True, "Holder", "E-mail"), method="post"
+        )
+        walk.open(at_s + 0.02, "/checkout/payment-details/")
+        walk.event(
+            at_s + 0.4, Form, form="card", target=FORM, fields=fields(True, "Holder", "E-mail")
+        )
+    return walk
+
+
+def silent_refusal_quiet() -> Any:
+    search = fields(False, "q")
+    walk = Walk().open(0.2, "/").press(2.0, button("Search"), {})
+    walk.submit(2.005, "search", button("Search"), search, "prevented")  # an empty search
+    news = (*fields(True, "E-mail"), *fields(False, "Consent"))
+    walk.press(6.0, button("Subscribe"), {"mutation": 30})
+    walk.submit(6.005, "newsletter", button("Subscribe"), news, "prevented")
+    walk.open(10.0, "/catalogue/backpack_1/").press(12.0, ADD, {"mutation": 40})
+    walk.submit(12.005, "add", ADD, fields(True, "Size"), "prevented")  # done in the page itself
+    walk.open(20.0, "/basket/").submit(
+        24.0, "lines", button("Update"), fields(True, "quantity-0"), method="post"
+    )
+    walk.open(24.02, "/basket/").event(
+        24.5, Form, form="lines", target=FORM, fields=fields(True, "quantity-0")
+    )
+    walk.open(30.0, "/checkout/shipping-address/")
+    walk.press(40.0, CONTINUE, {"invalid": 2, "focus": 3}).submit(
+        40.005, "address", CONTINUE, fields(False, *ADDRESS), "native"
+    )
+    walk.press(46.0, CONTINUE, {"focus": 4}).submit(
+        46.005, "address", CONTINUE, fields(True, *ADDRESS), "prevented"
+    )
+    walk.press(52.0, CONTINUE, {}).submit(
+        52.005, "address", CONTINUE, fields(True, *ADDRESS), "prevented"
+    )
+    walk.event(52.4, Message, target=Target("alert", "", ".e"), text="Check the postcode")
+    walk.press(60.0, CONTINUE, {"request": 5, "mutation": 1500}).submit(
+        60.005, "address", CONTINUE, fields(True, *ADDRESS)
+    )
+    walk.press(61.0, CONTINUE, {}, observed_ms=500).submit(  # it is on its way already
+        61.005, "address", CONTINUE, fields(True, *ADDRESS), "prevented"
+    )
+    walk.open(66.0, "/account/profile/").press(70.0, button("Save"), dict(LEFT)).submit(
+        70.005, "profile", button("Save"), fields(True, *ADDRESS), method="post"
+    )
+    walk.open(70.02, "/account/profile/")  # saved; it rightly shows what was entered
+    return walk.event(70.5, Form, form="profile", target=FORM, fields=fields(True, *ADDRESS))
+
+
+def rejected_input_fires() -> Any:
+    walk = address()
+    left: dict[str, Any] = {"changed": True, "filled": True}
+    walk.event(18.0, Blur, target=entry("Postcode"), dwell_ms=3000, typed=7, lost=4, **left)
+    walk.event(22.0, Blur, target=EMAIL, dwell_ms=4000, typed=20, altered=3, **left)
+    walk.event(25.0, Blur, target=entry("Street"), dwell_ms=3000, typed=24, lost=9, limited=True,
+               **left)  # fmt: skip
+    walk.event(30.0, Blur, target=entry("City"), dwell_ms=4000, typed=8, elsewhere=5, **left)
+    return walk.event(36.0, Blur, target=entry("IBAN"), dwell_ms=5000, paste_refused=2)
+
+
+def rejected_input_quiet() -> Any:
+    walk = address()
+    left: dict[str, Any] = {"changed": True, "filled": True, "dwell_ms": 2000}
+    walk.event(18.0, Blur, target=entry("Postcode"), typed=6, lost=1, **left)  # a slip
+    walk.event(21.0, Blur, target=entry("Phone", type="tel"), typed=12, lost=3, **left)  # +358
+    walk.event(24.0, Blur, target=entry("Expiry date"), typed=6, lost=2, **left)  # 12/2027
+    walk.event(27.0, Blur, target=entry("Security code"), typed=5, lost=2, limited=True, **left)
+    digit = Target("textbox", "Digit 1", "#d1", text_entry=True, rect=Rect(40, 200, 36, 36))
+    walk.event(30.0, Blur, target=digit, typed=6, elsewhere=5, **left)  # handed on, box by box
+    walk.press(33.0, Target("option", "Mannerheimintie 5", "#o1", interactive=True), {"input": 4})
+    walk.event(33.2, Blur, target=entry("Street"), typed=9, lost=4, **left)  # a suggestion
+    combo = Target("combobox", "Town", "#town", tag="input", text_entry=True)
+    walk.event(36.0, Blur, target=combo, typed=5, lost=2, **left)
+    return walk.event(39.0, Blur, target=entry("First name"), typed=6, altered=1, **left)
+
+
+def late_validation_fires() -> Any:
+    walk = address()
+    walk.event(16.0, Blur, target=entry("Postcode"), dwell_ms=2000, changed=True, filled=True)
+    walk.press(30.0, CONTINUE, dict(LEFT)).submit(
+        30.005, "address", CONTINUE, fields(True, *ADDRESS)
+    )
+    walk.open(30.02, "/checkout/shipping-address/")
+    wrong = fields(True, "Postcode", invalid=True)
+    walk.event(30.4, Form, form="address", target=FORM, fields=wrong)
+    walk.press(44.0, CONTINUE, dict(LEFT)).submit(
+        44.005, "address", CONTINUE, fields(True, *ADDRESS)
+    )
+    return walk.open(44.02, "/checkout/shipping-method/")
+
+
+def late_validation_quiet() -> Any:
+    walk = address()
+    walk.event(24.0, Blur, target=entry("City"), dwell_ms=2000, changed=True, filled=True)
+    empty = (*fields(True, "First name"), *fields(False, "Street"))
+    walk.press(26.0, CONTINUE, dict(LEFT)).submit(26.005, "address", CONTINUE, empty)
+    walk.open(26.02, "/checkout/shipping-address/")
+    marked = (*fields(False, "Street", invalid=True), *fields(True, "City", invalid=True))
+    walk.event(
+        26.4, Form, form="address", target=FORM, fields=marked
+    )  # forgotten, or left just now
+    walk.open(40.0, "/checkout/payment-details/")
+    walk.event(50.0, Blur, target=entry("Number"), dwell_ms=4000, changed=True, filled=True)
+    card = fields(True, "Number", sensitive=True)
+    walk.submit(70.0, "card", CONTINUE, card).open(70.02, "/checkout/payment-details/")
+    declined = fields(False, "Number", sensitive=True, invalid=True)
+    return walk.event(70.4, Form, form="card", target=FORM, fields=declined)
+
+
+def field_struggle_fires() -> Any:
+    walk = address()
+    for place in range(3):
+        walk.event(16.0 + 4 * place, Blur, target=entry("Phone"), dwell_ms=3000, changed=True,
+                   corrections=1, filled=True)  # fmt: skip
+    return walk.event(40.0, Blur, target=EMAIL, dwell_ms=9000, changed=True, corrections=6)
+
+
+def field_struggle_quiet() -> Any:
+    walk = address()
+    quantity = Target("spinbutton", "Quantity", "#q", tag="input", type="number", text_entry=True)
+    voucher, note = (
+        entry("Voucher"),
+        Target("textbox", "Note", "#n", tag="textarea", text_entry=True),
+    )
+    for place in range(4):
+        walk.event(16.0 + place, Blur, target=quantity, dwell_ms=500, changed=True, filled=True)
+        walk.event(24.0 + place, Blur, target=entry("City"), dwell_ms=500, changed=place < 2)
+        walk.event(30.0 + 3 * place, Blur, target=voucher, dwell_ms=900, changed=True, filled=True)
+        walk.submit(31.0 + 3 * place, "voucher", button("Use"), fields(True, "Voucher"))
+    walk.event(45.0, Blur, target=note, dwell_ms=60000, changed=True, corrections=9)
+    given = entry("Street")
+    walk.event(50.0, Change, target=given, how="pasted", from_buyer=True)
+    return walk.event(52.0, Blur, target=given, dwell_ms=2000, changed=True, corrections=6)
+
+
+def repeated_entry_fires() -> Any:
+    walk = address()
+    again = entry("Confirm e-mail", type="email")
+    walk.event(22.0, Repeat, target=again, first=EMAIL, same_page=True)
+    walk.open(30.0, "/checkout/payment-details/")
+    for place, name in enumerate(("Billing street", "Billing postcode")):
+        first = entry(name.removeprefix("Billing ").capitalize())
+        walk.event(34.0 + 3 * place, Repeat, target=entry(name), first=first)
+    return walk
+
+
+def repeated_entry_quiet() -> Any:
+    walk = address()
+    walk.event(22.0, Repeat, target=entry("Region"), first=entry("City"), same_page=True)
+    walk.submit(26.0, "address", CONTINUE, fields(True, *ADDRESS)).open(
+        26.02, "/checkout/shipping-address/"
+    )
+    walk.event(26.4, Form, form="address", target=FORM, fields=fields(False, *ADDRESS))
+    for place, name in enumerate(ADDRESS):  # asked for again: form_lost
+        walk.event(30.0 + place, Repeat, target=entry(name), first=entry(name))
+    walk.open(40.0, "/checkout/payment-details/")
+    walk.event(44.0, Repeat, target=entry("Name on card"), first=entry("Name"))
+    seek = Target("searchbox", "Search", "#q", tag="input", type="search", text_entry=True)
+    return walk.event(50.0, Repeat, target=seek, first=seek)
+
+
+def field_abandoned_fires() -> Any:
+    walk = address()
+    walk.event(24.5, Focus, target=entry("Identity number"))
+    walk.event(25.0, Change, target=entry("Identity number"), hesitation_ms=500)
+    return walk.event(60.0, Blur, target=entry("Identity number"), dwell_ms=35000, changed=True)
+
+
+def field_abandoned_quiet() -> Any:
+    walk = address().press(26.0, button("Help"), {"mutation": 20})  # a press was the last act
+    walk.open(40.0, "/search/").event(42.0, Focus, target=entry("Search", type="search"))
+    return walk.event(43.0, Change, target=entry("Search", type="search"), hesitation_ms=300)

@@ -4,10 +4,40 @@ from __future__ import annotations
 
 from typing import Any
 
-from walks.builder import button, link
-from walks.common import CONTINUE, LEFT, PROCEED, basket, method
+from walks.builder import Walk, button, entry, fields, link
+from walks.common import ADD, CONTINUE, LEFT, PLACE, PROCEED, basket, method
 
-from kitka.recorder.model import JsError, Message, Rect, Request, Shift, Target, Unreachable, Vital
+from kitka.recorder.model import (
+    Change,
+    Focus,
+    JsError,
+    Layer,
+    Message,
+    Oddity,
+    Rect,
+    Request,
+    Shift,
+    Target,
+    Unreachable,
+    Vital,
+)
+
+LETTER = Target("dialog", "Newsletter", "#newsletter", rect=Rect(300, 100, 680, 500))
+COOKIES = Target("dialog", "Cookies", "#cookies", rect=Rect(0, 500, 1280, 220))
+CHAT = Target("complementary", "Chat", "#chat", rect=Rect(1100, 600, 160, 100))
+CLOSE = button("Close", "#newsletter .close")
+
+
+def layer(
+    walk: Any, at_s: float, number: int, target: Target, until_s: float | None = None,
+    how: str = "inside", **more: Any,
+) -> Any:  # fmt: skip
+    """Shown, and gone again unless ``until_s`` is None."""
+    more = {"share": 0.4, **more}
+    walk.event(at_s, Layer, id=number, state="shown", target=target, **more)
+    if until_s is not None:
+        walk.event(until_s, Layer, id=number, state="gone", target=target, how=how, **more)
+    return walk
 
 
 def failed_request_fires() -> Any:
@@ -39,6 +69,9 @@ def failed_request_quiet() -> Any:
         7.1, Request, url="https://shop.example/favicon.ico", type="image", status=404, failed=True
     )
     walk.event(7.2, Request, url="/api/recommend", aborted=True, duration_ms=400)
+    walk.event(7.3, Request, url="/api/customers/me", status=401, failed=True)  # nobody signed in
+    walk.event(7.4, Request, url="/api/cart", status=404, failed=True)  # nothing in it yet
+    walk.event(7.5, Request, url="/img/tent.jpg", type="image", status=404)  # broken_image's
     walk.press(9.0, button("Update"), {"request": 5, "mutation": 330})
     walk.event(
         9.005,
@@ -79,8 +112,13 @@ def js_error_quiet() -> Any:
     )
     walk.event(7.5, JsError, message="AbortError: The user aborted a request.", rejection=True)
     walk.event(8.0, JsError, message="TypeError: x", source="chrome-extension://abc/content.js")
+    tracker = "https://connect.facebook.net/en_US/fbevents.js"
+    walk.event(8.2, JsError, message="TypeError: fbq is undefined", source=tracker)
+    walk.event(8.4, JsError, message="ReferenceError: Can't find variable: __gCrWeb")
     walk.press(9.0, button("Update"), {"mutation": 20})
-    return walk.event(9.01, JsError, message="TypeError: total is NaN", click=0)  # an error click
+    walk.event(9.01, JsError, message="TypeError: total is NaN", click=0)  # an error click
+    walk.event(13.9, JsError, message="TypeError: Failed to fetch", rejection=True)  # cut off
+    return walk.press(13.8, PROCEED, dict(LEFT)).open(14.02, "/checkout/shipping-address/")
 
 
 def layout_shift_fires() -> Any:
@@ -107,3 +145,99 @@ def layout_shift_quiet() -> Any:
     return walk.event(
         20.0, Vital, name="CLS", value=0.24, rating="needs-improvement", target="#offer"
     )
+
+
+def interruption_fires() -> Any:
+    walk = basket()
+    layer(walk, 9.0, 0, LETTER, 13.0, modal=True)  # had to be closed
+    walk.press(12.98, CLOSE, {"mutation": 20})
+    layer(walk, 19.0, 1, CHAT, 26.0, share=0.02)
+    walk.press(20.0, CHAT, {}, x=1150, y=650, under=PROCEED)  # took a press
+    walk.press(27.0, PROCEED, dict(LEFT)).open(27.02, "/checkout/shipping-address/")
+    walk.event(30.0, Focus, target=entry("Street")).event(31.0, Change, target=entry("Street"))
+    return layer(walk, 32.0, 0, CHAT, 36.0, share=0.05, focus=True)  # took the focus
+
+
+def interruption_quiet() -> Any:
+    walk = Walk().open(0.2, "/")
+    layer(walk, 1.0, 0, Target("dialog", "Your country", "#country"), 4.0, modal=True)
+    layer(walk, 3.0, 1, COOKIES, None, modal=True, consent=True)  # left without an answer
+    walk.press(5.0, link("Backpack"), dict(LEFT)).open(5.02, "/catalogue/backpack_1/")
+    layer(walk, 6.0, 0, COOKIES, 8.0, modal=True, consent=True)
+    walk.press(7.98, button("Accept"), {"mutation": 20})
+    walk.press(10.0, ADD, {"request": 4, "mutation": 1900})
+    walk.event(
+        10.004, Request, url="/api/basket", method="POST", status=200, duration_ms=1850, click=1
+    )
+    layer(walk, 12.0, 1, Target("dialog", "Added", "#added"), 14.0, modal=True)  # a late answer
+    walk.press(13.98, button("Go on"), {"mutation": 20})
+    walk.press(16.0, ADD, dict(LEFT)).submit(16.005, "add", ADD, fields(True, "Quantity"))
+    walk.open(16.02, "/basket/")
+    layer(walk, 17.0, 0, Target("dialog", "Added", "#added"), 19.0, modal=True)
+    walk.press(18.98, button("Go on"), {"mutation": 20})
+    walk.press(22.0, link("Delivery times"), {"mutation": 30})
+    layer(walk, 22.05, 1, Target("dialog", "Delivery", "#times"), 25.0, modal=True, asked=True)
+    walk.press(24.98, button("Close"), {"mutation": 20})
+    layer(walk, 30.0, 2, CHAT, None, share=0.02)  # small, and in nobody's way
+    layer(walk, 32.0, 3, Target("", "", ".busy"), 33.5, how="itself", modal=True)
+    layer(walk, 36.0, 4, CHAT, 38.0, share=0.05)  # small, closed
+    layer(walk, 42.0, 5, LETTER, 60.0, modal=True)  # filled in
+    walk.event(50.0, Change, target=entry("E-mail")).press(59.98, CLOSE, {"mutation": 10})
+    layer(walk, 64.0, 6, Target("alertdialog", "Sorry", "#sorry"), 66.0, modal=True)
+    walk.event(64.0, Message, target=Target("alertdialog", "Sorry", "#sorry"), text="It failed")
+    walk.open(70.0, "/checkout/preview/").press(80.0, PLACE, {"request": 4, "mutation": 300})
+    secure = Target("dialog", "Confirm with your bank", "#secure")
+    return layer(walk, 86.0, 0, secure, 110.0, modal=True, focus=True)  # 3-D Secure
+
+
+def broken_image_fires() -> Any:
+    walk = basket()
+    for place, name in enumerate(("Backpack", "Tent")):
+        picture = Target("img", name, f"#p{place}", tag="img", rect=Rect(40, 90, 200, 150))
+        walk.event(8.0 + place / 10, Oddity, what="image", target=picture)
+    return walk
+
+
+def broken_image_quiet() -> Any:
+    walk = basket()
+    for place, side in enumerate((1, 16, 24)):  # a counting pixel and icons
+        icon = Target("img", "", f"#i{place}", tag="img", rect=Rect(4, 4, side, side))
+        walk.event(8.0, Oddity, what="image", target=icon)
+    word = Target("paragraph", "", ".p", tag="p")
+    return walk.event(9.0, Oddity, what="text", target=word, text="undefined")
+
+
+def missing_content_fires() -> Any:
+    walk = basket()
+    price = Target("", "", ".price", tag="span", rect=Rect(40, 90, 90, 20))
+    walk.event(7.0, Oddity, what="text", target=price, text="NaN €")
+    label = Target("", "Delivery", ".delivery dd", tag="dd", rect=Rect(40, 190, 90, 20))
+    return walk.event(7.2, Oddity, what="empty", target=label)
+
+
+def missing_content_quiet() -> Any:
+    walk = basket()
+    code = Target("", "", "pre.example", tag="pre")
+    walk.event(7.0, Oddity, what="text", target=code, text="undefined")
+    german = Target("", "", ".cost", tag="span")
+    walk.event(7.2, Oddity, what="text", target=german, text="Null")
+    picture = Target("img", "Tent", "#p", tag="img", rect=Rect(40, 90, 200, 150))
+    return walk.event(8.0, Oddity, what="image", target=picture)
+
+
+def poor_vitals_fires() -> Any:
+    walk = basket().event(9.0, Vital, name="LCP", value=5200, rating="poor", target="img.hero")
+    return walk.event(20.0, Vital, name="INP", value=640, rating="poor", target="#more")
+
+
+def poor_vitals_quiet() -> Any:
+    walk = Walk().open(0.2, "/", 3000)
+    walk.event(5.0, Vital, name="LCP", value=6100, rating="poor")  # a cold start
+    walk.press(6.0, link("Backpack"), dict(LEFT))
+    walk.open(6.02, "/catalogue/backpack_1/", 4200, response_ms=3900)  # slow_response tells it
+    walk.event(12.0, Vital, name="TTFB", value=3900, rating="poor")
+    walk.event(12.0, Vital, name="LCP", value=4800, rating="poor")
+    walk.press(14.0, ADD, dict(LEFT)).open(14.02, "/basket/")
+    walk.event(20.0, Vital, name="LCP", value=3400, rating="needs-improvement")
+    walk.event(20.0, Vital, name="INP", value=320, rating="needs-improvement")
+    return walk.event(20.0, Vital, name="CLS", value=0.31, rating="poor")  # layout_shift tells it

@@ -50,6 +50,10 @@ class Watch {
     for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-jump]")) {
       link.addEventListener("click", () => this.jump(link.hash));
     }
+    const missed = document.querySelector<HTMLInputElement>("#missing [name=at]");
+    missed?.closest("details")?.addEventListener("toggle", () => {
+      missed.value ||= clock(this.at);
+    });
     window.addEventListener("hashchange", () => this.jump(window.location.hash));
     // The player may have spoken before this script listened, or not have loaded yet.
     this.stage.addEventListener("load", () => this.order({ kind: "hello" }));

@@ -1,0 +1,134 @@
+"""Views that asked for an account: asked for by the shopper, forced on them, or thrown back to."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from kitka.analyzer.cues import Cues, Shown
+from kitka.analyzer.purchase import Purchase, gives_password
+from kitka.analyzer.words import (
+    GUEST,
+    LOG_IN,
+    LOG_IN_PLACE,
+    LOG_OUT,
+    PAY,
+    PROCEED,
+    SESSION_OVER,
+    says,
+)
+from kitka.recorder.model import Change, Message, Scenario, Submit
+
+
+class Accounts:
+    """The unasked demands for an account in one session."""
+
+    def __init__(self, purchase: Purchase, cues: Cues) -> None:
+        self.purchase = purchase
+        self.timeline = purchase.timeline
+        self.cues = cues
+
+    @cached_property
+    def _everywhere(self) -> frozenset[str]:
+        """Log-in boxes that stand beside every page of the shop."""
+        began = self.purchase.began_s
+        return frozenset(cue.key for cue in self.cues.of("account") if cue.start_s < began)
+
+    @cached_property
+    def unasked(self) -> list[Shown]:
+        """While something was being bought, without a press that asked for it."""
+        began, done = self.purchase.began_s, self.purchase.done_s
+        return [
+            cue for cue in self.cues.of("account")
+            if began <= cue.start_s < done and cue.key not in self._everywhere
+            and not self._asked(cue)
+        ]  # fmt: skip
+
+    def _asked(self, cue: Shown) -> bool:
+        press = self.purchase.press_before(cue.start_s)
+        if press is None or says(LOG_OUT, press.element):
+            return press is not None
+        return says(LOG_IN, press.element) and not (
+            says(PROCEED, press.element) or says(PAY, press.element)
+        )
+
+    @cached_property
+    def passwords(self) -> list[float]:
+        """When a password was given."""
+        typed = [m.at_s for m in self.timeline.all(Change) if m.event.target.type == "password"]
+        sent = [
+            m.at_s for m in self.timeline.all(Submit)
+            if not m.event.refused and gives_password(m.event)
+        ]  # fmt: skip
+        return sorted([*typed, *sent])
+
+    @cached_property
+    def thrown_back(self) -> list[Shown]:
+        """Had been past it already, and pushed on."""
+        return [cue for cue in self.unasked if self._is_thrown_back(cue)]
+
+    @cached_property
+    def forced(self) -> list[Shown]:
+        """No guest's way was offered, here or before, and nobody was signed in."""
+        lost = set(map(id, self.thrown_back))
+        began = self.purchase.began_s
+        return [
+            cue for cue in self.unasked
+            if id(cue) not in lost
+            and not self.cues.in_view("guest", cue.view)
+            and not self.cues.in_view("signed_in", cue.view)
+            and not self.cues.between("guest", began, cue.start_s)
+            and not self.cues.between("signed_in", 0.0, cue.start_s)
+        ]  # fmt: skip
+
+    def _is_thrown_back(self, cue: Shown) -> bool:
+        view = cue.view
+        if any(reached and reached.view is view for reached in self.purchase.path.reached):
+            return False
+        over = any(SESSION_OVER.search(m.event.text) for m in view.all(Message))
+        if not (over or self._pushed_on(cue)):
+            return False
+        signed_in = self.cues.last_before("signed_in", cue.start_s)
+        if signed_in is not None and signed_in.view is not view:
+            return True
+        if self._passed_before(cue):
+            return True
+        log_in = bool(LOG_IN_PLACE.search(view.path))
+        return (over or log_in) and self._well_on_s < view.asked_s
+
+    def _pushed_on(self, cue: Shown) -> bool:
+        """No wish to go elsewhere: a form was sent, a button or “continue” pressed, or nothing
+        at all (the shop went there by itself). A link may have been meant."""
+        press = self.purchase.press_before(cue.start_s)
+        if cue.view.event and cue.view.event.navigation == "back_forward":
+            return False
+        if cue.view.event and cue.view.event.cause in ("pop", "restore"):
+            return False
+        if press is None or press.element is None or press.element.role != "link":
+            return True
+        return says(PROCEED, press.element) or says(PAY, press.element)
+
+    def _passed_before(self, cue: Shown) -> bool:
+        """An earlier view asked for an account or offered the guest's way, and a step was reached
+        after it."""
+        earlier = (
+            self.cues.last_before("account", cue.view.asked_s - 0.01),
+            self.cues.last_before("guest", cue.view.asked_s - 0.01),
+        )
+        since = max((e.start_s for e in earlier if e and e.view is not cue.view), default=None)
+        if since is None or since < self.purchase.began_s:
+            return False
+        return self.purchase.next_step_s(since) < cue.view.asked_s
+
+    @cached_property
+    def _well_on_s(self) -> float:
+        """A step was reached inside the checkout, after it had begun."""
+        return self.purchase.next_step_s(self.purchase.checkout_s)
+
+
+def about_accounts(scenario: Scenario) -> bool:
+    """One of the steps is itself to log in or to register."""
+    for step in scenario.steps:
+        urls = " ".join(condition.url or "" for condition in step.reached)
+        if LOG_IN_PLACE.search(f"{step.name} {urls}") and not GUEST.search(step.name):
+            return True
+    return False

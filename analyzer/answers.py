@@ -1,0 +1,81 @@
+"""Which of what followed a press was its own answer.
+
+A page watches each press for seconds, so what a later press caused stands in the answer to the
+earlier one, too: what came at or after the next press belongs to that one, unless the earlier
+press had asked the shop and its answer was still on the way.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from kitka.analyzer.timeline import Moment, Timeline, first_visible_ms
+from kitka.recorder.model import Click, Reaction, ReactionKind
+
+SHOWN_S = 1.0
+"""So long after the shop's answer a page may take to show it (Nielsen 1993: 1 s)."""
+
+Key = tuple[str, int]
+"""Page and the click's id in it."""
+
+
+class Answers:
+    """The own answer of each press of a session."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self.timeline = timeline
+
+    @cached_property
+    def _next(self) -> dict[Key, float]:
+        found: dict[Key, float] = {}
+        later: dict[str, float] = {}
+        for click in reversed(self.timeline.all(Click)):
+            found[click.page, click.event.id] = later.get(click.page, float("inf"))
+            later[click.page] = click.at_s
+        return found
+
+    def next_press_s(self, click: Moment[Click]) -> float:
+        """When something was pressed next in the same page; infinity for the last press."""
+        return self._next.get((click.page, click.event.id), float("inf"))
+
+    def first_ms(self, click: Moment[Click]) -> float | None:
+        """The first that could be seen of the press's own answer, ms after it; None without."""
+        reaction = self.timeline.reaction(click)
+        visible = first_visible_ms(reaction) if reaction else None
+        if visible is None:
+            return None
+        at_s = click.at_s + visible / 1000
+        if at_s < self.next_press_s(click):
+            return visible
+        return visible if self.asked(click) and self._on_its_way(click, at_s) else None
+
+    def _on_its_way(self, click: Moment[Click], at_s: float) -> bool:
+        """The answer of the shop had not come long before."""
+        ended_s = self.timeline.own_requests_end_s(click)
+        return ended_s is None or at_s <= ended_s + SHOWN_S
+
+    def asked(self, click: Moment[Click]) -> bool:
+        """Whether this press, and not a later one, made the page ask the shop."""
+        if not self.timeline.asked(click):
+            return False
+        own = self.own(click)
+        tracker = "unloading" not in own and (
+            bool(self.timeline.requests(click)) and self.timeline.own_requests_end_s(click) is None
+        )
+        return "unloading" in own or ("request" in own and not tracker)
+
+    def own(self, click: Moment[Click]) -> dict[ReactionKind, float]:
+        """All kinds of reaction that came before the next press, ms after this one."""
+        reaction = self.timeline.reaction(click)
+        if reaction is None:
+            return {}
+        alone_ms = (self.next_press_s(click) - click.at_s) * 1000
+        return {kind: ms for kind, ms in reaction.after.items() if ms < alone_ms}
+
+    def watched_ms(self, click: Moment[Click]) -> float:
+        """For how long the page watched this press before another one; 0 where the log does not
+        say."""
+        reaction: Reaction | None = self.timeline.reaction(click)
+        if reaction is None:
+            return 0.0
+        return min(reaction.observed_ms, (self.next_press_s(click) - click.at_s) * 1000)

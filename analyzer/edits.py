@@ -1,0 +1,182 @@
+"""Changes of the basket that the shop accepted, and the amounts before and after them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from kitka.analyzer.basket import AMOUNTS, Basket
+from kitka.analyzer.elements import element_of, pressed
+from kitka.analyzer.purchase import Purchase
+from kitka.analyzer.results import Element
+from kitka.analyzer.timeline import Moment, PageView, request_span
+from kitka.analyzer.totals import counts
+from kitka.analyzer.words import ADD, LIMITED, REMOVE, VOUCHER, says
+from kitka.recorder.model import Change, Click, Message, Request, Setting, Submit, Total
+
+Amounts = dict[str, tuple[float, int]]
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A quantity was changed or a line removed at ``at_s``; at ``accepted_s`` the shop had taken
+    it."""
+
+    at_s: float
+    accepted_s: float
+    element: Element | None
+    view: PageView
+
+
+class Edits:
+    """The accepted edits of one session; ``settled_s`` is how long amounts may take to follow."""
+
+    def __init__(self, purchase: Purchase, settled_s: float) -> None:
+        self._purchase, self._settled_s = purchase, settled_s
+        self._timeline = purchase.timeline
+        self._basket = Basket(purchase)
+
+    @cached_property
+    def all(self) -> list[Edit]:
+        found = sorted([*self._presses(), *self._settings(), *self._forms()], key=lambda e: e.at_s)
+        merged: list[Edit] = []
+        for edit in found:  # a press and the form that it sends are one
+            if merged and edit.at_s - merged[-1].at_s <= 0.1:
+                merged[-1] = edit
+            else:
+                merged.append(edit)
+        return merged
+
+    def _presses(self) -> Iterator[Edit]:
+        for click in self._timeline.all(Click):
+            target = click.event.target
+            element = element_of(target)
+            view = self._timeline.view_of(click)
+            edits = target.stepper or (says(REMOVE, element) and not says(VOUCHER, element))
+            if not edits or target.disabled or view is None:
+                continue
+            own = [m for m in self._timeline.requests(click) if not m.event.third_party]
+            writes = [m for m in own if m.event.method not in ("GET", "HEAD")]
+            if writes and all(went_well(m.event) for m in own):
+                accepted = max(request_span(m)[1] for m in writes)
+                yield Edit(click.at_s, accepted, element, view)
+
+    def _settings(self) -> Iterator[Edit]:
+        """A number or a list beside a line that is sent at once."""
+        for moment in self._timeline.all(Setting):
+            target, view = moment.event.target, self._timeline.view_of(moment)
+            asked = moment.event.after.get("request")
+            if view is None or asked is None or not counts(target) or not moment.event.kept:
+                continue
+            failed = any(
+                0 <= m.at_s - moment.at_s <= self._settled_s and not went_well(m.event)
+                for m in view.all(Request)
+            )
+            if not failed:
+                yield Edit(moment.at_s, moment.at_s + asked / 1000, element_of(target), view)
+
+    def _forms(self) -> Iterator[Edit]:
+        """A form with a quantity that had been changed, or one that removes, after which the next
+        page came."""
+        for submit in self._timeline.all(Submit):
+            view, target = self._timeline.view_of(submit), pressed(submit.event)
+            if view is None or submit.event.refused or ADD.search(target.name):
+                continue
+            removes = submit.event.via is not None and bool(REMOVE.search(target.name))
+            if VOUCHER.search(f"{target.name} {submit.event.form}"):
+                continue
+            if not (removes or self._changed_quantity(view, submit.at_s)):
+                continue
+            after = self._purchase.next_view(view)
+            if after and after.document and not (after.load and after.load.status >= 400):
+                yield Edit(submit.at_s, after.shown_s, element_of(target), view)
+
+    def _changed_quantity(self, view: PageView, before_s: float) -> bool:
+        return self._quantities.get((view.page, view.number), float("inf")) <= before_s
+
+    @cached_property
+    def _quantities(self) -> dict[tuple[str, int], float]:
+        """Of each view, when a quantity was first changed there."""
+        found: dict[tuple[str, int], float] = {}
+        moments: list[Moment[Any]] = [
+            *self._timeline.all(Change), *self._timeline.all(Setting), *self._timeline.all(Click)
+        ]  # fmt: skip
+        for m in moments:
+            target = m.event.target
+            if target.stepper or (counts(target) and not isinstance(m.event, Click)):
+                found[m.view_key] = min(m.at_s, found.get(m.view_key, m.at_s))
+        return found
+
+    # ---------------------------------------------------------------- without effect
+
+    def without_effect(self) -> Iterator[Edit]:
+        for place, edit in enumerate(self.all):
+            next_s = self.all[place + 1].at_s if place + 1 < len(self.all) else float("inf")
+            before_s = self.all[place - 1].at_s if place else float("-inf")
+            quick = min(next_s - edit.accepted_s, edit.at_s - before_s) < self._settled_s
+            if not quick and self._unchanged(edit, next_s):
+                yield edit
+
+    def _unchanged(self, edit: Edit, next_s: float) -> bool:
+        before = self._amounts(edit.view, edit.at_s)
+        if not any(amount > 0 for amount, _ in before.values()) or self._told_why(edit, next_s):
+            return False
+        shown = self._shown.get((edit.view.page, edit.view.number), [])
+        place = bisect_right(shown, edit.at_s, key=lambda m: m.at_s)
+        if place < len(shown) and shown[place].at_s <= next_s:
+            return False
+        following = self._purchase.next_view(edit.view)
+        left_s = following.asked_s if following else edit.view.end_s
+        if min(left_s, next_s, self._timeline.end_s) - edit.accepted_s >= self._settled_s:
+            return True
+        if following is None or following.began_s > next_s:
+            return False
+        first = following.all(Total)
+        acted = self._purchase.next_press_s(following.began_s)
+        after = {
+            m.event.what: (m.event.amount, m.event.count) for m in first
+            if m.event.what in before and m.at_s <= min(next_s, acted)
+        }  # fmt: skip
+        return after.keys() == before.keys() and after == before
+
+    def _told_why(self, edit: Edit, next_s: float) -> bool:
+        until = min(next_s, self._purchase.next_press_s(edit.at_s + 0.05))
+        following = self._purchase.next_view(edit.view)
+        return any(
+            edit.at_s < m.at_s <= until
+            and (m.event.severity == "error" or LIMITED.search(m.event.text))
+            for view in (edit.view, following) if view
+            for m in view.all(Message)
+        )  # fmt: skip
+
+    @cached_property
+    def _shown(self) -> dict[tuple[str, int], list[Moment[Total]]]:
+        found: dict[tuple[str, int], list[Moment[Total]]] = defaultdict(list)
+        for m in self._timeline.all(Total):
+            if m.event.what in AMOUNTS:
+                found[m.view_key].append(m)
+        return found
+
+    def _amounts(self, view: PageView, before_s: float) -> Amounts:
+        """What the view showed last of each kind."""
+        last = (self._basket.amount(what, before_s + 0.0005) for what in AMOUNTS)
+        return {
+            m.event.what: (m.event.amount, m.event.count)
+            for m in last
+            if m is not None and m.view_key == (view.page, view.number)
+        }
+
+    def shown_before(self, edit: Edit) -> str:
+        """The amount that stood there, in words."""
+        key = (edit.view.page, edit.view.number)
+        last = [self._basket.amount(what, edit.at_s + 0.0005) for what in AMOUNTS]
+        amount = next(m.event for m in last if m is not None and m.view_key == key)
+        return f"{amount.amount:.2f} {amount.currency}".strip()
+
+
+def went_well(request: Request) -> bool:
+    return not (request.failed or request.aborted) and request.status < 400

@@ -1,0 +1,60 @@
+"""What a form is for, by its fields first and by its words second."""
+
+from __future__ import annotations
+
+import re
+
+from kitka.recorder.model import FieldState, Submit, Target
+
+PERSONAL = frozenset({"email", "tel", "password"})
+TEXT_FIELDS = 2
+"""So many fields of text that are no search and no quantity make a form of personal data."""
+
+QUANTITY = re.compile(
+    r"quantit|qty|m(?:ää|aa)r(?:ä|a)|\bkpl\b|antal(?!ya)|anzahl|menge|cantidad|amount_of", re.I
+)
+SEARCH = re.compile(
+    r"search|\bquery\b|^q$|\bhaku|\bhae\b|etsi(?!mi)|\bsök|suche|filter|suodat|filtr|"
+    r"\bsort|j(?:ä|a)rjest",
+    re.I,
+)
+NEWSLETTER = re.compile(r"newsletter|uutiskirje|nyhetsbrev|subscri|prenumerer|abonnier", re.I)
+
+
+def is_quantity(target: Target, key: str = "") -> bool:
+    """A number of pieces."""
+    if target.role == "spinbutton" or target.type == "number":
+        return True
+    return bool(QUANTITY.search(f"{target.name} {key} {target.selector} {target.test_id or ''}"))
+
+
+def is_search(target: Target, key: str = "") -> bool:
+    """A field that looks for something: a search box, a filter, an order of sorting."""
+    if target.role == "searchbox" or target.type == "search":
+        return True
+    return any(SEARCH.search(words) for words in (target.name, key, target.test_id or ""))
+
+
+def collects(submit: Submit, *, personal: bool = False) -> bool:
+    """Whether a form asks the shopper for something that the shop wants to know, and is no search,
+    filter, basket line or newsletter. ``personal``: something about the person."""
+    words = f"{submit.form} {submit.target.name} {submit.via.name if submit.via else ''}"
+    asked = [s for s in submit.fields if not (_is_search(s) or is_quantity(s.target, s.key))]
+    if not asked or NEWSLETTER.search(words) or SEARCH.search(submit.form):
+        return False
+    if not personal:
+        return True
+    texts = [s for s in asked if s.target.text_entry or s.target.type in PERSONAL]
+    if any(s.sensitive or s.target.type in PERSONAL for s in asked):
+        return True
+    return len(texts) >= TEXT_FIELDS
+
+
+def idle(submit: Submit) -> bool:
+    """Nothing is missing in a form that asks nothing personal: that it is not sent is no refusal
+    of what was entered, its button is dead."""
+    return all(s.filled for s in submit.fields) and not collects(submit, personal=True)
+
+
+def _is_search(state: FieldState) -> bool:
+    return is_search(state.target, state.key)

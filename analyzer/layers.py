@@ -1,0 +1,133 @@
+"""What laid itself over the page unasked, and what it did to the shopper."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from kitka.analyzer.purchase import Purchase
+from kitka.analyzer.timeline import Moment, PageView
+from kitka.recorder.model import Change, Click, Focus, Layer, Message, Submit
+
+NEAR_S = 0.5
+"""A message that comes together with a layer stands in it."""
+
+
+@dataclass(frozen=True)
+class Laid:
+    """One layer from ``shown`` to ``gone``; ``until_s`` is when it went, else when its view was
+    left."""
+
+    shown: Moment[Layer]
+    gone: Moment[Layer] | None
+    view: PageView
+    until_s: float
+
+    @property
+    def how(self) -> str:
+        return self.gone.event.how if self.gone else ""
+
+
+class Layers:
+    """All layers of a session that nobody had asked for."""
+
+    def __init__(self, purchase: Purchase, asked_s: float) -> None:
+        self._purchase, self._asked_s = purchase, asked_s
+        self.timeline = purchase.timeline
+        self._clicks: dict[str, list[Moment[Click]]] = defaultdict(list)
+        for click in self.timeline.all(Click):
+            self._clicks[click.page].append(click)
+
+    @cached_property
+    def unasked(self) -> list[Laid]:
+        gone = {
+            (m.page, m.event.id): m for m in self.timeline.all(Layer) if m.event.state == "gone"
+        }
+        found = []
+        for shown in self.timeline.all(Layer):
+            view = self.timeline.view_of(shown)
+            if shown.event.state != "shown" or shown.event.asked or view is None:
+                continue
+            end = gone.get((shown.page, shown.event.id))
+            until = max(shown.at_s, end.at_s if end else view.end_s)
+            laid = Laid(shown, end, view, until)
+            if not self._answers_something(laid):
+                found.append(laid)
+        return found
+
+    def _answers_something(self, laid: Laid) -> bool:
+        """A late answer to a press (added to the basket, 3-D Secure after paying), or what tells
+        of an error, which other rules judge."""
+        at_s = laid.shown.at_s
+        if laid.shown.event.consent:
+            return False
+        press = self._purchase.press_before(at_s)
+        if press and self._is_answer(press.at_s, press.page, laid):
+            return True
+        payment = self._purchase.payment_before(at_s)
+        if payment and self.timeline.seconds(payment.at_s, at_s) <= self._asked_s:
+            return True
+        return near(laid.view.all(Message), at_s, NEAR_S)
+
+    def _is_answer(self, pressed_s: float, page: str, laid: Laid) -> bool:
+        at_s, view = laid.shown.at_s, laid.view
+        if page != view.page:  # a form led to this page, which says at once what became of it
+            sent = near(self.timeline.all(Submit), pressed_s, 0.1)
+            return sent and at_s - max(view.shown_s, view.began_s) <= 2.0
+        clicks = self._clicks.get(page, [])
+        place = bisect_right(clicks, at_s, key=lambda click: click.at_s) - 1
+        if place < 0:
+            return at_s - pressed_s <= NEAR_S
+        click = clicks[place]
+        ends = self.timeline.own_requests_end_s(click)
+        return at_s - click.at_s <= NEAR_S or (ends is not None and at_s <= ends + 2 * NEAR_S)
+
+    # ---------------------------------------------------------------- what it did
+
+    def swallowed(self, laid: Laid) -> list[Moment[Click]]:
+        """Presses that were aimed at a control under it."""
+        clicks = self._clicks.get(laid.shown.page, [])
+        first = bisect_left(clicks, laid.shown.at_s, key=lambda click: click.at_s)
+        last = bisect_right(clicks, laid.until_s, key=lambda click: click.at_s)
+        return [
+            click for click in clicks[first:last]
+            if click.event.under is not None and covers(laid.shown.event, click.event)
+        ]  # fmt: skip
+
+    def typing(self, laid: Laid, within_s: float) -> Moment[Focus] | Moment[Change] | None:
+        """The field that was being typed into when the layer took the focus away."""
+        if not laid.shown.event.focus:
+            return None
+        before: list[Moment[Focus] | Moment[Change]] = [
+            *laid.view.all(Focus), *laid.view.all(Change)
+        ]  # fmt: skip
+        known = [
+            m for m in before
+            if 0 < laid.shown.at_s - m.at_s <= within_s and m.event.target.text_entry
+        ]  # fmt: skip
+        return max(known, key=lambda m: m.at_s) if known else None
+
+    def used(self, laid: Laid) -> bool:
+        """Something in it was filled in or sent: it was welcome after all."""
+        return any(
+            laid.shown.at_s < m.at_s < laid.until_s
+            for kind in (Change, Submit)
+            for m in laid.view.all(kind)
+        )
+
+
+def near(moments: Sequence[Moment[Any]], at_s: float, within_s: float) -> bool:
+    place = bisect_left(moments, at_s - within_s, key=lambda m: m.at_s)
+    return place < len(moments) and moments[place].at_s <= at_s + within_s
+
+
+def covers(layer: Layer, click: Click) -> bool:
+    rect = layer.target.rect
+    if rect is None or layer.modal:
+        return True
+    inside = 0 <= click.x - rect.x <= rect.width
+    return inside and 0 <= click.y - rect.y <= rect.height

@@ -1,0 +1,102 @@
+"""What kept a press from being answered: an error that it threw, a block, a layer in front."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping
+
+from kitka.analyzer.answers import Answers
+from kitka.analyzer.failures import error_key, harmless, unasked
+from kitka.analyzer.press_series import Key, key_of
+from kitka.analyzer.timeline import Moment, Timeline, request_span
+from kitka.recorder.model import Block, Click, JsError, Layer
+
+CLOCK_S = 0.1
+"""The press of a blocked page is told when the block is over."""
+CLOSED_S = 1.0
+"""A layer that is gone within this time after a press outside it was closed by it."""
+
+
+class Blames:
+    """Script errors by the press that threw them: in its task, soon after the answer to what it
+    asked, or while nothing could be seen of it. An error that a timer throws beside a press that
+    was answered is not the press's."""
+
+    def __init__(self, timeline: Timeline, answers: Answers, limits: Mapping[str, float]) -> None:
+        self._timeline, self._answers, self._limits = timeline, answers, limits
+        self.errors: dict[Key, list[Moment[JsError]]] = defaultdict(list)
+        self._blamed: set[int] = set()
+        by_itself = unasked(timeline)
+        for error in timeline.all(JsError):
+            press = timeline.click(error.page, error.event.click)
+            if press is None or harmless(error.event) or error_key(error) in by_itself:
+                continue
+            if self._threw(press, error):
+                self.errors[key_of(press)].append(error)
+                self._blamed.add(id(error))
+
+    def blamed(self, error: Moment[JsError]) -> bool:
+        """Whether a press is to blame for it (then ``error_click`` tells it)."""
+        return id(error) in self._blamed
+
+    def _threw(self, press: Moment[Click], error: Moment[JsError]) -> bool:
+        after_ms = (error.at_s - press.at_s) * 1000
+        if after_ms > self._limits["at_once_ms"]:
+            return False
+        if after_ms <= self._limits["task_ms"]:
+            return True
+        first_ms = self._answers.first_ms(press)
+        if first_ms is None or first_ms >= after_ms:
+            return True
+        ends = (request_span(m)[1] for m in self._timeline.requests(press))
+        return any(0 <= error.at_s + 0.01 - end <= self._limits["task_ms"] / 1000 for end in ends)
+
+
+def held_up(timeline: Timeline, least_ms: float) -> dict[Key, Moment[Block]]:
+    """Presses that a block of at least ``least_ms`` kept waiting: their own task was it, or they
+    came while it lasted."""
+    found: dict[Key, Moment[Block]] = {}
+    by_page: dict[str, list[Moment[Click]]] = defaultdict(list)
+    blocks = [m for m in timeline.all(Block) if m.event.duration_ms >= least_ms]
+    for click in timeline.all(Click) if blocks else ():
+        by_page[click.page].append(click)
+    for block in blocks:
+        clicks = by_page.get(block.page, [])
+        first = bisect_left(clicks, block.at_s - CLOCK_S, key=lambda click: click.at_s)
+        ended = block.at_s + block.event.duration_ms / 1000 + CLOCK_S
+        own = timeline.click(block.page, block.event.click)
+        for click in [own] if own else clicks[first : first + 1]:
+            if click.at_s <= ended:
+                found.setdefault(key_of(click), block)
+    return found
+
+
+class Covers:
+    """What lay over the pages of a session, and when."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        layers = timeline.all(Layer)
+        gone = {(m.page, m.event.id): m.at_s for m in layers if m.event.state == "gone"}
+        self._shown: dict[str, list[tuple[Moment[Layer], float]]] = defaultdict(list)
+        for m in layers:
+            if m.event.state == "shown":
+                until = gone.get((m.page, m.event.id), float("inf"))
+                self._shown[m.page].append((m, until))
+
+    def over(self, click: Moment[Click]) -> bool:
+        """Whether a layer lay where the shopper pressed, or the press closed one. Of very many the
+        last are looked at."""
+        known = self._shown.get(click.page, [])
+        last = bisect_right(known, click.at_s, key=lambda shown: shown[0].at_s)
+        return any(_covers(layer, until, click) for layer, until in known[max(0, last - 16) : last])
+
+
+def _covers(layer: Moment[Layer], until_s: float, click: Moment[Click]) -> bool:
+    if until_s < click.at_s:
+        return False
+    rect, event = layer.event.target.rect, click.event
+    if rect is None or layer.event.modal or until_s <= click.at_s + CLOSED_S:
+        return True
+    across = rect.x <= event.x <= rect.x + rect.width
+    return across and rect.y <= event.y <= rect.y + rect.height

@@ -1,0 +1,232 @@
+"""One verdict on every press, so that one rule at most tells of it.
+
+``alive``     answered within a second
+``slow``      answered, but later
+``pending``   the shop was asked, and nothing could be seen yet: a matter of slow_response
+``dead``      nothing that could be seen, for the whole time of a dead click (dead_click)
+``error``     nothing that could be seen, and an error that the press threw (error_click)
+``disabled``  the control is disabled, and nothing said why (disabled_click)
+``blocked``   something lay over the control and took the press (blocked_control)
+``refused``   it sent a form that was refused: the rules about forms tell so
+``control``   a stepper or another control that changed nothing (dead_control)
+``repeated``  only a later press on the same control worked (repeat_click_needed)
+``unknown``   it was not watched for long enough, or cannot be judged, or nothing was owed
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from functools import cached_property
+
+from kitka.analyzer.controls import DeadSetting, Settings
+from kitka.analyzer.owed import Owed
+from kitka.analyzer.press_causes import Blames, Covers, held_up
+from kitka.analyzer.press_series import (
+    Key,
+    Series,
+    Verdict,
+    control,
+    eligible,
+    key_of,
+    repeated,
+)
+from kitka.analyzer.refusals import Attempt, attempts
+from kitka.analyzer.rules import limits
+from kitka.analyzer.steps import Path
+from kitka.analyzer.timeline import Moment
+from kitka.recorder.model import Block, Click, Message, Setting
+
+TIMER_MS = 10
+"""A browser's timer may ring a little early."""
+
+
+class Presses:
+    """The verdicts of one session, found when they are first asked for; the work is linear in the
+    number of presses."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.timeline = path.timeline
+        self.answers = path.waits.answers
+        self._limits = limits("presses")
+        self._dead_ms = limits("dead_click")["observed_ms"] - TIMER_MS
+
+    def verdict(self, click: Moment[Click]) -> Verdict:
+        return self._verdicts.get(key_of(click), "unknown")
+
+    def at(self, page: str, at_s: float) -> Verdict:
+        """The verdict on the press of a wait; ``unknown`` where it was none."""
+        return self._by_time.get((page, at_s), "unknown")
+
+    @cached_property
+    def attempts(self) -> dict[str, list[Attempt]]:
+        """All submissions by form key, in order, with what became of them."""
+        return attempts(self.timeline, self.path)
+
+    @cached_property
+    def dead_settings(self) -> list[DeadSetting]:
+        """What was set and changed nothing."""
+        if not self.timeline.all(Setting):
+            return []
+        return Settings(self.timeline, self._limits, self._worked).dead()
+
+    @cached_property
+    def blames(self) -> Blames:
+        """Script errors by the press that threw them."""
+        return Blames(self.timeline, self.answers, self._limits)
+
+    @cached_property
+    def held_up(self) -> dict[Key, Moment[Block]]:
+        """Presses that a long block of the main thread kept from being answered."""
+        return held_up(self.timeline, limits("long_block")["block_ms"])
+
+    @cached_property
+    def held_at(self) -> frozenset[tuple[str, float]]:
+        """Page and moment of those presses."""
+        clicks = self.timeline.clicks
+        return frozenset((page, clicks[page, number].at_s) for page, number in self.held_up)
+
+    @cached_property
+    def repeated(self) -> list[Series]:
+        """Presses without an answer, until a later one on the same control worked."""
+        return repeated(self.timeline, self._own, self._worked, self._limits)
+
+    # ------------------------------------------------------------ all presses
+
+    @cached_property
+    def _by_time(self) -> dict[tuple[str, float], Verdict]:
+        return {(m.page, m.at_s): self.verdict(m) for m in self.timeline.all(Click)}
+
+    @cached_property
+    def _verdicts(self) -> dict[Key, Verdict]:
+        found = dict(self._own)
+        for series in self.repeated:
+            for click in series.unanswered:
+                found[key_of(click)] = "repeated"
+        for dead in self.dead_settings:
+            for setting in dead.moments:
+                before = self._press_before(setting)
+                if before and found[key_of(before)] == "dead":
+                    found[key_of(before)] = "control"
+        return found
+
+    @cached_property
+    def _own(self) -> dict[Key, Verdict]:
+        return {key_of(click): self._of_its_own(click) for click in self.timeline.all(Click)}
+
+    @cached_property
+    def _by_page(self) -> dict[str, list[Moment[Click]]]:
+        found: dict[str, list[Moment[Click]]] = defaultdict(list)
+        for click in self.timeline.all(Click):
+            found[click.page].append(click)
+        return found
+
+    def _press_before(self, setting: Moment[Setting]) -> Moment[Click] | None:
+        known = self._by_page.get(setting.page, [])
+        place = bisect_right(known, setting.at_s + 0.05, key=lambda click: click.at_s) - 1
+        return known[place] if place >= 0 and setting.at_s - known[place].at_s <= 1.0 else None
+
+    def _worked(self, click: Moment[Click]) -> bool:
+        """The shop was asked, or something could be seen soon."""
+        answer_ms = self.answers.first_ms(click)
+        soon = answer_ms is not None and answer_ms <= self._limits["at_once_ms"]
+        return soon or self.answers.asked(click)
+
+    # ------------------------------------------------------------ one press by itself
+
+    def _of_its_own(self, click: Moment[Click]) -> Verdict:
+        target, key = click.event.target, key_of(click)
+        if key in self._refused:
+            return "refused"
+        if click.event.under is not None:
+            return self._over(click)
+        if target.disabled and not target.text_entry:
+            return self._of_disabled(click)
+        answer_ms = self.answers.first_ms(click)
+        asked = self.answers.asked(click)
+        if answer_ms is not None and (answer_ms <= self._dead_ms or asked):
+            return "alive" if answer_ms <= self._limits["at_once_ms"] else "slow"
+        if asked:
+            return "pending"
+        if not eligible(target) or self.answers.watched_ms(click) < self._dead_ms:
+            return "unknown"
+        if key in self.blames.errors:
+            return "error"
+        if key in self.held_up:
+            return "slow"
+        if self._owed.nothing(click):
+            return "unknown"
+        return "control" if target.stepper else "dead"
+
+    @cached_property
+    def _owed(self) -> Owed:
+        return Owed(self.answers, self._limits)
+
+    @cached_property
+    def _refused(self) -> frozenset[Key]:
+        """Presses that sent a form that was refused; an empty search that is not sent is none."""
+        return frozenset(
+            key_of(attempt.press)
+            for series in self.attempts.values()
+            for attempt in series
+            if attempt.press and (attempt.refused or attempt.silent or is_empty(attempt))
+        )
+
+    def _over(self, click: Moment[Click]) -> Verdict:
+        """Something that is no part of the control took the press. What an open layer takes is
+        ``interruption``'s; a layer that the press closed did what it should."""
+        if click.event.target.ignore or self._covers.over(click):
+            return "unknown"
+        if self.answers.first_ms(click) is None:
+            watched = self.answers.watched_ms(click) >= self._limits["heard_ms"]
+            return "blocked" if watched and not self.answers.asked(click) else "unknown"
+        known = self._by_page[click.page]
+        place = bisect_right(known, click.at_s, key=lambda other: other.at_s)
+        following = known[place] if place < len(known) else None
+        stayed = (
+            following is not None and following.event.under is not None
+            and control(following) == control(click)
+        )  # fmt: skip
+        return "blocked" if stayed and not click.event.target.interactive else "alive"
+
+    @cached_property
+    def _covers(self) -> Covers:
+        return Covers(self.timeline)
+
+    def _of_disabled(self, click: Moment[Click]) -> Verdict:
+        if click.event.target.ignore or self._owed.disabled(click):
+            return "unknown"
+        if self.answers.first_ms(click) is not None or self._told_why(click):
+            return "alive"
+        heard = self.answers.watched_ms(click) >= self._limits["heard_ms"]
+        return "disabled" if heard else "unknown"
+
+    def _told_why(self, click: Moment[Click]) -> bool:
+        """An error stands in the view already, or a message comes at once."""
+        stands = self._first_error.get(click.view_key, float("inf")) <= click.at_s
+        times = self._messages.get(click.view_key, [])
+        place = bisect_left(times, click.at_s)
+        soon_s = click.at_s + self._limits["at_once_ms"] / 1000
+        return stands or (place < len(times) and times[place] <= soon_s)
+
+    @cached_property
+    def _messages(self) -> dict[tuple[str, int], list[float]]:
+        found: dict[tuple[str, int], list[float]] = defaultdict(list)
+        for message in self.timeline.all(Message):
+            found[message.view_key].append(message.at_s)
+        return found
+
+    @cached_property
+    def _first_error(self) -> dict[tuple[str, int], float]:
+        found: dict[tuple[str, int], float] = {}
+        for message in self.timeline.all(Message):
+            if message.event.severity == "error":
+                found.setdefault(message.view_key, message.at_s)
+        return found
+
+
+def is_empty(attempt: Attempt) -> bool:
+    """A form into which nothing was entered, held back by the page (an empty search)."""
+    event = attempt.submit.event
+    return bool(event.refused) and not any(state.filled for state in event.fields)

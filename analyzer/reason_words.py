@@ -1,0 +1,131 @@
+"""Words that tell what a view is about and why somebody stopped: en, fi, sv, de.
+
+Only stems that mean one thing in a shop. Words come second: where fields, roles or amounts tell
+the same, they are asked first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kitka.analyzer.results import ReasonKind
+from kitka.analyzer.timeline import PageView
+
+
+def _any(*stems: str) -> re.Pattern[str]:
+    return re.compile("|".join(stems), re.I)
+
+
+DELIVERY = _any(r"deliver", r"shipping", r"shipment", r"toimitus", r"leverans", r"frakt",
+                r"versand", r"liefer")  # fmt: skip
+PAYMENT = _any(r"\bpay(ment|ing)?\b", r"\bmaksu", r"\bmaksa", r"betal", r"zahlung", r"bezahl")
+RETURNS = _any(r"\breturns\b", r"\breturn.(polic|right)", r"refund", r"palautu",
+               r"\bretur(er|rätt|ratt|villkor)?\b", r"[åa]ngerr[äa]tt", r"r(ü|ue)ckgabe",
+               r"r(ü|ue)cksend", r"widerruf")  # fmt: skip
+"""“Return” alone is what providers of payment come back to."""
+TRUST = _any(r"privacy", r"imprint", r"about[-_ ]us", r"tietosuoja", r"yrity(s|kse)", r"integritet",
+             r"om[-_ ]oss", r"datenschutz", r"impressum", r"(ü|ue)ber[-_ ]uns")  # fmt: skip
+CARD = _any(r"card[-_ ]?(number|no)", r"\bcv[cv]2?\b", r"security code", r"kortin? ?numero",
+            r"turvakoodi", r"kortnummer", r"säkerhetskod", r"kartennummer", r"prüf(nummer|ziffer)",
+            r"cc-?(number|csc)")  # fmt: skip
+
+
+def about(view: PageView | None) -> str:
+    """Address without its query, and title: what names a view."""
+    if view is None:
+        return ""
+    route = view.url.partition("#")[2].partition("?")[0]
+    return f"{view.path} {route} {view.event.title if view.event else ''}".replace("_", " ")
+
+
+# ---------------------------------------------------------------- what people write
+
+_SAID: Mapping[ReasonKind, re.Pattern[str]] = {
+    "extra cost": _any(
+        r"expensive", r"pric(e|ed|es|ey)\b", r"costs?\b|costly", r"\b(sur)?charge", r"\bfees?\b",
+        r"kallis|kallii", r"hinta|hinna|hintoj", r"kulu(t|ja|ista|n)\b|(lisä|posti|toimitus)kulu",
+        r"(lisä|toimitus|palvelu|käsittely)maksu", r"\bdyr", r"\bpris(et|er)?\b",
+        r"kostnad|kostade", r"avgift", r"teuer", r"preis", r"kosten\b|gekostet", r"gebühr",
+    ),
+    "no total": _any(
+        r"total\b", r"yhteissumma|kokonaishin(ta|na)|loppusumma", r"(total|slut)(pris|summa)",
+        r"gesamt(preis|summe|betrag)|endpreis",
+    ),
+    "account": _any(
+        r"\baccount", r"regist(er|rat)", r"\bsign(ing)?[ -]?(up|in)\b", r"\blog(ging)?[ -]?in\b",
+        r"password", r"\b(käyttäjä|asiakas)?til(i|iä|in|illä|ille|ejä)\b", r"rekisteröi",
+        r"kirjautu", r"salasana", r"\b(användar|kund)?konto(t|n)?\b", r"registrera", r"logga in",
+        r"lösenord", r"registrier", r"anmeld", r"passwort",
+    ),
+    "declined": _any(
+        r"declined", r"card\b.{0,30}(reject|refus|not accept)", r"payment\b.{0,30}(fail|not go)",
+        r"kortt?i.{0,30}(hylä|ei (kelpa|toimi|mennyt|käy))", r"maksu.{0,30}(epäonn|ei mennyt|hylä)",
+        r"(kort|betalning).{0,30}(nekad|avvis|medge|misslyck|gick inte)",
+        r"(karte|zahlung).{0,30}(abgelehnt|fehlgeschlagen|verweigert)",
+    ),
+    "error": _any(
+        r"\berrors?\b", r"\bbugs?\b|buggy", r"crash", r"\bbroken?\b", r"n[o']t work", r"\bstuck\b",
+        r"froze", r"nothing happen", r"\bfailed\b", r"virhe", r"ei toimi", r"\brikki", r"jumi",
+        r"kaatu", r"ei tapahtu", r"\bfel(et|meddelande)?\b", r"fungera(r|de)? inte", r"kraschade",
+        r"hände inget", r"trasig", r"fehler", r"funktioniert[e]? nicht", r"abgestürzt", r"kaputt",
+        r"passiert[e]? nichts", r"ging nicht",
+    ),
+    "too long": _any(
+        r"too long", r"complicat", r"complex", r"confus", r"too many", r"tedious", r"\bslow",
+        r"took (ages|forever)", r"liian (pit|mon)", r"monimutkai", r"sekava", r"hankala",
+        r"hida(s|st)", r"hitaa", r"kesti", r"työläs", r"krånglig", r"komplicera",
+        r"för (lång|många)", r"långsam", r"rörig", r"kompliziert",
+        r"umständlich", r"zu (lang|viele)", r"langsam", r"verwirrend", r"mühsam", r"dauert",
+    ),
+    "delivery": _any(
+        r"deliver", r"shipping", r"shipment", r"toimitu", r"toimitet", r"leverans|leverera",
+        r"frakt", r"versand", r"liefer",
+    ),
+    "returns": _any(
+        r"\breturn(s|ed|ing)?\b", r"refund", r"palautu", r"palautta", r"vaihto-?oikeu", r"\bretur",
+        r"ånger(rätt|köp)", r"rückgabe", r"rücksend", r"\bretoure", r"widerruf", r"umtausch",
+    ),
+    "payment methods": _any(
+        r"(ways?|methods?|options?) (of|to|for) pay", r"(payment|paying) (method|option)",
+        r"paypal|klarna|mobilepay|apple ?pay|google ?pay|\bswish\b", r"\binvoice", r"maksuta[pv]",
+        r"laskulla", r"osamaksu", r"verkkopank", r"betal(nings)?(sätt|metod)", r"faktura",
+        r"(zahlungs|bezahl)(art|methode|möglichkeit)", r"auf rechnung", r"lastschrift",
+    ),
+    "trust": _any(
+        r"\btrust", r"\bsecur(e|ity)", r"\bsafe\b", r"\bscam", r"suspicious|shady", r"privacy",
+        r"luotta|luote|luotan|epäluot", r"turvalli|turvato", r"epäilyttä", r"huijau", r"tietosuoja",
+        r"\blita(r|de)?\b", r"osäker|säkerhet", r"bluff", r"misstänk", r"vertrau", r"unsicher",
+        r"betrug|betrüg", r"verdächtig", r"datenschutz",
+    ),
+}  # fmt: skip
+_DEAR = _any(
+    r"expensive", r"kallis|kallii", r"\bdyr", r"teuer", r"too (much|high)", r"liian korkea"
+)
+_UNCLEAR = _any(r"\bnot?\b|n't\b", r"unclear", r"where", r"late\b|until", r"\bei\b|\ben\b",
+                r"epäsel", r"vasta", r"puuttu", r"\binte\b", r"oklar", r"först", r"saknas",
+                r"\bnicht\b|\bkein", r"unklar", r"\berst\b", r"fehlt")  # fmt: skip
+_SPEED = _any(r"slow", r"too long|took", r"\bdays?\b|weeks?", r"\bwait", r"hida(s|st)|hitaa",
+              r"kestä|kesti", r"päivä|viikko", r"odott", r"långsam|för lång|lång tid",
+              r"dagar|veck", r"langsam|zu lang", r"dauert", r"\btage?\b|woche", r"warten",
+)  # fmt: skip
+
+
+def spoken_of(text: str) -> tuple[ReasonKind, ...]:
+    """The kinds of reasons that a text in somebody's own words speaks of; () where none is clear.
+
+    Prices of delivery are extra cost, slowness of delivery is delivery, a card that was refused
+    is no error of the shop: the more particular reading wins.
+    """
+    found = {kind for kind, pattern in _SAID.items() if pattern.search(text)}
+    if "no total" in found and not _UNCLEAR.search(text):
+        found = found - {"no total"} | {"extra cost"}
+    if "no total" in found and not _DEAR.search(text):
+        found.discard("extra cost")
+    if "delivery" in found and _SPEED.search(text):
+        found.discard("too long")
+    elif "delivery" in found and "extra cost" in found:
+        found.discard("delivery")
+    if "declined" in found:
+        found -= {"error", "payment methods"}
+    return tuple(kind for kind in _SAID if kind in found)

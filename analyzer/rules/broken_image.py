@@ -1,0 +1,60 @@
+"""A picture that did not come."""
+
+from collections.abc import Iterable
+
+from kitka.analyzer.elements import describe, element_of, identity
+from kitka.analyzer.results import Friction
+from kitka.analyzer.rules import Context, Rule
+from kitka.analyzer.timeline import Moment
+from kitka.recorder.model import Oddity
+
+
+def find(context: Context) -> Iterable[Friction]:
+    told: set[tuple[str, str]] = set()
+    for view in context.timeline.views:
+        missing: list[Moment[Oddity]] = []
+        for moment in view.all(Oddity):
+            key = (view.path, identity(element_of(moment.event.target)))
+            if moment.event.what == "image" and key not in told and seen(context, moment):
+                told.add(key)
+                missing.append(moment)
+        if not missing:
+            continue
+        first = missing[0].event
+        others = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+        yield context.friction(
+            missing[0].at_s,
+            0.0,
+            element_of(first.target),
+            f"On {view.path or 'a page'} {describe(element_of(first.target))}{others} did not "
+            "come: its place is empty or broken.",
+            values={"count": len(missing), "subject": view.path, "picture": first.text},
+            moments=[moment.at_s for moment in missing],
+            where=(view.page, view.number),
+            rect=first.target.rect,
+        )
+
+
+def seen(context: Context, moment: Moment[Oddity]) -> bool:
+    """Large enough to be missed; of unknown size it is taken for one."""
+    rect = moment.event.target.rect
+    if rect is None:
+        return True
+    return min(rect.width, rect.height) >= context.limits["side_px"]
+
+
+RULE = Rule(
+    title="Broken image",
+    description="A picture that the page shows could not be had, so that there is a gap or the "
+    "browser's broken picture. People hardly buy what they cannot see.",
+    applies="Pictures of the page that stand where they can be seen; not icons and counting "
+    "pixels below the size given, nor what is still on its way. Each picture once per address; "
+    "several on one page are one friction.",
+    cost="None is known: 0.",
+    remedy="Mend the address that the evidence names; give a picture of one's own to fall back on, "
+    "and text in its alt attribute.",
+    source="HTML standard, an image's broken state; method.md §9",
+    error=True,
+    find=find,
+    family="page",
+)

@@ -1,0 +1,51 @@
+"""A press on a control that is disabled, and nothing says why."""
+
+from collections.abc import Iterable
+
+from kitka.analyzer.elements import describe, element_of
+from kitka.analyzer.press_series import runs
+from kitka.analyzer.results import Friction
+from kitka.analyzer.rules import Context, Rule
+from kitka.recorder.model import Click
+
+
+def find(context: Context) -> Iterable[Friction]:
+    judged = [
+        click for click in context.timeline.all(Click)
+        if context.presses.verdict(click) == "disabled"
+    ]  # fmt: skip
+    for run in runs(judged, context.limits["merge_s"]):
+        first, last = run[0], run[-1]
+        target = first.event.target
+        times = "" if len(run) == 1 else f" {len(run)} times"
+        wasted = context.until_next_action(last.at_s, context.limits["cap_s"])
+        yield context.friction(
+            first.at_s,
+            context.timeline.seconds(first.at_s, last.at_s) + wasted,
+            element_of(target),
+            f"{describe(element_of(target))} was pressed{times} although it was disabled, and "
+            "nothing said why.",
+            values={"clicks": len(run)},
+            moments=[click.at_s for click in run],
+            where=first.view_key,
+            rect=target.rect,
+        )
+
+
+RULE = Rule(
+    title="Disabled control pressed",
+    description="A control was pressed that is disabled, and no message, no mark and no focus told "
+    "what is missing. The shopper wants to go on and cannot know how.",
+    applies="Not where a message stands in the view or comes with the press, or where anything "
+    "visible answers. Not what is rightly disabled: a stepper at its end, a control that worked "
+    "just before and was brought to its end by the shopper's own presses (carousel, pagination), "
+    "what is disabled while the shop still answers a press, and choices that cannot be had (sizes, "
+    "days of a calendar), which show it themselves. Text fields are not judged.",
+    cost="From the first press until the shopper did something else, at most the cap.",
+    remedy="Keep the control enabled, and answer the press by saying what is missing at the field "
+    "that misses it; else say beside the control why it is disabled.",
+    source="GOV.UK Design System, buttons: disabled buttons confuse, avoid them; WCAG 2.2 success "
+    "criterion 3.3.1, error identification",
+    error=True,
+    find=find,
+)

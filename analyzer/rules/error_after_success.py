@@ -1,0 +1,63 @@
+"""The shop said that something had failed although it had happened."""
+
+from collections.abc import Iterable
+
+from kitka.analyzer.elements import describe
+from kitka.analyzer.purchase import Purchase
+from kitka.analyzer.results import Friction
+from kitka.analyzer.rules import Context, Rule
+from kitka.analyzer.timeline import Moment
+from kitka.analyzer.words import FAILED, LIMITED, VOUCHER, says
+from kitka.analyzer.writes import Write, Writes
+from kitka.recorder.model import Message
+
+
+def find(context: Context) -> Iterable[Friction]:
+    writes = Writes(Purchase(context.path))
+    for write in writes.all:
+        if not write.ok or says(VOUCHER, write.element):
+            continue
+        said = complaint(context, writes, write)
+        moved = writes.moved(write) if said else ""
+        if said is None or not moved:
+            continue
+        element = write.element
+        yield context.friction(
+            write.at_s,
+            context.until_next_action(said.at_s, context.limits["cap_s"]),
+            element,
+            f"After {describe(element)} was pressed the shop said: "
+            f"“{said.event.text.rstrip('.')}”, and yet it had happened: {moved}.",
+            values={"message": said.event.text, "moved": moved},
+            moments=(write.at_s, said.at_s),
+            where=said.view_key,
+            rect=write.rect,
+        )
+
+
+def complaint(context: Context, writes: Writes, write: Write) -> Moment[Message] | None:
+    """That the thing as a whole failed; a remark on one field or on the stock is another matter."""
+    for message in writes.messages(write, context.limits["answer_s"]):
+        event = message.event
+        whole = event.severity == "error" and event.field is None
+        if whole and FAILED.search(event.text) and not LIMITED.search(event.text):
+            return message if not VOUCHER.search(event.text) else None
+    return None
+
+
+RULE = Rule(
+    title="Error after success",
+    description="A press did what it should, its request went well and the basket or the step "
+    "moved on, but the shop told the shopper that it had failed. They will do it again.",
+    applies="Needs an error message in words that say so (Finnish, Swedish, English, German), soon "
+    "after a press whose own writing requests all went well, or on the page that a form led to; "
+    "and an amount that changed or a step that was reached before anything else was pressed. Not "
+    "a remark on one field, on stock or quantity limits, or on a voucher.",
+    cost="Until the shopper did something else, at most the cap.",
+    remedy="Tell success and failure by the answer to this very request; let what runs beside it "
+    "(tracking, recommendations) fail in silence.",
+    source="Nielsen's first and ninth heuristics: visibility of system status, error messages",
+    error=True,
+    find=find,
+    family="promises",
+)

@@ -1,0 +1,85 @@
+"""A field that took several goes."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+
+from kitka.analyzer.elements import describe, element_of, identity
+from kitka.analyzer.forms import is_quantity, is_search
+from kitka.analyzer.results import Friction
+from kitka.analyzer.rules import Context, NotApplicable, Rule
+from kitka.analyzer.timeline import Moment
+from kitka.recorder.model import Blur, Change, Submit, Target
+
+Field = tuple[tuple[str, int], str]
+
+
+def find(context: Context) -> Iterable[Friction]:
+    if not context.timeline.all(Blur):
+        raise NotApplicable("no field was left in this session")
+    told: set[Field] = set()
+    for (where, _), visits in goes(context).items():
+        runs = max(visit.event.corrections for visit in visits)
+        if len(visits) >= context.limits["visits"]:
+            text = f"was gone back to and changed {len(visits)} times before its form was sent"
+        elif runs >= context.limits["corrections"]:
+            text = f"was corrected {runs} times over in one go"
+        else:
+            continue
+        if where in told:
+            continue
+        told.add(where)
+        target = visits[0].event.target
+        spent = sum(visit.event.dwell_ms for visit in visits[1:] or visits) / 1000
+        yield context.friction(
+            visits[0].at_s,
+            min(context.limits["cap_s"], spent),
+            element_of(target),
+            f"{describe(element_of(target))} {text}.",
+            values={"visits": len(visits), "corrections": runs},
+            moments=[visit.at_s for visit in visits],
+            where=visits[0].view_key,
+            rect=target.rect,
+        )
+
+
+def goes(context: Context) -> dict[tuple[Field, int], list[Moment[Blur]]]:
+    """Visits in which a field of text was changed, by field and by how often a form of its view
+    had been sent: what a refusal asks to mend is no struggle of the field's own."""
+    sent: dict[tuple[str, int], list[float]] = defaultdict(list)
+    for submit in context.timeline.all(Submit):
+        sent[submit.view_key].append(submit.at_s)
+    given = {place(m) for m in context.timeline.all(Change) if m.event.from_buyer}
+    found: dict[tuple[Field, int], list[Moment[Blur]]] = defaultdict(list)
+    for blur in context.timeline.all(Blur):
+        where = place(blur)
+        if blur.event.changed and laborious(blur.event.target) and where not in given:
+            found[where, bisect_right(sent.get(where[0], []), blur.at_s)].append(blur)
+    return found
+
+
+def place(moment: Moment[Blur] | Moment[Change]) -> Field:
+    return moment.view_key, identity(element_of(moment.event.target))
+
+
+def laborious(target: Target) -> bool:
+    """A line of text that is no search and no quantity: those are tried out."""
+    line = target.text_entry and target.tag != "textarea" and not target.ignore
+    return line and not (is_quantity(target) or is_search(target))
+
+
+RULE = Rule(
+    title="Struggle with a field",
+    description="The shopper came back to a field again and again to change it, or corrected it "
+    "over and over: what it wants is not clear, or it is hard to give.",
+    applies="Fields of one line; not searches and quantities, which are tried out, not what was "
+    "pasted from the details that the study gives, and not what a refused form asked to mend: each "
+    "sending begins the count anew. A long stop before the first change is hesitation's.",
+    cost="The time spent in the field after the first visit (in it, where there was one), at most "
+    "the cap.",
+    remedy="Say at the field what is wanted, with an example; take every usual format; ask for one "
+    "thing per field.",
+    source="Matomo, field amendments; Zuko, field returns; method.md §9, field re-edit",
+    find=find,
+    family="forms",
+)

@@ -1,0 +1,58 @@
+"""A field before which somebody stopped for far longer than others do."""
+
+from collections.abc import Iterable
+
+from kitka.analyzer.elements import describe, element_of
+from kitka.analyzer.observations import field_of, hesitation_s
+from kitka.analyzer.results import Friction
+from kitka.analyzer.rules import Context, NotApplicable, Rule
+from kitka.recorder.model import Change
+
+
+def find(context: Context) -> Iterable[Friction]:
+    limits, reference = context.limits, context.reference
+    if context.timeline.session.protocol == "think_aloud":
+        raise NotApplicable("who thinks aloud stops to speak")
+    known = {
+        key: usual for key, usual in (reference.fields if reference else {}).items()
+        if usual.n >= limits["sessions"]
+    }  # fmt: skip
+    if not known:
+        raise NotApplicable(f"fewer than {limits['sessions']:.0f} people show what is usual")
+    told = set()
+    for change in context.timeline.all(Change):
+        usual = known.get(field_of(change))
+        waited_s = hesitation_s(context.timeline, change)
+        if usual is None or waited_s is None or field_of(change) in told:
+            continue
+        least_s = max(limits["least_s"], limits["factor"] * usual.p90)
+        if waited_s <= least_s:
+            continue
+        told.add(field_of(change))
+        target = change.event.target
+        yield context.friction(
+            change.at_s - waited_s,
+            waited_s - usual.mean,
+            element_of(target),
+            f"{waited_s:.0f} s passed between entering {describe(element_of(target))} and the "
+            f"first change; nine of ten people need at most {usual.p90:.1f} s.",
+            values={"waited_s": round(waited_s, 1), "p90_s": usual.p90, "n": usual.n},
+            moments=(change.at_s,),
+            where=change.view_key,
+            rect=target.rect,
+        )
+
+
+RULE = Rule(
+    title="Hesitation",
+    description="Before a field somebody stopped for much longer than people usually do there: "
+    "what is asked for was not understood, not at hand, or not given gladly.",
+    applies="Needs enough people who filled in the same field. Silent sessions only: who thinks "
+    "aloud stops to speak. Time of asides or while the page was hidden does not count, nor what "
+    "the browser filled in or the buyer's details gave. Once per field.",
+    cost="What was longer than the mean of that field.",
+    remedy="Say beside the field why it is needed and in what form, or leave it out.",
+    source="Matomo: from focus to first change; signals: above max(5 s, the field's p90)",
+    find=find,
+    family="way",
+)

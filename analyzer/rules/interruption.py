@@ -1,0 +1,105 @@
+"""Something laid itself over the page unasked and had to be dealt with first."""
+
+from collections.abc import Iterable
+
+from kitka.analyzer.elements import describe, element_of
+from kitka.analyzer.layers import Laid, Layers
+from kitka.analyzer.purchase import Purchase
+from kitka.analyzer.results import Element, Friction
+from kitka.analyzer.rules import Context, Rule
+
+CLOSED = ("inside", "outside", "key")
+"""By the shopper."""
+
+
+def find(context: Context) -> Iterable[Friction]:
+    layers = Layers(Purchase(context.path), context.limits["asked_s"])
+    first_consent: Laid | None = None
+    answered = False
+    for laid in layers.unasked:
+        consent = laid.shown.event.consent
+        first_consent = first_consent or (laid if consent else None)
+        welcome = consent and not answered and early(context, first_consent or laid)
+        how = in_the_way(context, layers, laid, welcome)
+        if how:
+            yield told(context, laid, *how)
+        answered = answered or (consent and laid.how in CLOSED)
+
+
+def in_the_way(
+    context: Context, layers: Layers, laid: Laid, welcome: bool
+) -> tuple[str, Element | None, float] | None:
+    """What it did, the control or field that was meant, and when that was."""
+    shown = laid.shown
+    swallowed = layers.swallowed(laid)
+    if swallowed:
+        meant = element_of(swallowed[0].event.under)
+        return f"took a press that was meant for {describe(meant)}", meant, swallowed[0].at_s
+    if welcome or at_the_door(context, laid):
+        return None
+    field = layers.typing(laid, context.limits["typing_s"])
+    if field:
+        meant = element_of(field.event.target)
+        return f"took the focus away from {describe(meant)}", meant, shown.at_s
+    large = shown.event.modal or shown.event.share >= context.limits["share"]
+    if not large or laid.how not in CLOSED or layers.used(laid):
+        return None
+    return "had to be closed before going on", element_of(shown.event.target), shown.at_s
+
+
+def at_the_door(context: Context, laid: Laid) -> bool:
+    """With the first page, before anything was begun: the choice of a country, an age gate."""
+    first = context.timeline.views[0]
+    arrived = max(first.shown_s, first.began_s) + context.limits["door_s"]
+    return laid.view is first and laid.shown.at_s <= arrived
+
+
+def early(context: Context, first: Laid) -> bool:
+    """Cookies are asked about where one comes in, on every page until there is an answer: what
+    counts is where it came ``first``."""
+    known = context.timeline.views[: int(context.limits["consent_views"])]
+    begins = max(first.view.shown_s, first.view.began_s)
+    waited_s = context.timeline.seconds(begins, first.shown.at_s)
+    return first.view in known and waited_s <= context.limits["consent_s"]
+
+
+def told(context: Context, laid: Laid, how: str, element: Element | None, at_s: float) -> Friction:
+    event, limits = laid.shown.event, context.limits
+    away_s = min(limits["cap_s"], context.timeline.seconds(at_s, laid.until_s))
+    what = describe(element_of(event.target))
+    closing = f"{away_s:.1f} s until it was gone" if laid.gone else "it did not go away"
+    return context.friction(
+        at_s,
+        away_s,
+        element,
+        f"Nobody had asked for {what}: it lay over {event.share:.0%} of the view and {how}; "
+        f"{closing}.",
+        values={
+            "layer": what,
+            "share": event.share,
+            "modal": "yes" if event.modal else "no",
+            "subject": what,
+        },
+        moments=(laid.shown.at_s, at_s) if at_s != laid.shown.at_s else (at_s,),
+        where=laid.shown.view_key,
+        rect=event.target.rect,
+    )
+
+
+RULE = Rule(
+    title="Interruption",
+    description="Something that nobody had asked for laid itself over the page (a newsletter "
+    "dialog, an offer, a chat window) and took a press, took the focus while something was being "
+    "typed, or had to be closed before one could go on.",
+    applies="Not what followed a press, even late, nor dialogs after paying (3-D Secure), nor "
+    "those that tell of an error. A cookie dialog at the beginning is none unless it swallows a "
+    "press or comes again; nor is what comes with the very first page, a layer that goes by "
+    "itself, a small one that takes no press, or one that the shopper filled in.",
+    cost="From the moment it was in the way until it was gone, at most the cap.",
+    remedy="Ask for nothing while somebody is buying: put offers and newsletters into the page "
+    "or behind a press, keep the focus where it is, and let nothing cover controls.",
+    source="Nielsen Norman Group on pop-ups; WCAG 2.2 success criteria 2.2.4 (interruptions) and "
+    "3.2.1 (on focus)",
+    find=find,
+    family="page",
+)

@@ -1,0 +1,116 @@
+"""What was typed did not arrive, arrived elsewhere or was changed."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from kitka.analyzer.elements import describe, element_of, identity
+from kitka.analyzer.results import Friction
+from kitka.analyzer.rules import Context, NotApplicable, Rule
+from kitka.analyzer.timeline import Moment
+from kitka.recorder.model import Blur, Click
+
+EXPIRY = re.compile(r"expir|\bexp\b|cc-exp|mm\s*/|voimassa|giltig|gültig|ablauf", re.I)
+"""A year of four digits is rightly made one of two."""
+DIGITS = frozenset({"tel", "number"})
+PICKED = frozenset({"option", "listitem", "menuitem", "gridcell", "treeitem", "row"})
+
+
+def find(context: Context) -> Iterable[Friction]:
+    visits = context.timeline.all(Blur)
+    if not visits:
+        raise NotApplicable("no field was left in this session")
+    picks = [m.at_s for m in context.timeline.all(Click) if m.event.target.role in PICKED]
+    fields: dict[tuple[tuple[str, int], str], list[Moment[Blur]]] = defaultdict(list)
+    for visit in visits:
+        target = visit.event.target
+        plain = target.text_entry and target.role != "combobox" and not target.ignore
+        if plain and not completed(picks, visit):
+            fields[visit.view_key, identity(element_of(target))].append(visit)
+    for series in fields.values():
+        what = judged(context, series)
+        if what:
+            yield told(context, [m for m in series if troubled(m.event)], *what)
+
+
+def completed(picks: Sequence[float], visit: Moment[Blur]) -> bool:
+    """A suggestion was picked, which rightly replaces what was typed."""
+    place = bisect_left(picks, visit.at_s - visit.event.dwell_ms / 1000)
+    return place < len(picks) and picks[place] <= visit.at_s + 0.3
+
+
+def troubled(visit: Blur) -> bool:
+    return bool(visit.lost or visit.altered or visit.elsewhere or visit.paste_refused)
+
+
+def judged(context: Context, series: Sequence[Moment[Blur]]) -> tuple[str, int] | None:
+    """What happened to the entries of one field, and to how many letters and digits."""
+    events, limits = [m.event for m in series], context.limits
+    target = events[0].target
+    if any(event.paste_refused for event in events):
+        return "refused", sum(event.paste_refused for event in events)
+    narrow = target.rect is not None and target.rect.width < limits["box_px"]
+    elsewhere = sum(e.elsewhere for e in events if not (e.limited or narrow))
+    if elsewhere >= limits["letters"]:
+        return "elsewhere", elsewhere
+    spared = limits["formatted"] if by_digits(series) else 0
+    cut = sum(e.lost for e in events if e.limited and e.lost >= limits["cut"] + spared)
+    if cut:
+        return "cut", cut
+    lost = [e.lost for e in events if not e.limited and e.lost > spared]
+    if sum(lost) >= limits["letters"]:
+        return "lost", sum(lost)
+    altered = sum(e.altered for e in events)
+    return ("altered", altered) if altered >= limits["letters"] else None
+
+
+def by_digits(series: Sequence[Moment[Blur]]) -> bool:
+    """A phone number or a date, where a country's code or a century may rightly go."""
+    target = series[0].event.target
+    return target.type in DIGITS or bool(EXPIRY.search(f"{target.name} {target.selector}"))
+
+
+SAYS = {
+    "refused": "refused to let anything be pasted",
+    "elsewhere": "lost {count} letters and digits to another field",
+    "cut": "cut {count} letters and digits off",
+    "lost": "did not take {count} of the letters and digits that were typed",
+    "altered": "changed {count} of the letters and digits that were typed",
+}
+
+
+def told(context: Context, visits: Sequence[Moment[Blur]], what: str, count: int) -> Friction:
+    target = visits[0].event.target
+    element = element_of(target)
+    dwell = sum(visit.event.dwell_ms for visit in visits) / 1000
+    begun = visits[0].at_s - visits[0].event.dwell_ms / 1000
+    return context.friction(
+        begun,
+        min(context.limits["cap_s"], context.timeline.seconds(begun, begun + dwell)),
+        element,
+        f"{describe(element)} {SAYS[what].format(count=count)}.",
+        values={"what": what, "count": count, "typed": sum(v.event.typed for v in visits)},
+        moments=[visit.at_s for visit in visits],
+        where=visits[0].view_key,
+        rect=target.rect,
+    )
+
+
+RULE = Rule(
+    title="Rejected input",
+    description="Letters or digits that were typed or pasted did not arrive in the field, went "
+    "into another one, or were turned into something else.",
+    applies="Case, spaces and grouping marks do not count. A single letter is a slip; of phone "
+    "numbers and dates a country's code or the century may go, and a field that is full may cut "
+    "off two. Small boxes for one digit each, which hand on what is typed, suggestions that were "
+    "picked, and comboboxes are left out. One friction per field and view.",
+    cost="For as long as the field was tried in vain, at most the cap.",
+    remedy="Take what people type, in any format, and put it into shape on the server; let it be "
+    "pasted; give the longest real value room.",
+    source="WCAG 2.2 success criterion 3.3.8 (pasting), HTML standard on maxlength; Baymard: "
+    "accept input in all common formats",
+    error=True,
+    find=find,
+    family="forms",
+)

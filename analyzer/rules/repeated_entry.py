@@ -1,0 +1,105 @@
+"""The same thing had to be entered twice."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from kitka.analyzer.elements import describe, element_of
+from kitka.analyzer.forms import is_quantity, is_search
+from kitka.analyzer.results import Friction
+from kitka.analyzer.rules import Context, Rule
+from kitka.analyzer.timeline import Moment
+from kitka.recorder.model import Repeat, Target
+
+CARD = re.compile(r"card|kort(?:in|et)?\b|karte|\bcc-|holder", re.I)
+"""The name on a card need not be the shopper's, and has to be entered as it stands there."""
+SURE = frozenset({"email", "tel"})
+
+
+def find(context: Context) -> Iterable[Friction]:
+    by_view: dict[tuple[str, int], list[Moment[Repeat]]] = defaultdict(list)
+    handed_back = given_back(context)
+    for repeat in context.timeline.all(Repeat):
+        event = repeat.event
+        told_before = after_refusal(context, handed_back, repeat)
+        if not (told_before or spared(event.target) or spared(event.first)):
+            by_view[repeat.view_key].append(repeat)
+    for repeats in by_view.values():
+        sure = [m for m in repeats if same_thing(m.event.target, m.event.first)]
+        if sure or len(repeats) >= context.limits["fields"]:
+            yield told(context, sure or repeats, repeats)
+
+
+def spared(target: Target) -> bool:
+    words = f"{target.name} {target.selector}"
+    return target.ignore or is_search(target) or is_quantity(target) or bool(CARD.search(words))
+
+
+def same_thing(one: Target, other: Target) -> bool:
+    """Both ask for it by the same name or kind; two fields that happen to hold the same (a town
+    and its region) do not."""
+    if one.type in SURE and one.type == other.type:
+        return True
+    names = sorted((plain(one.name), plain(other.name)), key=len)
+    return len(names[0]) > 2 and names[0] in names[1]
+
+
+def plain(name: str) -> str:
+    return " ".join(re.sub(r"[^\w]+", " ", name.casefold()).split())
+
+
+def given_back(context: Context) -> dict[str, float]:
+    """Pages by address whose form was refused or came back empty, with the first such moment."""
+    found: dict[str, float] = {}
+    for series in context.presses.attempts.values():
+        for attempt in series:
+            view = context.timeline.view_of(attempt.submit)
+            if view and (attempt.refused or attempt.lost):
+                at_s = attempt.submit.at_s
+                found[view.path] = min(at_s, found.get(view.path, at_s))
+    return found
+
+
+def after_refusal(context: Context, handed_back: dict[str, float], repeat: Moment[Repeat]) -> bool:
+    """The same form asks for it once more because it was refused: form_lost tells that."""
+    view = context.timeline.view_of(repeat)
+    return view is not None and handed_back.get(view.path, float("inf")) <= repeat.at_s
+
+
+def told(
+    context: Context, named: Sequence[Moment[Repeat]], repeats: Sequence[Moment[Repeat]]
+) -> Friction:
+    first = named[0]
+    target, before = first.event.target, first.event.first
+    names = sorted({m.event.target.name or m.event.target.selector for m in repeats})
+    others = f" So had {len(names) - 1} more fields of the page." if len(names) > 1 else ""
+    per_field = context.limits["typing_s"]
+    return context.friction(
+        first.at_s,
+        per_field * len(names),
+        element_of(target),
+        f"{describe(element_of(target))} had to be given what had been entered in "
+        f"{describe(element_of(before))} already.{others}",
+        values={"fields": len(names), "names": ", ".join(names)},
+        moments=[m.at_s for m in repeats],
+        where=first.view_key,
+        rect=target.rect,
+    )
+
+
+RULE = Rule(
+    title="Entered twice",
+    description="The shopper entered by hand what had been entered in another field before: the "
+    "address once more for the invoice, the e-mail once more to confirm it.",
+    applies="The page compares what is entered and tells only that it is the same. Two fields of "
+    "the same kind or name are enough; of others two in one view, since a town and its region may "
+    "be called the same. Not searches, quantities and card data, not passwords, and not a form "
+    "that is asked for again because it was refused.",
+    cost="Typing time: the limit for each field.",
+    remedy="Offer what is known already (“same as the delivery address”), fill it in, or do not "
+    "ask again.",
+    source="WCAG 2.2 success criterion 3.3.7, redundant entry; Harms 2015, text field input "
+    "repetitions",
+    find=find,
+    family="forms",
+)

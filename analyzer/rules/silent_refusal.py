@@ -1,0 +1,72 @@
+"""A form was refused, and nothing said why."""
+
+from collections.abc import Iterable, Sequence
+
+from kitka.analyzer.elements import describe, element_of, pressed
+from kitka.analyzer.refusals import Attempt
+from kitka.analyzer.results import Friction
+from kitka.analyzer.rules import Context, Rule
+
+HOW = {
+    "native": "the browser held it back for a field that cannot be seen",
+    "prevented": "the page held it back",
+    "": "the shop showed it again as it had been sent",
+}
+
+
+def find(context: Context) -> Iterable[Friction]:
+    for series in context.presses.attempts.values():
+        refused: list[Attempt] = []
+        for attempt in series:
+            at_s = attempt.submit.at_s
+            if attempt.silent:
+                if refused and at_s - refused[-1].submit.at_s > context.limits["merge_s"]:
+                    yield told(context, refused, at_s)
+                    refused = []
+                refused.append(attempt)
+            elif refused:
+                yield told(context, refused, at_s)
+                refused = []
+        if refused:
+            yield told(context, refused, context.timeline.last_visible_s)
+
+
+def told(context: Context, refused: Sequence[Attempt], end_s: float) -> Friction:
+    first = refused[0].submit
+    target = pressed(first.event)
+    missing = [s.target.name or s.key for s in first.event.fields if not s.filled]
+    times = "" if len(refused) == 1 else f" {len(refused)} times"
+    empty = f" Empty: {', '.join(missing[:3])}." if missing and first.event.refused else ""
+    return context.friction(
+        first.at_s,
+        min(context.limits["cap_s"], context.timeline.seconds(first.at_s, end_s)),
+        element_of(target),
+        f"The form sent with {describe(element_of(target))} was refused{times} and nothing said "
+        f"why: {HOW[first.event.refused]}.{empty}",
+        values={"refusals": len(refused), "refused": first.event.refused or "shop"},
+        moments=[attempt.submit.at_s for attempt in refused],
+        where=first.view_key,
+        rect=target.rect,
+    )
+
+
+RULE = Rule(
+    title="Silent refusal",
+    description="A form was sent and refused, and no message, no mark at a field, no focus and "
+    "nothing else told the shopper what is wrong.",
+    applies="Refused by the browser at a field that cannot be seen; by the page's script without "
+    "anything visible after the press; or by the shop, which showed a form of personal data again, "
+    "filled as before, whereupon the same was sent once more from the same page with no step "
+    "reached. Not searches, filters, basket lines, quantities and newsletters, not an empty form, "
+    "not a second sending while the first is on its way, and not where the page changed after the "
+    "press (it may have done in the page what was asked).",
+    cost="From the first refusal to the next attempt that was no silent one, else to the end, at "
+    "most the cap.",
+    remedy="Name the field and say what is wanted, beside the field and with the focus on it; "
+    "never make a field required that cannot be seen.",
+    source="WCAG 2.2 success criteria 3.3.1, error identification, and 3.3.3; Baymard on form "
+    "errors",
+    error=True,
+    find=find,
+    family="forms",
+)

@@ -1,0 +1,96 @@
+"""A change of the basket was accepted, and what was shown stayed as it had been."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from kitka.analyzer.edits import Edit, Edits
+from kitka.analyzer.elements import describe
+from kitka.analyzer.purchase import Purchase
+from kitka.analyzer.results import Element, Friction
+from kitka.analyzer.rules import Context, NotApplicable, Rule
+from kitka.analyzer.timeline import Moment, PageView
+from kitka.analyzer.totals import Doings
+from kitka.recorder.model import Total
+
+
+def find(context: Context) -> Iterable[Friction]:
+    if not (context.scenario.watch.total or context.scenario.watch.lines):
+        raise NotApplicable("the scenario watches neither a total nor lines")
+    edits = Edits(Purchase(context.path), context.limits["settled_s"])
+    for edit in edits.without_effect():
+        yield unchanged(context, edits, edit)
+    yield from restored(context)
+
+
+def unchanged(context: Context, edits: Edits, edit: Edit) -> Friction:
+    amount = edits.shown_before(edit)
+    return context.friction(
+        edit.at_s,
+        context.until_next_action(edit.accepted_s, context.limits["cap_s"]),
+        edit.element,
+        f"The shop accepted the change made with {describe(edit.element)}, but {amount} was still "
+        "shown as before.",
+        values={"shown": amount, "subject": edit.view.path, "kind": "unchanged"},
+        moments=(edit.at_s, edit.accepted_s),
+        where=(edit.view.page, edit.view.number),
+    )
+
+
+def restored(context: Context) -> Iterable[Friction]:
+    """A page from the back/forward cache showed an amount that its next load contradicts."""
+    doings = Doings(context.timeline)
+    told: set[str] = set()
+    for before, now in pairwise(readings(context)):
+        (old_view, old), (new_view, new) = before, now
+        cause = old_view.event.cause if old_view.event else ""
+        fresh = new_view.document and new_view.path == old_view.path
+        if cause != "restore" or not fresh or old_view.path in told:
+            continue
+        gap = abs(new.event.amount - old.event.amount)
+        if gap < context.limits["amount"] or doings.explain(old, new):
+            continue
+        told.add(old_view.path)
+        shown = f"{old.event.amount:.2f} {old.event.currency}".strip()
+        yield context.friction(
+            old.at_s,
+            context.until_next_action(old.at_s, context.limits["cap_s"]),
+            Element(name=old.event.what, selector=context.scenario.watch.total or ""),
+            f"Back on {old_view.path}, {shown} was shown; loaded anew, the same page said "
+            f"{new.event.amount:.2f}.",
+            values={"shown": shown, "true": new.event.amount, "subject": old_view.path,
+                    "kind": "restored"},
+            moments=(old.at_s, new.at_s),
+            where=(old_view.page, old_view.number),
+        )  # fmt: skip
+
+
+def readings(context: Context) -> list[tuple[PageView, Moment[Total]]]:
+    """The amount that each view showed last: its lines where they are watched, else its total."""
+    what = "lines" if context.scenario.watch.lines else "total"
+    found = []
+    for view in context.timeline.views:
+        shown = [m for m in view.all(Total) if m.event.what == what]
+        if shown:
+            found.append((view, shown[-1]))
+    return found
+
+
+RULE = Rule(
+    title="Stale amounts",
+    description="The shopper changed a quantity or removed a line, the shop accepted it, and the "
+    "amounts shown afterwards were exactly those from before; or a page came back out of the "
+    "browser's cache with an amount that was no longer true.",
+    applies="Needs watch.total or watch.lines. Only changes that were accepted: a request of the "
+    "shop's own that went well, or a form after which the next page came; not where an error or a "
+    "limit was told, where changes followed each other quickly, or where a quantity was typed "
+    "and not sent. The same page must be seen again for a cached one to be contradicted, and "
+    "nothing may have been changed in between.",
+    cost="Until the shopper did something else, at most the cap.",
+    remedy="Draw amounts from the shop's answer, not beside it, and fetch them anew in `pageshow` "
+    "when the page is `persisted`.",
+    source="web.dev, back/forward cache: update stale or sensitive data after a restore; "
+    "Nielsen's first heuristic, visibility of system status",
+    error=True,
+    find=find,
+    family="promises",
+)

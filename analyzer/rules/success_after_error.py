@@ -1,0 +1,93 @@
+"""The shop said that something had worked although it had not."""
+
+from collections.abc import Iterable
+
+from kitka.analyzer.cues import Cues
+from kitka.analyzer.elements import describe
+from kitka.analyzer.failures import answer, subject
+from kitka.analyzer.purchase import Purchase
+from kitka.analyzer.results import Friction
+from kitka.analyzer.rules import Context, Rule
+from kitka.analyzer.timeline import Moment
+from kitka.analyzer.words import ADD, NEGATED, SUCCEEDED, says
+from kitka.analyzer.writes import Write, Writes
+from kitka.recorder.model import Message
+
+
+def find(context: Context) -> Iterable[Friction]:
+    writes = Writes(Purchase(context.path))
+    cues = Cues(context.timeline)
+    for write in writes.all:
+        said = praise(context, writes, write)
+        why = failure(context, writes, cues, write) if said else ""
+        if said is None or not why:
+            continue
+        element = write.element
+        yield context.friction(
+            write.at_s,
+            context.until_next_action(said.at_s, context.limits["cap_s"]),
+            element,
+            f"After {describe(element)} was pressed the shop said: "
+            f"“{said.event.text.rstrip('.')}”, but it had not happened: {why}.",
+            values={"message": said.event.text, "cause": why},
+            moments=(write.at_s, said.at_s),
+            where=said.view_key,
+            rect=write.rect,
+        )
+
+
+def praise(context: Context, writes: Writes, write: Write) -> Moment[Message] | None:
+    """A status message with words of success, and no error beside it."""
+    found = None
+    for message in writes.messages(write, context.limits["answer_s"]):
+        if message.event.severity == "error":
+            return None
+        text = message.event.text
+        if found is None and SUCCEEDED.search(text) and not NEGATED.search(text):
+            found = message
+    return found
+
+
+def failure(context: Context, writes: Writes, cues: Cues, write: Write) -> str:
+    """What shows that nothing came of it."""
+    if write.failed and not writes.moved(write):
+        event = write.requests[0].event
+        return f"{subject(event)}: {answer(event)}"
+    if not write.ok or not says(ADD, write.element):
+        return ""
+    return still_empty(context, writes, cues, write)
+
+
+def still_empty(context: Context, writes: Writes, cues: Cues, write: Write) -> str:
+    """Added as the first thing, and a page that came next called the basket empty and stayed so.
+    Where something had been in it before, ``session_lost`` judges."""
+    basket, purchase = writes.basket, writes.purchase
+    until = min(basket.next_addition_s(write.at_s + 0.1), context.timeline.end_s)
+    if basket.amounts_between("total", 0.0, until) or basket.amounts_between("lines", 0.0, until):
+        return ""
+    for cue in cues.of("empty_basket"):
+        settled = cue.end_s - cue.start_s >= context.limits["settled_s"]
+        stayed = settled or cue.end_s >= cue.view.end_s
+        mine = write.answered_s < cue.view.asked_s and cue.start_s <= until
+        steps = purchase.next_step_s(cue.start_s) <= until
+        if mine and stayed and not steps and not basket.edited(write.at_s, cue.start_s):
+            return f"{cue.view.path or 'the next page'} called the basket empty"
+    return ""
+
+
+RULE = Rule(
+    title="Success after error",
+    description="The shop told the shopper that something had been added, saved or sent, but the "
+    "request behind it had failed or nothing had come of it. They find out late.",
+    applies="Needs a status message with words of success (Finnish, Swedish, English, German), "
+    "soon after a press all of whose own writing requests failed, with nothing moving on; or "
+    "after an addition to a basket that the next page called empty. Not where an error was told, "
+    "too, or where a second try by the page went well.",
+    cost="Until the shopper did something else, at most the cap.",
+    remedy="Say that it worked when the answer has come, not before; take a hopeful display back "
+    "when the request fails, and say so.",
+    source="Nielsen's first heuristic, visibility of system status",
+    error=True,
+    find=find,
+    family="promises",
+)

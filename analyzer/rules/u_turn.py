@@ -1,0 +1,60 @@
+"""A page was left again at once, back to where the shopper came from."""
+
+from collections.abc import Iterable
+
+from kitka.analyzer.results import Friction
+from kitka.analyzer.rules import Context, Rule
+from kitka.analyzer.turns import way_of
+
+
+def find(context: Context) -> Iterable[Friction]:
+    way, most_s = way_of(context), context.limits["within_s"]
+    # One of many (a product, an order): looking at several and going back is choosing among them.
+    opened: dict[str, set[str]] = {}
+    for turn in way.turns:
+        opened.setdefault(parent(turn.there.path), set()).add(turn.there.path)
+    for turn in way.turns:
+        if turn.stay_s > most_s or way.told(turn) or not way.idle(turn):
+            continue
+        if "*" in way.name(turn.there) or len(opened[parent(turn.there.path)]) > 1:
+            continue
+        there = turn.there
+        if way.on_purpose(turn) or looking_around(context, there.asked_s):
+            continue
+        yield context.friction(
+            turn.since_s,
+            context.timeline.seconds(turn.since_s, turn.back.shown_s),
+            turn.press.element if turn.press else None,
+            f"{way.name(there)} was left after {turn.stay_s:.1f} s, back to "
+            f"{way.name(turn.back)}, and nothing had been done there.",
+            values={"stay_s": round(turn.stay_s, 1), "subject": way.name(there)},
+            moments=(there.shown_s, turn.back.asked_s),
+            where=(there.page, there.number),
+            step_at_s=turn.first.began_s,
+        )
+
+
+def looking_around(context: Context, at_s: float) -> bool:
+    """Before there is anything to buy a glance at a page is how one shops."""
+    return context.scenario.phase == "purchase" and context.path.last_reached(at_s) < 1
+
+
+def parent(path: str) -> str:
+    return path.rstrip("/").rpartition("/")[0] or path
+
+
+RULE = Rule(
+    title="U-turn",
+    description="A page was opened, looked at for a few seconds and left again, back to the page "
+    "before, without anything having been done there. What led there had promised something else.",
+    applies="In a purchase from its second step on: before that a glance is how one looks around. "
+    "Not the way back from a payment provider, redirects, layers that have an address, "
+    "pages that had been seen before, pages of steps and those that ask for an account, what came "
+    "of sending a form, one of many (products and their like are compared), and pages that were "
+    "scrolled through or pressed on. A step bounce or a page loop tells it where it is one.",
+    cost="From the press that led there until the page before was back.",
+    remedy="Say on the link what follows, and show on the page first what the link promised.",
+    source="Uxify U-turn (5 s, no interaction); Hotjar's 7 s as often quoted; Clarity quick back",
+    find=find,
+    family="way",
+)

@@ -1,0 +1,148 @@
+"""What controls, messages and addresses of shops say: Finnish, Swedish, English, German.
+
+Words come second. Where roles, fields, amounts or requests tell the same, rules ask those first.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kitka.analyzer.results import Element
+
+
+def _any(*stems: str) -> re.Pattern[str]:
+    return re.compile("|".join(stems), re.I)
+
+
+# ---------------------------------------------------------------- controls
+
+ADD = _any(
+    r"\badd\b.{0,20}\b(cart|basket|bag|trolley)", r"\b(osto)?(s)?koriin\b", r"lisää kori",
+    r"(lägg|läggs).{0,12}(varukorg|korg|kundvagn)", r"i (varukorgen|kundvagnen)",
+    r"in den (warenkorb|einkaufswagen)", r"^(osta|köp|buy)$", r"zum warenkorb hinzu",
+    r"\badd[ _-]?to[ _-]?(cart|basket|bag)",
+)  # fmt: skip
+PAY = _any(
+    r"\bpay\b(?! later| in )", r"place (the |my |your )?order", r"submit (the |my )?order",
+    r"(complete|finish|confirm) (the |my |your )?(order|purchase|payment)", r"\bbuy now\b",
+    r"\bmaksa\b", r"^tilaa$", r"tilaa (nyt|ja|maksullisesti|tuotteet)",
+    r"(vahvista|lähetä|viimeistele) (tilaus|maksu|osto)", r"tee tilaus", r"\bbetala\b",
+    r"(slutför|genomför|bekräfta|lägg) (köp|order|beställning|betalning)", r"^beställ( nu)?$",
+    r"bezahlen", r"\bkaufen\b", r"zahlungspflichtig", r"(kauf|bestellung) (abschließen|abschicken)",
+    r"bestellung (absenden|aufgeben)", r"jetzt bestellen", r"place[ _-]order",
+)  # fmt: skip
+LOG_IN = _any(
+    r"\blog ?in\b", r"\bsign ?(in|up)\b", r"\bregister\b", r"(create|open).{0,12}account",
+    r"\b(my|your) account\b", r"\bkirjaudu(?! ulos)", r"rekisteröidy", r"luo.{0,12}tili",
+    r"\boma tili\b", r"omat sivut", r"logga in", r"registrera", r"skapa.{0,12}konto",
+    r"mina sidor", r"mitt konto", r"\banmelden\b", r"einloggen", r"registrier", r"mein konto",
+    r"konto (anlegen|erstellen)", r"returning customer", r"already (a|have)",
+)  # fmt: skip
+LOG_OUT = _any(
+    r"\blog ?(out|off)\b", r"\bsign ?out\b", r"kirjaudu ulos", r"logga ut", r"\babmelden\b",
+    r"ausloggen",
+)  # fmt: skip
+REMOVE = _any(
+    r"\b(remove|delete|clear|empty|discard)\b", r"poista", r"tyhjennä", r"ta bort", r"radera",
+    r"\btöm\b", r"entfernen", r"löschen", r"\bleeren\b", r"^[×✕✖x]$", r"\btrash\b",
+)  # fmt: skip
+VOUCHER = _any(
+    r"voucher|coupon|promo|discount|gift ?card", r"alennus|etuse?te|kuponki|kampanja|lahjakort",
+    r"rabatt|presentkort|värdekod", r"gutschein|aktionscode",
+)  # fmt: skip
+PROCEED = _any(
+    r"check ?out|continue|proceed|\bnext\b|\bplace\b", r"kassa|jatka|siirry|seuraava",
+    r"fortsätt|vidare|nästa", r"weiter|kasse|fortfahren",
+)  # fmt: skip
+
+# ---------------------------------------------------------------- addresses and steps
+
+BASKET = _any(
+    r"\b(basket|cart|bag)\b", r"ostoskori|\bkori\b", r"varukorg|kundvagn",
+    r"warenkorb|einkaufswagen",
+)  # fmt: skip
+LOG_IN_PLACE = _any(
+    r"log[-_ ]?in|sign[-_ ]?(in|up)|\baccounts?\b|regist(er|ration|rera|rier)",
+    r"kirjaudu|kirjautu",
+    r"rekister", r"logga[-_ ]in|inloggning", r"anmeld|einlogg",
+)  # fmt: skip
+GUEST = _any(r"guest|vieras|vieraana|gäst|gast\b|without|ilman|utan|ohne")
+CANCELLED = _any(
+    r"cancel", r"\babort", r"peruutettu|peruit|peruutit|perutt|keskeyt", r"avbr(uten|utits|öt|yt)",
+    r"abgebrochen|abbruch|storniert",
+)  # fmt: skip
+
+# ---------------------------------------------------------------- messages
+
+_PAYS = r"(payment|card|transaction|charge|purchase)"
+_MAKSU = r"(maksu|kortti|korttia|korttisi|maksua|maksutapahtuma)"
+_BETALT = r"(betalning|kort|köp|transaktion)\w*"
+_ZAHLT = r"(zahlung|karte|kreditkarte|transaktion|bezahlung)\w*"
+DECLINED = _any(
+    rf"\b{_PAYS}\b.{{0,60}}\b(declined|refused|rejected|denied|failed|unsuccessful|"
+    r"not (go|gone|went) through|not (be )?(accepted|authori[sz]ed|approved|processed|completed))",
+    rf"\b(declined|refused|rejected|denied|failed)\b.{{0,40}}\b{_PAYS}\b",
+    r"(couldn.t|could not|unable to|cannot) (process|complete|authori[sz]e|take|charge)"
+    rf".{{0,30}}{_PAYS}",
+    r"insufficient funds", r"do not honou?r",
+    rf"{_MAKSU}.{{0,60}}(hylätt|hylkä|epäonnistu|ei (hyväksyt|onnistu|voitu|mennyt)|kieltäyty)",
+    rf"(hylkäsi|epäonnistunut).{{0,40}}{_MAKSU}", r"kate ei riit|ei katetta|katetta ei",
+    rf"\b{_BETALT}\b.{{0,60}}(nekad|avvis|avslag|medges? (ej|inte)|misslyck|gick inte|kunde inte)",
+    rf"(nekade|avvisade|avslog).{{0,40}}\b{_BETALT}",
+    r"(otillräcklig|inte tillräckligt).{0,20}(saldo|medel|pengar)",
+    rf"\b{_ZAHLT}\b.{{0,60}}(abgelehnt|verweigert|fehlgeschlagen|"
+    r"nicht (erfolgreich|möglich|akzeptiert|durchgeführt))",
+    rf"(abgelehnte|fehlgeschlagene).{{0,40}}{_ZAHLT}",
+    r"(keine ausreichende|nicht genügend|unzureichende).{0,20}(deckung|guthaben)",
+)  # fmt: skip
+"""A payment that was tried and refused. That a card number has the wrong form is none."""
+CONDITIONAL = re.compile(r"^\W*(if|when|should|jos|mikäli|om|ifall|falls|wenn|sollte)\b", re.I)
+"""Begins like an explanation of what would happen, not like news."""
+FAILED = _any(
+    r"could ?n[o']t|\bcannot\b|\bunable to\b|\bfailed\b|went wrong|\btry again\b|\berror\b",
+    r"epäonnistu|ei onnistu|ei voitu|meni vikaan|yritä uudelleen|\bvirhe\b",
+    r"misslyck|kunde inte|gick fel|gick inte|försök igen|ett fel",
+    r"fehlgeschlagen|konnte.{0,40}nicht|schiefgelaufen|schief gegangen|erneut",
+    r"\bfehler\b|nicht möglich",
+    r"\bnot (been )?(added|saved|sent|placed|updated)\b|ei (ole )?(lisätty|tallennettu|lähetetty)|"
+    r"(inte|ej) (lagts|sparats|skickats)|nicht (hinzugefügt|gespeichert)",
+)  # fmt: skip
+"""The thing did not happen."""
+SUCCEEDED = _any(
+    r"\b(added|saved|updated|sent|placed|applied|success\w*|confirmed|completed|thanks?)\b",
+    r"\b(lisätty|tallennettu|päivitetty|lähetetty|onnistu\w*|kiitos|vahvistettu)\b|lisättiin",
+    r"\b(tillagd|lagts till|lades till|sparad|sparats|uppdatera(d|ts)|skicka(d|ts)|tack)\b",
+    r"lyckades",
+    r"\b(hinzugefügt|gespeichert|aktualisiert|gesendet|erfolgreich|danke|vielen dank)\b",
+)  # fmt: skip
+"""The thing happened."""
+NEGATED = _any(r"\bnot\b|n't\b|\bno\b", r"\bei\b|\bepä", r"\binte\b|\bej\b", r"\bnicht\b|\bkein",
+               r"\bun(success|able)")  # fmt: skip
+LIMITED = _any(
+    r"\b(only|maximum|at most|in stock|limit\w*|some|partly|adjusted)\b",
+    r"\b(vain|enintään|osa)\b|varasto|rajoit",
+    r"\b(endast|bara|högst|max\w*|en del)\b|i lager|begräns",
+    r"\b(nur|höchstens|maximal|einige)\b|auf lager|vorrätig|begrenzt",
+)  # fmt: skip
+"""It happened, but not quite as asked; saying so is honest."""
+SESSION_OVER = _any(
+    r"session.{0,30}(expired|ended|timed out|over|invalid)", r"(logged|signed) (you )?out",
+    r"timed out",
+    r"istun(to|nosta|tosi).{0,30}(vanhen|päätty|umpeutu|katke)", r"kirjattu ulos|kirjauduttu ulos",
+    r"session.{0,30}(löpt ut|gått ut|avslut|upphört)|utloggad|loggats ut",
+    r"sitzung.{0,30}(abgelaufen|beendet)|abgemeldet",
+)  # fmt: skip
+
+
+def label(element: Element | None) -> str:
+    """What a control calls itself: its name, its test id, else the end of its selector."""
+    if element is None:
+        return ""
+    named = f"{element.name} {element.test_id or ''}".strip()
+    words = named or re.split(r"[\s>]+", element.selector.strip() or " ")[-1]
+    return re.sub(r"[_\-]+", " ", words).strip()
+
+
+def says(pattern: re.Pattern[str], element: Element | None) -> bool:
+    """Whether a control's own words match."""
+    return bool(pattern.search(label(element)))

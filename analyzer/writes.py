@@ -1,0 +1,135 @@
+"""What a press that wrote to the shop really did: its requests, what was said, what moved."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from kitka.analyzer.basket import AMOUNTS, Basket
+from kitka.analyzer.edits import went_well
+from kitka.analyzer.elements import element_of, pressed
+from kitka.analyzer.purchase import Purchase
+from kitka.analyzer.results import Element
+from kitka.analyzer.timeline import Moment, PageView, request_span
+from kitka.analyzer.words import ADD, says
+from kitka.recorder.model import Message, Rect, Request, Submit
+
+
+@dataclass(frozen=True)
+class Write:
+    """A press that sent something: by script (``requests`` of the shop's own that are no reads) or
+    as a form (``sent``). ``until_s`` is when something was pressed next."""
+
+    at_s: float
+    element: Element | None
+    rect: Rect | None
+    view: PageView
+    requests: tuple[Moment[Request], ...]
+    sent: bool
+    until_s: float
+
+    @property
+    def ok(self) -> bool:
+        return self.sent or all(went_well(m.event) for m in self.requests)
+
+    @property
+    def failed(self) -> bool:
+        """All that it wrote failed: a second try by the page itself would have gone well."""
+        return bool(self.requests) and not any(went_well(m.event) for m in self.requests)
+
+    @property
+    def answered_s(self) -> float:
+        return max([self.at_s, *(request_span(m)[1] for m in self.requests)])
+
+
+class Writes:
+    """All writing presses of a session, in order, and what followed each."""
+
+    def __init__(self, purchase: Purchase) -> None:
+        self.purchase = purchase
+        self.timeline = purchase.timeline
+        self.basket = Basket(purchase)
+
+    @cached_property
+    def all(self) -> list[Write]:
+        return sorted([*self._scripted(), *self._sent()], key=lambda write: write.at_s)
+
+    def _scripted(self) -> Iterator[Write]:
+        for click in self.timeline.clicks.values():
+            view = self.timeline.view_of(click)
+            writes = tuple(
+                m for m in self.timeline.requests(click)
+                if not m.event.third_party and not m.event.aborted
+                and m.event.method not in ("GET", "HEAD", "OPTIONS")
+                and m.event.type in ("fetch", "xhr")
+            )  # fmt: skip
+            if view is None or not writes or click.event.target.ignore:
+                continue
+            target, until = click.event.target, self.purchase.next_press_s(click.at_s)
+            yield Write(click.at_s, element_of(target), target.rect, view, writes, False, until)
+
+    def _sent(self) -> Iterator[Write]:
+        for submit in self.timeline.all(Submit):
+            event, view = submit.event, self.timeline.view_of(submit)
+            if event.refused or event.method == "get" or view is None:
+                continue
+            after = self.purchase.next_view(view)
+            target, until = pressed(event), self.purchase.next_press_s(submit.at_s)
+            if after is None or after.page == view.page or after.began_s > until:
+                continue  # a script took it
+            if after.load and after.load.status >= 400:
+                continue
+            yield Write(submit.at_s, element_of(target), target.rect, view, (), True, until)
+
+    # ---------------------------------------------------------------- what was said
+
+    def messages(self, write: Write, within_s: float) -> Iterable[Moment[Message]]:
+        """What was said of it: soon after the answer came, in its page, or on the next one."""
+        until = write.until_s if write.sent else min(write.until_s, write.answered_s + within_s)
+        known = self._messages
+        place = bisect_left(known, write.at_s, key=lambda m: m.at_s)
+        while place < len(known) and known[place].at_s <= until:
+            same = known[place].page == write.view.page
+            if same != write.sent:  # a form's answer is the next page, a script's the same one
+                yield known[place]
+            place += 1
+
+    @cached_property
+    def _messages(self) -> list[Moment[Message]]:
+        return self.timeline.all(Message)
+
+    # ---------------------------------------------------------------- what moved
+
+    def moved(self, write: Write) -> str:
+        """What shows that it happened, before anything else was pressed; ``""`` if nothing."""
+        reached = self.purchase.next_step_s(write.at_s)
+        if reached != float("inf") and reached <= write.until_s:
+            path = self.purchase.path
+            return f"the step “{path.scenario.steps[path.last_reached(reached)].name}” was reached"
+        for what in AMOUNTS:
+            before = self.basket.amount(what, write.at_s)
+            for now in self.basket.amounts_between(what, write.at_s, self._until(write)):
+                old = before.event.amount if before else 0.0
+                known = before is not None or self._first_addition(write)
+                if known and self._is_change(write, old, now.event.amount):
+                    return f"the {what} went from {old:.2f} to {now.event.amount:.2f}"
+        return ""
+
+    def _until(self, write: Write) -> float:
+        """Of an addition, the next page's amounts tell, too, until something is added again."""
+        if not says(ADD, write.element):
+            return write.until_s
+        last = self.basket.next_addition_s(write.at_s + 0.1)
+        views = self.timeline.views
+        place = bisect_right(views, write.until_s, key=lambda view: view.began_s)
+        after = views[place] if place < len(views) else None
+        return min(last, after.end_s if after else float("inf"))
+
+    def _is_change(self, write: Write, old: float, new: float) -> bool:
+        return new > old if says(ADD, write.element) else abs(new - old) >= 0.01
+
+    def _first_addition(self, write: Write) -> bool:
+        first = self.basket.additions[0].at_s if self.basket.additions else float("inf")
+        return says(ADD, write.element) and write.at_s <= first + 0.1

@@ -1,0 +1,182 @@
+"""The rules about forms: what the recordings alone would not pin down."""
+
+import pytest
+from msgspec.structs import replace
+from walks.builder import button, entry, fields, link
+
+from kitka.analyzer.analyze import analyze
+from kitka.analyzer.rules import discover
+from kitka.recorder.model import Blur, Change, Focus, Form, Message, Repeat, Target
+
+SEND = button("Send")
+FORM = Target("form", "", "form#f", tag="form")
+RULES = tuple(rule for rule in discover() if rule.family in ("answering", "forms"))
+
+
+@pytest.fixture
+def told(shop):
+    def of(walk, *rules):
+        result = analyze(walk.log(), shop, RULES)
+        assert not [why for why in result.not_applicable.values() if "rule broke" in why]
+        return [f for f in result.frictions if f.rule in rules or not rules]
+
+    return of
+
+
+def left(walk, at_s, target, **values):
+    return walk.event(at_s, Blur, target=target, dwell_ms=2000, changed=True, **values)
+
+
+class TestSilentRefusal:
+    def came_back(self, walk, at_s, states, url="/checkout/payment-details/"):
+        walk.press(at_s, SEND, {"unloading": 3}).submit(
+            at_s + 0.004, "f", SEND, states, method="post"
+        )
+        return walk.open(at_s + 0.02, url).event(
+            at_s + 0.4, Form, form="f", target=FORM, fields=states
+        )
+
+    def test_costs_until_the_form_was_accepted(self, walk, told):
+        one = walk().open(0, "/checkout/payment-details/")
+        self.came_back(one, 20, fields(True, "Name", "Street"))
+        one.press(50, SEND, {"unloading": 3}).submit(
+            50.004, "f", SEND, fields(True, "Name", "Street"), method="post"
+        )
+        (silent,) = told(one.open(50.02, "/checkout/preview/"))
+        assert silent.rule == "silent_refusal"
+        assert silent.cost_s == pytest.approx(30, abs=0.1)
+
+    @pytest.mark.parametrize("states", [
+        fields(True, "quantity"),
+        fields(True, "voucher_code"),
+        (*fields(True, "Filter"), *fields(True, "Sort by")),
+    ])  # fmt: skip
+    def test_only_forms_about_the_person_are_refused_by_coming_back(self, walk, told, states):
+        one = walk().open(0, "/basket/")
+        for at_s in (20, 30):
+            self.came_back(one, at_s, states, "/basket/")
+        assert told(one) == []
+
+    def test_a_word_of_any_kind_ends_the_silence(self, walk, told):
+        one = walk().open(0, "/checkout/payment-details/")
+        for at_s in (20, 30):
+            self.came_back(one, at_s, fields(True, "Name", "Street"))
+            one.event(
+                at_s + 0.5, Message, target=Target("status", "", ".n"), text="Hm", severity="status"
+            )
+        assert told(one, "silent_refusal") == []
+
+    @pytest.mark.parametrize("key", ["Search", "Haku", "Suche", "newsletter"])
+    def test_searches_are_never_refused(self, walk, told, key):
+        one = walk().open(0, "/").press(3, SEND, {})
+        one.submit(3.004, key, SEND, (*fields(True, key), *fields(False, "Terms")), "prevented")
+        assert told(one, "silent_refusal") == []
+
+    def test_silent_refusals_are_no_validation_loop(self, walk, told):
+        one = walk().open(0, "/checkout/payment-details/")
+        for at_s in (20, 25, 30):
+            one.press(at_s, SEND, {}).submit(
+                at_s + 0.004, "f", SEND, fields(True, "Name", "Phone"), "prevented"
+            )
+        assert [f.rule for f in told(one)] == ["silent_refusal"]
+
+
+class TestRejectedInput:
+    @pytest.mark.parametrize(("target", "values", "expected"), [
+        (entry("Postcode"), {"typed": 7, "lost": 4}, "lost"),
+        (entry("Postcode"), {"typed": 6, "lost": 1}, None),
+        (entry("Phone", type="tel"), {"typed": 12, "lost": 3}, None),
+        (entry("Phone", type="tel"), {"typed": 10, "lost": 6}, "lost"),
+        (entry("Name"), {"typed": 12, "lost": 2, "limited": True}, None),
+        (entry("Name"), {"typed": 24, "lost": 8, "limited": True}, "cut"),
+        (entry("Name"), {"typed": 24, "altered": 2}, "altered"),
+        (entry("Name"), {"paste_refused": 1}, "refused"),
+        (entry("Voimassa (KK/VV)"), {"typed": 6, "lost": 2}, None),
+    ])  # fmt: skip
+    def test_what_counts(self, walk, told, target, values, expected):
+        one = left(walk().open(0, "/checkout/shipping-address/"), 9, target, **values)
+        found = told(one, "rejected_input")
+        assert [f.evidence.values["what"] for f in found] == ([expected] if expected else [])
+
+    def test_one_letter_lost_in_every_go_is_no_slip(self, walk, told):
+        one = walk().open(0, "/checkout/shipping-address/")
+        for at_s in (9, 15):
+            left(one, at_s, entry("Name"), typed=7, lost=1)
+        (lost,) = told(one, "rejected_input")
+        assert (lost.evidence.values["count"], lost.cost_s) == (2, 4.0)
+
+    def test_without_any_field_left_nothing_can_be_said(self, walk, shop):
+        result = analyze(walk().open(0, "/").log(), shop, RULES)
+        assert "no field" in result.not_applicable["rejected_input"]
+
+
+class TestStruggle:
+    def test_every_sending_begins_the_count_anew(self, walk, told):
+        one = walk().open(0, "/checkout/shipping-address/")
+        for at_s in (5, 9, 14, 18):
+            left(one, at_s, entry("Phone"), filled=True)
+            if at_s == 9:
+                one.submit(10, "f", SEND, fields(True, "Phone"), "native")
+        assert told(one, "field_struggle") == []
+        assert len(told(left(one, 22, entry("Phone"), filled=True), "field_struggle")) == 1
+
+
+class TestRepeated:
+    @pytest.mark.parametrize(("one", "other", "expected"), [
+        (entry("E-mail again", type="email"), entry("E-mail", type="email"), 1),
+        (entry("Laskutusosoite: katuosoite"), entry("Katuosoite"), 1),
+        (entry("Province"), entry("City"), 0),
+        (entry("Cardholder name"), entry("Name"), 0),
+        (entry("Namn på kortet"), entry("Namn"), 0),
+        (entry("Suche"), entry("Suche"), 0),
+    ])  # fmt: skip
+    def test_what_counts(self, walk, told, one, other, expected):
+        log = walk().open(0, "/checkout/").event(9, Repeat, target=one, first=other)
+        assert len(told(log, "repeated_entry")) == expected
+
+    def test_two_strangers_in_one_view_count(self, walk, told):
+        log = walk().open(0, "/checkout/")
+        for at_s, name in ((9, "Province"), (12, "Contact")):
+            log.event(at_s, Repeat, target=entry(name), first=entry("City"))
+        (again,) = told(log, "repeated_entry")
+        assert again.cost_s == 10.0
+
+
+class TestAbandoned:
+    def filling(self, walk, **session):
+        one = walk(**session).open(0, "/checkout/shipping-address/")
+        one.event(5, Focus, target=entry("Phone"))
+        return one.event(6, Change, target=entry("Phone"), hesitation_ms=900)
+
+    def test_names_the_last_field(self, walk, told):
+        (last,) = told(self.filling(walk), "field_abandoned")
+        assert last.element.name == "Phone" and last.evidence.values["fields"] == 1
+
+    def test_a_press_a_sending_or_another_page_is_another_end(self, walk, told):
+        sent = self.filling(walk).submit(8, "f", SEND, fields(True, "Phone"), "prevented")
+        gone = self.filling(walk).open(9, "/terms/")
+        pressed = self.filling(walk).press(9, link("Terms"), {"mutation": 30})
+        for one in (sent, gone, pressed):
+            assert told(one, "field_abandoned") == []
+
+    @pytest.mark.parametrize("session", [{"actor": "script"}, {"ended": ""}])
+    def test_not_of_scripts_and_open_sessions(self, walk, shop, session):
+        result = analyze(self.filling(walk, **session).log(), shop, RULES)
+        assert "field_abandoned" in result.not_applicable
+
+
+class TestLate:
+    def test_is_off_and_says_why(self):
+        (late,) = (rule for rule in RULES if rule.id == "late_validation")
+        assert "precision" in late.off
+
+    def test_a_loop_is_told_by_validation_loop(self, walk, told):
+        one = walk().open(0, "/checkout/shipping-address/")
+        left(one, 5, entry("Phone"), filled=True)
+        wrong = tuple(replace(state, invalid=True) for state in fields(True, "Phone"))
+        for at_s in (20, 40):
+            one.submit(at_s, "f", SEND, fields(True, "Phone"))
+            one.event(at_s + 0.4, Form, form="f", target=FORM, fields=wrong)
+        assert [f.rule for f in told(one, "late_validation", "validation_loop")] == [
+            "validation_loop"
+        ]

@@ -1,0 +1,99 @@
+"""Details of the rules about the page itself that their recordings alone would not pin down."""
+
+import pytest
+from walks.builder import Walk, button, entry, link
+from walks.common import ADD, CONTINUE, LEFT, PROCEED, basket
+from walks.page import CHAT, CLOSE, COOKIES, LETTER, layer
+
+from kitka.analyzer.analyze import analyze
+from kitka.analyzer.rules import discover, in_use
+from kitka.recorder.model import Change, JsError, Oddity, Rect, Request, Target, Vital
+
+
+@pytest.fixture
+def found(shop):
+    """The frictions of one rule in a walk."""
+
+    def find(rule, walk):
+        result = analyze(walk.log(), shop, discover())
+        assert not any("rule broke" in why for why in result.not_applicable.values())
+        return [friction for friction in result.frictions if friction.rule == rule]
+
+    return find
+
+
+class TestInterruption:
+    def test_costs_the_time_until_it_was_gone(self, found):
+        walk = layer(basket(), 9.0, 0, LETTER, 13.5, modal=True).press(
+            13.48, CLOSE, {"mutation": 5}
+        )
+        (one,) = found("interruption", walk)
+        assert one.cost_s == pytest.approx(4.5) and one.element.name == "Newsletter"
+
+    def test_the_meant_control_is_the_element(self, found):
+        walk = layer(basket(), 9.0, 0, CHAT, None, share=0.02)
+        (one,) = found("interruption", walk.press(12.0, CHAT, {}, x=1150, y=650, under=PROCEED))
+        assert one.element.name == "Proceed to checkout"
+
+    def test_a_press_beside_it_is_not_its_doing(self, found):
+        walk = layer(basket(), 9.0, 0, CHAT, None, share=0.02)
+        assert not found("interruption", walk.press(12.0, CHAT, {}, x=10, y=20, under=PROCEED))
+
+    def test_a_cookie_dialog_that_swallows_a_press(self, found):
+        walk = layer(basket(), 6.6, 0, COOKIES, 20.0, consent=True)
+        assert found("interruption", walk.press(12.0, COOKIES, {}, x=90, y=600, under=PROCEED))
+
+    def test_a_cookie_dialog_that_comes_again(self, found):
+        walk = layer(Walk().open(0.2, "/basket/"), 6.6, 0, COOKIES, 9.0, consent=True, modal=True)
+        walk.press(8.98, button("Accept"), {"mutation": 5}).press(12.0, PROCEED, dict(LEFT))
+        walk.open(12.02, "/checkout/shipping-address/")
+        layer(walk, 14.0, 0, COOKIES, 18.0, consent=True, modal=True)
+        (again,) = found("interruption", walk.press(17.98, button("Accept"), {"mutation": 5}))
+        assert again.at_s == 14.0
+
+    def test_a_cookie_dialog_that_first_comes_in_the_checkout(self, found):
+        walk = basket().press(12.0, PROCEED, dict(LEFT)).open(12.02, "/checkout/shipping-address/")
+        layer(walk, 14.0, 0, COOKIES, 18.0, consent=True, modal=True)
+        assert found("interruption", walk.press(17.98, button("Accept"), {"mutation": 5}))
+
+    def test_focus_taken_from_nobody(self, found):
+        walk = basket().event(7.0, Change, target=entry("Voucher"))
+        assert not found("interruption", layer(walk, 20.0, 0, CHAT, 25.0, share=0.1, focus=True))
+
+
+class TestPictures:
+    picture = Target("img", "Tent", "#tent", tag="img", rect=Rect(0, 0, 90, 90))
+
+    def test_once_per_address(self, found):
+        walk = basket().event(8.0, Oddity, what="image", target=self.picture)
+        walk.press(12.0, link("Tent"), dict(LEFT)).open(12.02, "/basket/")
+        walk.event(13.0, Oddity, what="image", target=self.picture)
+        assert len(found("broken_image", walk)) == 1
+
+    def test_failed_request_leaves_them_alone(self, found):
+        walk = basket().event(
+            8.0, Request, url="/img/tent.jpg", type="image", status=404, failed=True
+        )
+        assert not found("failed_request", walk)
+
+
+class TestScriptErrors:
+    def test_a_fetch_that_failed_while_the_page_stayed(self, found):
+        walk = basket().event(8.0, JsError, message="TypeError: Failed to fetch", rejection=True)
+        walk.press(20.0, CONTINUE, dict(LEFT)).open(20.02, "/checkout/shipping-address/")
+        assert len(found("js_error", walk)) == 1
+
+    def test_an_error_of_a_press_is_told_once(self, found):
+        walk = basket().press(9.0, ADD, {"mutation": 20})
+        walk.event(9.01, JsError, message="TypeError: x is null", click=0)
+        assert found("error_click", walk) and not found("js_error", walk)
+
+
+class TestVitals:
+    def test_off_unless_asked_for(self):
+        assert "poor_vitals" not in {rule.id for rule in in_use()}
+
+    def test_not_on_a_throttled_network(self, shop):
+        walk = basket(network="slow-3g").event(9.0, Vital, name="LCP", value=9000)
+        result = analyze(walk.log(), shop, discover())
+        assert "throttled" in result.not_applicable["poor_vitals"]

@@ -1,0 +1,394 @@
+"""Details of the rules about promises that their recordings alone would not pin down."""
+
+import pytest
+from msgspec.structs import replace
+from walks.builder import button, fields, link
+from walks.common import ADD, ADDRESS, CONTINUE, LEFT, PLACE, PROCEED, basket, method
+from walks.promises import (
+    EMPTY,
+    GUEST,
+    PASSWORD,
+    PROMISED,
+    WATCHED,
+    cue,
+    lines,
+    payment,
+    posts,
+    says,
+    total,
+)
+
+from kitka.analyzer.analyze import analyze
+from kitka.analyzer.failures import nobody_yet
+from kitka.analyzer.promises import contradicts
+from kitka.analyzer.rules import discover
+from kitka.analyzer.words import ADD as ADDS
+from kitka.analyzer.words import CANCELLED, DECLINED, PAY
+from kitka.recorder.model import (
+    Change,
+    Condition,
+    Form,
+    OffSite,
+    Promise,
+    Request,
+    Step,
+    Target,
+    Total,
+    View,
+    Watch,
+)
+
+
+@pytest.fixture
+def found(shop):
+    """The frictions of one rule in a walk."""
+
+    def find(rule, walk, scenario=shop):
+        result = analyze(walk.log(), scenario, discover())
+        assert not any("rule broke" in why for why in result.not_applicable.values())
+        return [friction for friction in result.frictions if friction.rule == rule]
+
+    return find
+
+
+def not_applicable(walk, scenario):
+    return analyze(walk.log(), scenario, discover()).not_applicable
+
+
+class TestWords:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Your card was declined.",
+            "The payment was refused by your bank",
+            "Payment failed",
+            "We could not process your payment",
+            "Insufficient funds",
+            "Maksu hylättiin",
+            "Korttimaksu epäonnistui",
+            "Maksua ei voitu suorittaa",
+            "Ditt kort nekades",
+            "Betalningen misslyckades",
+            "Ihre Karte wurde abgelehnt",
+            "Die Zahlung ist fehlgeschlagen",
+        ],
+    )
+    def test_declined(self, text):
+        assert DECLINED.search(text)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "The card number is not valid",
+            "Enter the card's expiry date",
+            "Kortin numero puuttuu",
+            "Choose a way to pay",
+            "Valitse maksutapa",
+            "Ange kortnummer",
+            "Bitte wählen Sie eine Zahlungsart",
+            "The voucher was declined",
+        ],
+    )
+    def test_not_declined(self, text):
+        assert not DECLINED.search(text)
+
+    @pytest.mark.parametrize(
+        "text", ["status=cancelled", "Maksu peruutettu", "Köpet avbröts", "Zahlung abgebrochen"]
+    )
+    def test_cancelled(self, text):
+        assert CANCELLED.search(text)
+
+    @pytest.mark.parametrize(
+        "name",
+        ["Place order", "Pay €49", "Maksa", "Vahvista tilaus", "Betala", "Slutför köp", "Kaufen",
+         "Zahlungspflichtig bestellen"],
+    )  # fmt: skip
+    def test_pays(self, name):
+        assert PAY.search(name)
+
+    @pytest.mark.parametrize("name", ["Continue to payment", "Tilaa uutiskirje", "Köpvillkor"])
+    def test_does_not_pay(self, name):
+        assert not PAY.search(name)
+
+    @pytest.mark.parametrize(
+        "name",
+        ["Add to basket", "Lisää ostoskoriin", "Lisää koriin", "Lägg i varukorgen",
+         "In den Warenkorb", "add to cart"],
+    )  # fmt: skip
+    def test_adds(self, name):
+        assert ADDS.search(name)
+
+
+class TestForcedAccount:
+    def test_costs_the_time_on_its_pages_and_counts_once(self, found):
+        walk = basket().press(12.0, PROCEED, dict(LEFT)).open(12.02, "/login/")
+        cue(walk, 12.5, "account", PASSWORD).press(20.0, PROCEED, dict(LEFT))
+        cue(walk.open(20.02, "/register/"), 20.5, "account", PASSWORD).press(40.0, link("Home"))
+        (forced,) = found("forced_account", walk)
+        assert forced.evidence.values["views"] == 2
+        assert forced.cost_s == pytest.approx(27.2, abs=0.3)
+        assert forced.evidence.values["password_given"] == "no"
+
+    def test_in_a_single_page_shop(self, found):
+        walk = basket().press(12.0, PROCEED, {"mutation": 90}).route(12.1, "/app#/login")
+        cue(walk, 12.4, "account", PASSWORD).press(30.0, link("Home"), {"mutation": 30})
+        assert found("forced_account", walk)
+
+    def test_reached_another_step_without_a_password(self, found):
+        walk = basket().press(12.0, PROCEED, dict(LEFT)).open(12.02, "/login/")
+        cue(walk, 12.5, "account", PASSWORD).press(20.0, button("Skip"), dict(LEFT))
+        assert not found("forced_account", walk.open(20.02, "/checkout/shipping-address/"))
+
+    def test_a_log_in_in_a_layer_that_was_asked_for(self, found):
+        walk = basket().press(12.0, button("Kirjaudu sisään"), {"mutation": 90})
+        assert not found("forced_account", cue(walk, 12.4, "account", PASSWORD))
+
+    def test_not_where_the_scenario_is_about_it(self, shop):
+        about = replace(shop, steps=(Step("Log in", (Condition(url="/x/"),)), *shop.steps))
+        assert "account" in not_applicable(basket(), about)["forced_account"]
+        guests = replace(shop, steps=(Step("Log in or guest", (Condition(url="/x/"),)),))
+        assert "forced_account" not in not_applicable(basket(), guests)
+
+
+class TestSessionLost:
+    def lost(self, walk):
+        walk.press(16.0, GUEST, dict(LEFT)).submit(16.005, "g", GUEST, fields(True, "E-mail"))
+        walk.open(16.02, "/checkout/shipping-address/").press(40.0, CONTINUE, dict(LEFT))
+        walk.submit(40.005, "address", CONTINUE, fields(True, *ADDRESS))
+        return cue(walk.open(40.02, "/checkout/"), 40.5, "account", PASSWORD)
+
+    def gateway(self):
+        walk = basket().press(12.0, PROCEED, dict(LEFT)).open(12.02, "/checkout/")
+        return cue(cue(walk, 12.5, "guest", GUEST), 12.5, "account", PASSWORD)
+
+    def test_told_once_until_a_step_is_reached(self, found):
+        walk = self.lost(self.gateway())
+        cue(walk.open(50.0, "/checkout/"), 50.5, "account", PASSWORD)
+        (lost,) = found("session_lost", walk)
+        assert lost.element.name == "Continue" and lost.evidence.values["lost"] == "account"
+
+    def test_is_no_forced_account(self, found):
+        assert not found("forced_account", self.lost(self.gateway()))
+
+    def test_went_back_with_the_browser(self, found):
+        walk = self.gateway()
+        walk.press(16.0, GUEST, dict(LEFT)).submit(16.005, "g", GUEST, fields(True, "E-mail"))
+        walk.open(16.02, "/checkout/shipping-address/")
+        walk.open(30.0, "/checkout/", navigation="back_forward")
+        assert not found("session_lost", cue(walk, 30.5, "account", PASSWORD))
+
+    def test_signed_in_before(self, found):
+        walk = basket()
+        cue(walk, 7.0, "signed_in", link("Log out")).press(12.0, PROCEED, dict(LEFT))
+        cue(walk.open(12.02, "/login/?next=/checkout/"), 12.5, "account", PASSWORD)
+        assert found("session_lost", walk) and not found("forced_account", walk)
+
+    def test_a_quantity_set_to_nothing_empties_it_on_purpose(self, found):
+        quantity = Target("spinbutton", "Quantity", "#q", tag="input", type="number")
+        walk = total(basket(), 6.6, 24.9).event(9.0, Change, target=quantity)
+        walk.press(10.0, button("Update"), dict(LEFT)).submit(10.005, "l", button("Update"))
+        assert not found(
+            "session_lost", cue(walk.open(10.02, "/basket/"), 10.5, "empty_basket", EMPTY)
+        )
+
+    def test_emptied_in_one_view_of_a_single_page_shop(self, found):
+        walk = total(basket(), 6.6, 24.9).press(12.0, PROCEED, {"mutation": 400})
+        (lost,) = found("session_lost", cue(walk, 12.5, "empty_basket", EMPTY))
+        assert lost.evidence.values["lost"] == "basket"
+
+    def test_went_on_without_adding_again(self, found):
+        walk = cue(total(basket(), 6.6, 24.9), 8.0, "empty_basket", EMPTY)
+        walk.press(12.0, PROCEED, dict(LEFT)).open(12.02, "/checkout/shipping-address/")
+        assert not found("session_lost", walk)
+
+
+class TestPaying:
+    card = fields(True, "Number", sensitive=True)
+
+    def test_declined_on_return_is_told_once(self, found):
+        walk = payment().press(40.0, PLACE, dict(LEFT))
+        walk.driver(40.4, OffSite, origin="https://pay.example", payment=True)
+        walk.driver(70.0, OffSite, origin="https://shop.example", away=False)
+        says(walk.open(69.9, "/checkout/payment-details/"), 70.4, "Your payment was declined")
+        assert not found("off_site_return_failed", walk)
+        (declined,) = found("payment_declined", walk)
+        assert declined.element.name == "Place order"
+
+    def test_declined_in_a_single_page_shop_and_paid_at_the_second_try(self, found):
+        walk = payment().press(44.0, button("Betala"), {"request": 4, "mutation": 900})
+        says(walk, 45.0, "Betalningen nekades").press(60.0, button("Betala"), {"mutation": 300})
+        walk.open(60.5, "/checkout/preview/").event(60.9, Total, amount=1.0)
+        walk.driver(61.0, OffSite, origin="https://elsewhere.example")
+        (declined,) = found("payment_declined", walk)
+        assert declined.evidence.values["refusals"] == 1
+        assert declined.evidence.values["accepted"] == "no"
+
+    def test_a_card_refused_twice_is_no_validation_loop(self, found):
+        walk = payment()
+        for at_s in (44.0, 60.0):
+            walk.press(at_s, button("Pay now"), dict(LEFT)).submit(
+                at_s + 0.005, "card", button("Pay now"), self.card
+            )
+            walk.open(at_s + 0.02, "/checkout/payment-details/")
+            form = Target("form", "", "form#card", tag="form")
+            walk.event(at_s + 0.4, Form, form="card", target=form, fields=self.card)
+            says(walk, at_s + 0.5, "Your card was declined")
+        assert found("payment_declined", walk) and not found("validation_loop", walk)
+
+    def test_no_payment_was_tried(self, found):
+        walk = says(method(), 30.0, "Payment failed for an earlier order")
+        assert not found("payment_declined", walk)
+
+    def test_a_returning_page_tells_where_it_was_come_from(self, found):
+        walk = payment().press(40.0, PLACE, dict(LEFT)).open(69.9, "/checkout/return/")
+        walk.event(70.2, OffSite, origin="https://pay.example", away=False, payment=True)
+        says(walk, 70.4, "Something went wrong")
+        (failed,) = found("off_site_return_failed", walk)
+        assert "Something went wrong" in failed.evidence.text
+
+    def test_an_http_error_on_return_is_no_failed_request_as_well(self, found, read_recording):
+        recording = read_recording("off_site_return_failed.fires")
+        result = analyze(recording.log, recording.scenario, discover())
+        assert "failed_request" not in {friction.rule for friction in result.frictions}
+
+    def test_a_scenario_without_providers(self, shop):
+        scenario = replace(shop, payment_origins=())
+        assert "off_site_return_failed" in not_applicable(basket(), scenario)
+
+
+class TestAmounts:
+    def test_mismatch_needs_all_amounts(self, shop):
+        assert "lines" in not_applicable(basket(), shop)["total_mismatch"]
+        half = replace(shop, watch=Watch(total=".t", lines=".l"))
+        assert "delivery" in not_applicable(basket(), half)["total_mismatch"]
+
+    def test_the_same_excess_is_told_once(self, found):
+        walk = lines(total(basket(), 6.6, 58.4), 6.7, 50.0)
+        walk.press(20.0, PROCEED, dict(LEFT)).open(20.02, "/checkout/shipping-address/")
+        lines(total(walk, 20.5, 58.4), 20.6, 50.0).press(40.0, CONTINUE, dict(LEFT))
+        (mismatch,) = found("total_mismatch", walk, WATCHED)
+        assert mismatch.evidence.values["excess"] == 8.4
+
+    @pytest.mark.parametrize(
+        ("amount", "count"), [(62.75, 1), (59.5, 1), (100.0, 1), (49.99, 2), (45.0, 2)]
+    )
+    def test_tax_apart_piece_price_rounding_discount(self, found, amount, count):
+        walk = lines(total(basket(), 6.6, amount), 6.7, 50.0, count)
+        walk.press(20.0, PROCEED, dict(LEFT)).open(20.02, "/checkout/shipping-address/")
+        assert not found("total_mismatch", walk, WATCHED)
+
+    def test_stale_until_the_next_page(self, found):
+        walk = lines(total(basket(), 6.6, 50.0), 6.7, 50.0, 2)
+        remove = button("Poista", "#remove-2")
+        posts(walk.press(12.0, remove, {"request": 4, "mutation": 210}), 12.004)
+        walk.press(13.0, PROCEED, dict(LEFT)).open(13.02, "/checkout/shipping-address/")
+        lines(total(walk, 13.5, 50.0), 13.6, 50.0, 2).press(30.0, CONTINUE, dict(LEFT))
+        (stale,) = found("stale_state", walk, WATCHED)
+        assert stale.element.name == "Poista"
+
+    def test_a_free_line_that_went_changes_the_count(self, found):
+        walk = lines(total(basket(), 6.6, 50.0), 6.7, 50.0, 2)
+        posts(walk.press(12.0, button("Remove"), {"request": 4, "mutation": 210}), 12.004)
+        walk.press(13.0, PROCEED, dict(LEFT)).open(13.02, "/checkout/shipping-address/")
+        lines(total(walk, 13.5, 50.0), 13.6, 50.0, 1).press(30.0, CONTINUE, dict(LEFT))
+        assert not found("stale_state", walk, WATCHED)
+
+    def restored(self, later):
+        walk = total(basket(), 6.6, 50.0)
+        page = walk.page
+        walk.press(9.0, link("Tent"), dict(LEFT)).open(9.02, "/catalogue/tent_2/")
+        walk.press(12.0, ADD, dict(LEFT)).submit(12.005, "add", ADD)
+        walk.page, walk.view = page, 1
+        walk.event(14.0, View, url="/basket/", origin="https://shop.example", cause="restore")
+        total(walk, 14.1, 50.0)
+        return total(walk.open(20.0, "/basket/"), 20.5, later)
+
+    def test_a_restored_page_that_the_next_load_contradicts(self, found):
+        (stale,) = found("stale_state", self.restored(170.0))
+        assert stale.evidence.values["kind"] == "restored"
+        assert not found("stale_state", self.restored(50.0))
+
+
+class TestPromises:
+    @pytest.mark.parametrize(
+        ("before", "now"),
+        [
+            ("Delivery in 1–2 days", "Delivery in 5-7 days"),
+            ("Free returns", "Returns at your own cost"),
+            ("Ilmainen toimitus", "Toimitus 5,90 €"),
+            ("Toimitus 4,90 €", "Toimitus 6,90 €"),
+            ("Leverans imorgon", "Skickas nästa vecka"),
+            ("Auf Lager", "Derzeit vergriffen"),
+        ],
+    )
+    def test_contradicts(self, before, now):
+        assert contradicts(before, now)
+
+    @pytest.mark.parametrize(
+        ("before", "now"),
+        [
+            ("Delivery in 1–2 days", "delivery  in 1-2 DAYS "),
+            ("Delivery in 2–4 days", "3 days"),
+            ("4,90 €", "€ 4.90"),
+            ("1 299,00 €", "1.299,00 EUR"),
+            ("Shipping from 4.90 €", "Shipping 6.90 €"),
+            ("Free delivery over 50 €", "Delivery 4.90 €"),
+            ("In stock", "In stock, 5 left"),
+            ("Free returns, 30 days", "30 days to return, free"),
+            ("Arrives Fri 24", "Arrives Fri 24 November"),
+        ],
+    )
+    def test_is_the_same(self, before, now):
+        assert not contradicts(before, now)
+
+    def test_filling_in_an_address_is_no_choice(self, found, read_recording):
+        recording = read_recording("promise_changed.fires")
+        assert len(analyze(recording.log, recording.scenario).frictions) == 2
+
+    def test_choosing_a_country_is(self, found):
+        walk = basket()
+        walk.event(6.6, Promise, name="delivery_time", text="1–2 days")
+        walk.press(12.0, PROCEED, dict(LEFT)).open(12.02, "/checkout/shipping-address/")
+        country = Target("combobox", "Country", "#country", tag="select")
+        walk.event(14.0, Change, target=country, how="chosen").press(26.0, CONTINUE, dict(LEFT))
+        walk.open(26.02, "/checkout/shipping-method/")
+        walk.event(26.6, Promise, name="delivery_time", text="5–7 days")
+        assert not found("promise_changed", walk, PROMISED)
+
+    def test_needs_something_to_watch(self, shop):
+        bare = replace(shop, watch=Watch(total=".t"))
+        assert "promise_changed" in not_applicable(basket(), bare)
+
+
+class TestWhatHappened:
+    def test_the_order_was_placed_although_an_error_was_told(self, found):
+        walk = payment().press(40.0, CONTINUE, dict(LEFT)).submit(40.005, "method", CONTINUE)
+        walk.open(40.02, "/checkout/preview/").event(40.5, Total, amount=5.0)
+        says(walk, 40.6, "Toiminto epäonnistui, yritä uudelleen")
+        assert not found("error_after_success", walk)  # the review was not reached
+        walk = basket().press(12.0, PROCEED, dict(LEFT)).submit(12.005, "b", PROCEED)
+        says(walk.open(12.02, "/checkout/shipping-address/"), 12.5, "Virhe: ei onnistu")
+        (lie,) = found("error_after_success", walk)
+        assert "Delivery address" in lie.evidence.text
+
+    def test_added_with_praise_and_the_basket_is_empty(self, found):
+        walk = basket()
+        empty = button("Lisää ostoskoriin")
+        posts(walk.press(9.0, empty, {"request": 4, "mutation": 60}), 9.004)
+        says(walk, 9.3, "Tuote lisättiin ostoskoriin", error=False)
+        walk.press(12.0, link("Basket"), dict(LEFT)).open(12.02, "/basket/")
+        cue(walk, 12.5, "empty_basket", EMPTY).press(30.0, link("Home"), {"mutation": 20})
+        (lie,) = found("success_after_error", walk)
+        assert lie.element.name == "Lisää ostoskoriin"
+
+    @pytest.mark.parametrize(
+        ("url", "status", "normal"),
+        [
+            ("/api/me", 401, True),
+            ("/rest/V1/carts/mine", 404, True),
+            ("/api/delivery-options", 404, False),
+            ("/api/cart", 500, False),
+        ],
+    )
+    def test_nobody_is_signed_in_yet(self, url, status, normal):
+        assert nobody_yet(Request(t=0, url=url, status=status, failed=True)) is normal

@@ -1,0 +1,237 @@
+"""Rules of the way: what the recordings alone would not pin down."""
+
+import pytest
+from msgspec.structs import replace
+from walks.builder import SHOP, Walk, button, fields, link, steps
+from walks.common import CONTINUE, LEFT, basket, method
+from walks.way import BACK, PEOPLE, SCRIPT, SEARCH, follow, search, thrash
+
+from kitka.analyzer.analyze import analyze
+from kitka.analyzer.results import Distribution
+from kitka.analyzer.rules import discover
+from kitka.analyzer.searches import searches
+from kitka.analyzer.timeline import Timeline
+from kitka.recorder.model import Change, Click, Message, Scroll, Target
+
+WAY = [rule for rule in discover() if rule.family == "way"]
+
+
+def found(walk, scenario=SHOP, reference=None):
+    result = analyze(walk.log(), scenario, WAY, reference)
+    assert not any("rule broke" in why for why in result.not_applicable.values())
+    return result.frictions
+
+
+def rules(walk, scenario=SHOP, reference=None):
+    return [friction.rule for friction in found(walk, scenario, reference)]
+
+
+class TestUTurn:
+    def test_names_the_link_and_the_time_it_took(self, read_recording):
+        recording = read_recording("u_turn.fires")
+        (turn,) = analyze(recording.log, recording.scenario, WAY).frictions
+        assert (turn.element.name, turn.step) == ("Delivery prices", "Delivery address")
+        assert turn.cost_s == pytest.approx(16.3 - 12.0)
+        assert turn.evidence.values["stay_s"] == pytest.approx(3.7, abs=0.05)
+
+    def test_pages_of_a_single_page_shop(self):
+        walk = Walk().open(0.2, "/#/shop").press(4, link("Sizes"), {"mutation": 9})
+        walk.route(4.1, "/#/sizes").press(7, button("Back"), {"mutation": 9}).route(7.1, "/#/shop")
+        (turn,) = found(walk, replace(SHOP, phase="before"))
+        assert turn.rule == "u_turn" and turn.evidence.text.startswith("/#/sizes was left")
+
+    def test_before_there_is_a_basket_a_glance_is_how_one_shops(self):
+        walk = follow(Walk(), 0.2, "Front", "/")
+        walk = follow(walk, 3.0, "Sale", "/sale/").open(6.0, "/", **BACK)
+        assert rules(walk) == []
+        assert rules(walk, replace(SHOP, phase="after")) == ["u_turn"]
+
+    def test_who_went_on_did_not_turn(self):
+        walk = follow(basket(), 12.0, "Delivery prices", "/info/delivery/")
+        assert rules(follow(walk, 15.0, "Terms", "/info/terms/")) == []
+
+    def test_slower_than_the_limit_is_reading(self):
+        walk = follow(basket(), 12.0, "Delivery prices", "/info/delivery/")
+        assert rules(walk.open(19.6, "/basket/", **BACK)) == []
+
+    def test_an_aside_in_between_is_no_looking(self):
+        walk = follow(basket(), 12.0, "Delivery prices", "/info/delivery/")
+        walk.note(13.0, "pause").note(40.0, "resume").open(43.0, "/basket/", **BACK)
+        assert rules(walk) == ["u_turn"]
+
+    @pytest.mark.parametrize("distance", [200.0, 900.0])
+    def test_scrolling_through_a_page_is_reading_it(self, distance):
+        walk = follow(basket(), 12.0, "Delivery prices", "/info/delivery/")
+        walk.event(15.9, Scroll, depth=0.6, distance=distance)
+        assert rules(walk.open(16.0, "/basket/", **BACK)) == (["u_turn"] if distance < 720 else [])
+
+    def test_one_of_several_like_it_is_choosing(self):
+        walk = follow(basket(), 10.0, "Offers", "/offers/")
+        for place, name in enumerate(("red-bag", "blue-bag")):  # addresses without a number
+            walk = follow(walk, 20.0 + 8 * place, name, f"/shop/{name}")
+            walk.open(23.0 + 8 * place, "/offers/", **BACK)
+        assert rules(walk) == []
+
+
+class TestStepBounce:
+    def bounce(self, back_s=41.0, error=False):
+        walk = method().press(36.0, CONTINUE, dict(LEFT)).submit(36.005, "method", CONTINUE)
+        walk.open(36.02, "/checkout/payment-details/")
+        if error:
+            walk.event(36.5, Message, target=Target("alert", "", ".alert"), text="Not possible")
+        return walk.open(back_s, "/checkout/shipping-method/", **BACK)
+
+    def test_belongs_to_the_step_that_sent_back(self):
+        (bounce,) = found(self.bounce())
+        assert (bounce.rule, bounce.step) == ("step_bounce", "Payment")
+        assert "“Payment”" in bounce.evidence.text and "“Delivery method”" in bounce.evidence.text
+        assert bounce.element is None and bounce.cost_s == pytest.approx(41.3 - 36.32)
+
+    def test_not_after_an_error_nor_after_reading(self):
+        assert rules(self.bounce(error=True)) == []
+        assert rules(self.bounce(back_s=47.0)) == []
+
+    def test_not_two_steps_back(self):
+        walk = method().press(36.0, CONTINUE, dict(LEFT)).submit(36.005, "method", CONTINUE)
+        walk.open(36.02, "/checkout/payment-details/").open(39, "/basket/", **BACK)
+        assert rules(walk) == []
+
+    def test_over_an_optional_step_that_was_skipped(self):
+        extra = steps(("Gift wrap", "/checkout/gift/"))
+        stages = [*SHOP.steps[:4], replace(extra[0], optional=True), *SHOP.steps[4:]]
+        assert rules(self.bounce(), replace(SHOP, steps=tuple(stages))) == ["step_bounce"]
+
+
+class TestPageLoop:
+    def test_one_circle_is_told_once_by_the_most_particular_rule(self, read_recording):
+        recording = read_recording("page_loop.fires")
+        (loop,) = analyze(recording.log, recording.scenario, WAY).frictions
+        assert (loop.rule, loop.evidence.values["visits"]) == ("page_loop", 3)
+        assert loop.evidence.values["subject"] == "/account/"  # the page that came first
+
+    def test_a_bounce_within_it_tells_it(self):
+        walk = method().press(36.0, CONTINUE, dict(LEFT)).submit(36.005, "method", CONTINUE)
+        walk.open(36.02, "/checkout/payment-details/")
+        for place in range(2):
+            walk.open(38.0 + 4 * place, "/checkout/shipping-method/", **BACK)
+            walk.open(40.0 + 4 * place, "/checkout/payment-details/", navigation="back_forward")
+        assert "page_loop" not in rules(walk) and "step_bounce" in rules(walk)
+
+    def test_reloading_by_hand_is_one(self):
+        walk = basket()
+        for place in range(3):
+            walk.open(12.0 + 3 * place, "/checkout/shipping-address/", navigation="reload")
+        assert rules(walk) == ["page_loop"]
+
+
+class TestSearchStruggle:
+    def test_counts_different_words_from_the_first_search_on(self, read_recording):
+        recording = read_recording("search_struggle.fires")
+        (struggle,) = analyze(recording.log, recording.scenario, WAY).frictions
+        assert struggle.evidence.values == {"searches": 4, "subject": "/haku/"}
+        assert struggle.element.name == "Haku" and struggle.step == "Product"
+
+    @pytest.mark.parametrize("key", ["q", "query", "search", "s", "haku", "sok", "suche"])
+    def test_by_the_usual_names_in_addresses(self, key):
+        walk = Walk().open(0.2, "/")
+        for place, word in enumerate(("bag", "sack", "pack")):
+            walk.open(4.0 + 8 * place, f"/find?{key}={word}")
+        assert rules(walk) == ["search_struggle"]
+
+    def test_two_are_none_and_the_same_word_again_is_the_same(self):
+        walk = Walk().open(0.2, "/")
+        for place, word in enumerate(("bag", "sack", "Bag", "sack")):
+            walk.open(4.0 + 8 * place, f"/find?q={word}")
+        assert rules(walk) == []
+
+    def test_in_a_page_that_stays(self):
+        walk = Walk().open(0.2, "/")
+        for place in range(3):
+            walk.event(4.0 + 8 * place, Change, target=SEARCH)
+        assert rules(walk) == ["search_struggle"]
+        (first, *_) = searches(Timeline(walk.log()))
+        assert (first.term, first.element.name) == ("", "Haku")
+
+    def test_a_step_that_is_reached_ends_it(self):
+        walk = Walk().open(0.2, "/")
+        walk = search(walk, 4.0, "/find?q=bag")
+        walk = search(walk, 12.0, "/find?q=sack").open(18.0, "/catalogue/sack_1/")
+        walk = search(walk, 24.0, "/find?q=pack")
+        assert rules(walk) == []
+
+    def test_an_empty_query_is_no_search(self):
+        walk = Walk().open(0.2, "/")
+        for place in range(4):
+            walk.open(4.0 + 8 * place, f"/find?q=&sort={place}")
+        assert searches(Timeline(walk.log())) == []
+
+
+class TestDetour:
+    def wander(self, *pages, walk=None):
+        walk = walk or basket()
+        for place, page in enumerate(pages):
+            walk = follow(walk, 12.0 + 9 * place, page, f"/{page}/")
+        return walk
+
+    def test_without_a_script_nothing_can_be_said(self):
+        walk = self.wander("offers", "stores", "contact", "faq")
+        result = analyze(walk.log(), SHOP, WAY)
+        assert result.not_applicable["detour"] == "no script has shown the way"
+
+    def test_costs_the_time_on_those_pages(self, read_recording):
+        recording = read_recording("detour.fires")
+        (detour,) = analyze(
+            recording.log, recording.scenario, WAY, recording.reference
+        ).frictions  # fmt: skip
+        assert (detour.step, detour.element.name) == ("Delivery address", "account")
+        assert detour.evidence.values["views"] == 6
+        assert detour.cost_s == pytest.approx(58, abs=2)
+
+    def test_two_pages_are_none(self):
+        assert rules(self.wander("offers", "stores"), reference=SCRIPT) == []
+
+    def test_a_long_way_that_is_alike_is_none(self):
+        walk = self.wander("offers", "stores", "contact")
+        for place, url in enumerate(SCRIPT.path[3:]):
+            walk.open(60.0 + 10 * place, url)
+        assert rules(walk, reference=SCRIPT) == []
+
+
+class TestPointer:
+    def test_not_by_touch(self):
+        walk = thrash(thrash(basket(), 12.0), 15.0)
+        target = Target("button", "Go", "#go", tag="button", interactive=True)
+        walk.event(20, Click, id=9, target=target, pointer="touch")
+        result = analyze(walk.log(), SHOP, WAY)
+        assert result.frictions == () and "fingers" in result.not_applicable["thrashed_cursor"]
+
+
+class TestRelative:
+    def test_below_its_minimum_a_rule_says_so(self):
+        few = replace(
+            PEOPLE,
+            fields={k: Distribution(9, d.mean, d.sd, d.p90) for k, d in PEOPLE.fields.items()},
+            pages={},
+        )
+        for reference in (None, SCRIPT, few):
+            result = analyze(basket().log(), SHOP, WAY, reference)
+            assert "fewer than 10 people" in result.not_applicable["hesitation"]
+            assert "fewer than 10 people" in result.not_applicable["excess_scroll"]
+
+    def test_a_hesitation_costs_what_is_more_than_usual(self, read_recording):
+        recording = read_recording("hesitation.fires")
+        (one,) = analyze(recording.log, recording.scenario, WAY, recording.reference).frictions
+        assert one.cost_s == pytest.approx(16.0 - 1.4) and one.element.name == "Postcode"
+        assert one.evidence.values == {"waited_s": 16.0, "p90_s": 3.0, "n": 14}
+
+    def test_a_phone_is_not_held_against_desktops(self):
+        walk = Walk(device="phone").open(0.2, "/checkout/shipping-address/")
+        walk.event(60.0, Scroll, depth=1.0, distance=9000, reversals=14)
+        assert rules(walk, reference=PEOPLE) == []
+
+
+def test_a_sound_way_is_quiet():
+    walk = method().press(36.0, CONTINUE, dict(LEFT)).submit(36.005, "method", CONTINUE)
+    walk.open(36.02, "/checkout/payment-details/").press(50, CONTINUE, dict(LEFT))
+    walk.submit(50.005, "card", CONTINUE, fields(True, "Number")).open(50.02, "/checkout/preview/")
+    assert rules(walk.open(60, "/checkout/thank-you/"), reference=PEOPLE) == []
