@@ -56,6 +56,7 @@ await build({
 for (const [name, entry, more] of [
   ["kitka", "kitka.ts", { mangleProps: /^_[a-z]/, inject: [] }],
   ["signals", "signals.ts", { mangleProps: /^_[a-z]/, inject: [] }],
+  ["notices", "noticing.ts", { mangleProps: /^_[a-z]/, inject: [] }],
   ["replay", "replaying.ts", {}],
   ["taskbar", "taskbar/index.ts", { globalName: "kitkaBar", inject: [] }],
 ]) {
@@ -72,6 +73,16 @@ async function smaller(source) {
   const { code } = await minify(source, { ecma: 2020, toplevel: true, compress });
   return code;
 }
+
+// The audit of a script's pages: evaluated by the driver, never loaded by a shop.
+await build({
+  ...inShop,
+  entryPoints: ["recorder/inpage/audit/index.ts"],
+  outfile: "recorder/inpage/dist/audit.js",
+  globalName: "kitkaAudit",
+  inject: [],
+  legalComments: "inline", // axe-core's licence asks for it
+});
 
 await build({
   ...common,

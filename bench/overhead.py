@@ -1,4 +1,4 @@
-"""``make bench``: what recording a scripted checkout costs beside the bare Playwright script.
+"""What recording a scripted checkout costs beside the bare Playwright script.
 
 Both arms open a context, walk the demo shop's guest checkout and close the context. They run in
 turn (A B, B A, A B, …), so that what the machine does meanwhile meets both. All recorded sessions
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +21,7 @@ from playwright.sync_api import Browser, Playwright
 from rich.console import Console
 from rich.progress import track
 
-from bench.proof import Proof, publish
+from bench.proof import Proof
 from kitka.demo_shop import DemoShop
 from kitka.demo_shop import serve as serve_shop
 from kitka.recorder.scenario import SHIPPED, filled_data, load_scenario, load_script
@@ -117,12 +116,3 @@ def proof(times: Sequence[SimpleNamespace]) -> Proof:
         target=TARGET,
         ok=value <= TARGET,
     )
-
-
-def main() -> int:
-    """Exit code 1 where the target is missed."""
-    return publish("bench", "What recording costs", TEXT, [proof(measure(PAIRS))])
-
-
-if __name__ == "__main__":
-    sys.exit(main())

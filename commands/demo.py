@@ -66,7 +66,7 @@ def _recorded(db: Path, flaws: Sequence[str]) -> list[SessionResult]:
 
 
 def _plan(shop: Shop, study: str) -> Plan:
-    return Plan(scenarios=(SCENARIO,), shop=shop, settings=SETTINGS, study=study)
+    return Plan(scenarios=(SCENARIO,), shop=shop, settings=SETTINGS, study=study, audit=True)
 
 
 def _open(address: str) -> None:

@@ -90,6 +90,12 @@ shop_options = _several(
             show_default=True,
             help="Record a Playwright trace (about 1.2 × the time), typed values removed.",
         ),
+        click.option(
+            "--audit/--no-audit",
+            default=False,
+            show_default=True,
+            help="Audit the page of each step, in time that does not count (about 1 s each).",
+        ),
     ]
 )
 """Which shop, how it is reached, and as whom a script comes."""
@@ -128,4 +134,5 @@ def plan_of(scenarios: tuple[str, ...], options: dict[str, Any]) -> Plan:
         headed=options["headed"],
         trace=options["trace"],
         repeat=options["repeat"],
+        audit=options["audit"],
     )

@@ -14,7 +14,7 @@ import click
 import msgspec
 
 from kitka.analyzer.document import document
-from kitka.analyzer.results import ScenarioReport
+from kitka.analyzer.results import Finding, ScenarioReport
 from kitka.commands.address import free_port, public_address
 from kitka.commands.run import progress_bar, session_line
 from kitka.recorder.driver import wall_ms
@@ -92,8 +92,24 @@ def _say_findings(report: ScenarioReport) -> None:
         click.echo(
             f"{whose}: {finding.title} · {finding.step or 'end'}"
             f"{element} · {finding.sessions} of {finding.of} sessions"
-            f" · {finding.cost_s:.1f} s · priority {finding.priority:.1f}"
+            f" · {finding.cost_s:.1f} s · priority {finding.priority:.1f}{_status(finding)}"
         )
+    out = sum(finding.occurrences for finding in report.excepted)
+    if out:
+        click.echo(f"{whose}: {out} friction{'' if out == 1 else 's'} left out as no problem")
+
+
+def _status(finding: Finding) -> str:
+    """`` · planned``, `` · mended, verified``; nothing of which nothing was said."""
+    standing = finding.standing
+    if standing.reopened_by:
+        return f" · reopened by session {standing.reopened_by[:8]}"
+    if standing.status == "open":
+        return ""
+    verified = (", verified" if standing.verified else ", not verified") * (
+        standing.status == "mended"
+    )
+    return f" · {standing.status}{verified}"
 
 
 def serve(

@@ -37,6 +37,8 @@ class Plan(Record, frozen=True):
     trace: Literal["off", "on", "on-failure"] = "off"
     repeat: int = 1
     study: str = ""
+    audit: bool = False
+    """Only the first round is audited, and no throttled one: they would find the same."""
 
     def attempts(self) -> list[Attempt]:
         """Raises ScenarioError where a scenario or its script cannot be loaded: before anything
@@ -56,8 +58,9 @@ class Plan(Record, frozen=True):
                 headed=self.headed,
                 trace=self.trace,
                 study=self.study,
+                audit=self.audit and number == 0 and not network,
             )
-            for _ in range(self.repeat)
+            for number in range(self.repeat)
             for path in paths
             for device, network in self.settings
         ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import msgspec
 from playwright.sync_api import BrowserContext, CDPSession, Error, Page
 
 from kitka.recorder.attachment import Attachment
+from kitka.recorder.audit import Auditor
 from kitka.recorder.driver import DriverLog, wall_ms
 from kitka.recorder.errors import ScenarioError, StoreError
 from kitka.recorder.fetching import AssetFetcher
@@ -56,6 +57,7 @@ class Recording:
         self._fetcher = AssetFetcher(context, store, session.id, wall_ms)
         self._pictures = StepPictures(store, self._checkpoint, self._cdp, self._marked)
         self._attachment: Attachment | None = None
+        self._auditor: Auditor | None = None
         self._failure: StoreError | None = None
 
     @property
@@ -107,12 +109,20 @@ class Recording:
         else:
             self._pictures.take(page, mark)  # evidence: worth waiting for
         self._fetcher.begin()
+        if self._auditor and page is not None and error is None:
+            self._wait(lambda: self._pictures.busy)  # the step's own picture comes first
+            self._auditor.audit(page, name)
         if self._failure and error is None:
             raise self._failure
 
     def _marked(self, mark: StepMark) -> None:
         self._log.emit(mark)
         self._log.flush()
+
+    def audit_with(self, options: Mapping[str, Any]) -> None:
+        """Audit the page of every step from now on; ``options`` made the browser context."""
+        last = self.scenario.success.name
+        self._auditor = Auditor(self._log, self._checkpoint, options, last)
 
     # ------------------------------------------------------------ where there are no steps
 

@@ -42,6 +42,8 @@ class Attempt(Record, frozen=True):
     number: int = 1
     trace: Literal["off", "on", "on-failure"] = "off"
     study: str = ""
+    audit: bool = False
+    """Audit the page of each step, in time that does not count."""
 
 
 class Attempted(Record, frozen=True):
@@ -125,8 +127,9 @@ def run_attempt(
     path = Path(attempt.scenario)
     scenario, script = load_scenario(path), load_script(path)
     options = device_options(playwright, attempt.device, attempt.engine)
+    options |= attempt.shop.context_options()
     try:
-        context = browser.new_context(**{**options, **attempt.shop.context_options()})
+        context = browser.new_context(**options)
     except Error as gone:  # the browser itself has gone, or takes no such setting
         return Attempted(attempt, error=error_line(gone))
     recording: Recording | None = None
@@ -139,6 +142,8 @@ def run_attempt(
             start_trace(context)
         try:
             with _recording(context, scenario, attempt, store) as recording:
+                if attempt.audit:
+                    recording.audit_with(options)
                 _walk(context, scenario, script, recording)
         except KitkaError:
             raise
