@@ -4,53 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from typing import Any, Literal
+from collections.abc import Iterable
 
 from kitka.analyzer.asides import bar_asides
-from kitka.analyzer.elements import describe, element_of, pressed
-from kitka.analyzer.results import Element, SessionResult, TimelineEntry
+from kitka.analyzer.results import SessionResult, TimelineEntry
 from kitka.analyzer.said import said_at
-from kitka.analyzer.timeline import Moment, Timeline, first_visible_ms
-from kitka.recorder.model import (
-    Change,
-    Click,
-    ClockedEvents,
-    Copied,
-    Crash,
-    Dialog,
-    JsError,
-    Load,
-    Message,
-    OffSite,
-    Request,
-    Said,
-    SessionLog,
-    Submit,
-    Tab,
-    Total,
-    Unreachable,
-    View,
-    Visibility,
-)
+from kitka.analyzer.tellers import SAID, TELLERS, Level
+from kitka.analyzer.timeline import Timeline
+from kitka.recorder.model import ClockedEvents, Said, SessionLog
 
 LINES = 400
 """More lines than this nobody reads: ordinary ones make room for those that matter."""
 
-Level = Literal["", "step", "friction", "error", "muted", "note"]
-Told = tuple[str, str, Level, Element | None]
-"""Text, detail, level, element."""
-
-SAID = {
-    "done": "said: “I'm finished”",
-    "stop": "said: “I would stop here”",
-    "leave": "left the study",
-}
 ASIDES = {
     "buyer": "read the buyer's details",
     "task": "read the task again",
     "pause": "paused",
     "menu": "opened the task bar's menu",
+    "audit": "the page was audited",
 }
 NOTES = {
     "assist": "help was given",
@@ -132,119 +103,6 @@ def _gaps(timeline: Timeline, log: SessionLog) -> Iterable[TimelineEntry]:
         n = len(gap.missing)
         text = f"{n} {gap.stream} batch{'es' if n > 1 else ''} never arrived"
         yield TimelineEntry(at_s, "gap", text, page=gap.page, level="error")
-
-
-def _view(timeline: Timeline, moment: Moment[View]) -> Told:
-    event = moment.event
-    view = timeline.view_of(moment)
-    load = view.load if view else None
-    how = {"restore": "back to ", "pop": "back to ", "push": "", "replace": "", "hash": ""}
-    detail = f"ready in {load.dom_ms / 1000:.2f} s" if load and load.dom_ms else ""
-    return f"{how.get(event.cause, '')}{event.url}", detail or event.title, "", None
-
-
-def _load(timeline: Timeline, moment: Moment[Load]) -> Told | None:
-    status = moment.event.status
-    return (f"the page answered with HTTP {status}", "", "error", None) if status >= 400 else None
-
-
-def _click(timeline: Timeline, moment: Moment[Click]) -> Told:
-    reaction = timeline.reaction(moment)
-    visible = first_visible_ms(reaction) if reaction else None
-    element = element_of(moment.event.target)
-    detail = f"answered after {visible:.0f} ms" if visible is not None else ""
-    if reaction and visible is None and reaction.observed_ms:
-        detail = f"nothing to see for {reaction.observed_ms / 1000:.1f} s"
-    return f"pressed {describe(element)}", detail, "", element
-
-
-def _change(timeline: Timeline, moment: Moment[Change]) -> Told:
-    element = element_of(moment.event.target)
-    waited_s = timeline.seconds(moment.at_s - moment.event.hesitation_ms / 1000, moment.at_s)
-    hesitated = f"after {waited_s:.1f} s" if waited_s >= 1 else ""
-    given = "one of the buyer's details" if moment.event.from_buyer else ""
-    detail = ", ".join(part for part in (given, hesitated) if part)
-    return f"{moment.event.how} into {describe(element)}", detail, "muted", element
-
-
-def _said(timeline: Timeline, moment: Moment[Said]) -> Told:
-    return SAID[moment.event.what], "", "note", None
-
-
-def _copied(timeline: Timeline, moment: Moment[Copied]) -> Told:
-    return f"copied “{moment.event.field}” from the task bar", "", "muted", None
-
-
-def _submit(timeline: Timeline, moment: Moment[Submit]) -> Told:
-    event = moment.event
-    element = element_of(pressed(event))
-    filled = sum(1 for state in event.fields if state.filled)
-    detail = f"{filled} of {len(event.fields)} fields filled" if event.fields else ""
-    if event.refused:
-        who = "the browser" if event.refused == "native" else "the page"
-        return f"{who} refused to send the form", detail, "error", element
-    return f"sent the form with {describe(element)}", detail, "", element
-
-
-def _message(timeline: Timeline, moment: Moment[Message]) -> Told:
-    event = moment.event
-    level: Level = "error" if event.severity == "error" else ""
-    field = f"at {describe(element_of(event.field))}" if event.field else ""
-    return f"the shop said: {event.text}", field, level, element_of(event.target)
-
-
-def _js_error(timeline: Timeline, moment: Moment[JsError]) -> Told:
-    event = moment.event
-    place = f"{event.source}:{event.line}" if event.source else ""
-    return f"script error: {event.message}", place, "error", None
-
-
-def _request(timeline: Timeline, moment: Moment[Request]) -> Told | None:
-    event = moment.event
-    if event.aborted or event.third_party or not (event.failed or event.status >= 400):
-        return None
-    answer = f"HTTP {event.status}" if event.status else "no answer"
-    return f"{event.method} {event.url} failed", answer, "error", None
-
-
-def _total(timeline: Timeline, moment: Moment[Total]) -> Told:
-    event = moment.event
-    amount = f"{event.amount:.2f} {event.currency}".strip()
-    return f"{event.what} shown: {amount}", "", "muted", None
-
-
-def _visibility(timeline: Timeline, moment: Moment[Visibility]) -> Told:
-    hidden = moment.event.state == "hidden"
-    return ("left the tab" if hidden else "came back to the tab"), "", "muted", None
-
-
-def _off_site(timeline: Timeline, moment: Moment[OffSite]) -> Told:
-    event = moment.event
-    where = f"{event.origin}{' (payment)' if event.payment else ''}"
-    return (f"went to {where}" if event.away else "came back from off site"), "", "", None
-
-
-TELLERS: dict[type, Callable[[Timeline, Moment[Any]], Told | None]] = {
-    View: _view,
-    Load: _load,
-    Click: _click,
-    Change: _change,
-    Submit: _submit,
-    Message: _message,
-    JsError: _js_error,
-    Request: _request,
-    Total: _total,
-    Visibility: _visibility,
-    OffSite: _off_site,
-    Said: _said,
-    Copied: _copied,
-    Tab: lambda timeline, m: (f"a tab was {m.event.state}", "", "muted", None),
-    Dialog: lambda timeline, m: (f"{m.event.type}: {m.event.message}", "", "", None),
-    Crash: lambda timeline, m: ("the page crashed", "", "error", None),
-    Unreachable: lambda timeline, m: (
-        f"{m.event.url} could not be loaded", m.event.reason, "error", None
-    ),
-}  # fmt: skip
 
 
 def _steps(result: SessionResult) -> Iterable[TimelineEntry]:

@@ -218,8 +218,8 @@ class Attachment:
 
     def _on_dialog(self, dialog: NativeDialog) -> None:
         page = dialog.page
-        text = redact(dialog.message) if page and self._is_shop(page.url) else ""
-        self._log.emit(Dialog(t=self._log.now(), type=dialog.type, message=text))
+        # What it says may repeat what was typed, which only the page can mask: its Alert has it.
+        self._log.emit(Dialog(t=self._log.now(), type=dialog.type, message=""))
         if _listeners(page) > 0 or _listeners(self.context) > 1:
             return  # the script answers its own dialogs; one of the context's is ours
         with contextlib.suppress(Error):

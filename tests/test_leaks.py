@@ -12,7 +12,7 @@ from support import events
 
 from kitka.demo_shop import DemoShop
 from kitka.recorder import record
-from kitka.recorder.model import Condition, Scenario, Step, StepMark, View
+from kitka.recorder.model import Alert, Blur, Condition, Scenario, Step, StepMark, View
 from kitka.recorder.scenario import SHIPPED, load_scenario
 from kitka.recorder.script import Attempt, run_attempt
 from kitka.recorder.shops import Shop
@@ -33,9 +33,11 @@ FORM = f"""<!doctype html><title>Pay</title><main>
 <input type=hidden name=token value="{HIDDEN}">
 <label>Wish <textarea name=wish></textarea></label>
 <div contenteditable role=textbox aria-label=Greeting></div>
+<button type=button id=check>Check</button>
 <button>Pay</button></form></main>
 <script>
 const form = document.querySelector("form");
+form.check.onclick = () => alert("Card " + form.card.value);
 form.show.onclick = () => form.password.type = form.show.checked ? "text" : "password";
 form.card.addEventListener("input", () => form.card.setAttribute("value", form.card.value));
 form.card.addEventListener("input", () => form.token.value = form.card.value);
@@ -111,6 +113,7 @@ def fill_and_pay(page: Page, step) -> None:
     page.get_by_label("Card").press_sequentially(CARD)
     page.get_by_label("Wish").fill(NOTE)
     page.get_by_label("Greeting").fill(NOTE)
+    page.get_by_role("button", name="Check").click()  # a native dialog that repeats what was typed
     with step("Paid"):  # a picture of the filled form, and of the form shown again
         page.get_by_label("Card").press("End")
     page.get_by_role("button", name="Pay").click()
@@ -124,6 +127,9 @@ def test_nothing_typed_is_in_the_database(pay_page: Page, store: Store) -> None:
         fill_and_pay(pay_page, session)
     kinds = {where for where, _ in blobs(store)}
     assert {"batches.events.signals", "batches.events.replay", "assets.bytes"} <= kinds
+    # What comes near the values was there: they were counted, and shown in a dialog.
+    assert [alert.message for alert in events(store, session.id, Alert)] == ["Card •••"]
+    assert any(blur.typed == len(CARD.replace(" ", "")) for blur in events(store, session.id, Blur))
     assert leaks(store) == set()
 
 

@@ -1,10 +1,10 @@
-// The task bar stands in the shop's page and is none of it: what happens in it or on it, and the
-// room that it makes for itself below the page, is no event, no answer and no part of the replay.
+// The task bar stands in the shop's page and is none of it: what happens in it or on it, and that
+// it comes, goes or moves to another place of the page, is no event, no answer and no part of the
+// replay. The room that it keeps for itself is a style sheet of its own and changes no attribute.
 
 import { listen } from "./safe";
 
 export const BAR = "data-kitka-bar";
-const ROOM = /(?:scroll-)?padding-bottom\s*:[^;]*;?\s*/g;
 
 /** The bar, or something in it: its shadow root is closed to events, but not to our patches. */
 export function isBar(node: unknown): boolean {
@@ -14,15 +14,9 @@ export function isBar(node: unknown): boolean {
   return false;
 }
 
-export const withoutRoom = (style: string | null): string => (style ?? "").replace(ROOM, "").trim();
-
 /** Whether a change of the DOM is the bar's doing. */
-export function isOfBar({ target, type, attributeName, oldValue, addedNodes, removedNodes }: MutationRecord): boolean {
-  if (target === document.documentElement) {
-    if (type === "childList") return [...addedNodes, ...removedNodes].every(isBar);
-    return attributeName === "style" && withoutRoom(oldValue) === withoutRoom((target as Element).getAttribute("style"));
-  }
-  return isBar(target);
+export function isOfBar({ target, type, addedNodes, removedNodes }: MutationRecord): boolean {
+  return isBar(target) || (type === "childList" && [...addedNodes, ...removedNodes].every(isBar));
 }
 
 /** Listens to the shop's page: to all but the bar. */

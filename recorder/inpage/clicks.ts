@@ -2,19 +2,38 @@
 
 import { hear } from "./barmarks";
 import { round, type Context } from "./context";
-import { inputType, isField, isTextEntry } from "./privacy";
+import { inputType, isTextEntry } from "./privacy";
 import type { Reactions } from "./reactions";
-import { now } from "./safe";
-import { controlOf, describe } from "./target";
+import { attempt, now } from "./safe";
+import { controlOf, describe, isDisabled } from "./target";
 import type { ClickEvent, ReactionKind, Target } from "./types";
+import { controlUnder } from "./under";
 
 const NATIVE_PICKERS = new Set(["file", "color", "date", "datetime-local", "month", "time", "week"]);
+
+/** A real click that comes on top of a press which had none of its own. */
+const SAME_PRESS_MS = 300;
+const DISABLED = "button:disabled,input:disabled,select:disabled,textarea:disabled";
+
+const originOf = (event: Event): Element | null => {
+  const element = event.composedPath()[0];
+  return element instanceof Element ? element : null;
+};
 
 export function watchClicks(ctx: Context, reactions: Reactions): void {
   let id = 0;
   let pressedAt = -Infinity;
   let selectedAt = -Infinity;
   let labelled: { control: Element; t: number } | null = null;
+  const press = (control: Element, interactive: boolean, event: PointerEvent, more: Partial<ClickEvent>): void => {
+    const t = now();
+    const target: Target = { ...describe(control), interactive };
+    target.unobservable = unobservable(control, event);
+    ctx.emit({ ...clickEvent(id, target, event), ...more }, t);
+    const selecting = selectedAt >= pressedAt && document.getSelection()?.isCollapsed === false;
+    reactions.watch(id++, t, control, event.timeStamp, selecting ? "selection" : ownAnswer(control));
+  };
+  const double = watchDisabled((control, event) => press(control, true, event, {}));
   hear(window, "pointerdown", () => {
     pressedAt = now();
   });
@@ -22,9 +41,9 @@ export function watchClicks(ctx: Context, reactions: Reactions): void {
     selectedAt = now();
   });
   hear<PointerEvent>(window, "click", (event) => {
-    const element = event.composedPath()[0];
+    const element = originOf(event);
     // A script's own click() is not a press.
-    if (!event.isTrusted || !(element instanceof Element)) return;
+    if (!event.isTrusted || !element || double(element)) return;
     const t = now();
     // The browser presses a label's control once more, in the same task.
     if (labelled && element === labelled.control && t - labelled.t < 100) {
@@ -33,17 +52,34 @@ export function watchClicks(ctx: Context, reactions: Reactions): void {
     }
     const { control, interactive } = controlOf(element);
     labelled = control !== element && !control.contains(element) ? { control, t } : null;
-    const target: Target = { ...describe(control), interactive };
-    target.unobservable = unobservable(control, event);
-    const click = clickEvent(id, target, event);
-    ctx.emit(click, t);
-    const selecting = selectedAt >= pressedAt && document.getSelection()?.isCollapsed === false;
-    reactions.watch(id++, t, control, selecting ? "selection" : ownAnswer(control));
+    const under = event.detail === 0 || labelled ? null : attempt(() => controlUnder(control, interactive, event.clientX, event.clientY));
+    // Style libraries let presses on what is disabled fall through to what it stands in.
+    if (under && isDisabled(under) && control.contains(under)) press(under, true, event, {});
+    else press(control, interactive, event, under ? { under: describe(under) } : {});
   });
 }
 
+/**
+ * No browser sends a click for a press on what is natively disabled, but all send its pointer
+ * events. Returns whether a click on an element is of a press that has been told already.
+ */
+function watchDisabled(pressed: (control: Element, event: PointerEvent) => void): (element: Element) => boolean {
+  let down: Element | null = null;
+  let told: { control: Element; t: number } | null = null;
+  hear(window, "pointerdown", (event) => {
+    down = originOf(event)?.closest(DISABLED) ?? null;
+  });
+  hear<PointerEvent>(window, "pointerup", (event) => {
+    const control = originOf(event)?.closest(DISABLED) ?? null;
+    if (!event.isTrusted || event.button !== 0 || !control || control !== down) return;
+    told = { control, t: now() };
+    pressed(control, event);
+  });
+  return (element) => told !== null && now() - told.t < SAME_PRESS_MS && (told.control.contains(element) || element.contains(told.control));
+}
+
 function clickEvent(id: number, target: Target, event: PointerEvent): ClickEvent {
-  const keyboard = event.detail === 0;
+  const keyboard = event.type === "click" && event.detail === 0;
   const type = event.pointerType;
   return {
     kind: "click",
@@ -60,7 +96,7 @@ function clickEvent(id: number, target: Target, event: PointerEvent): ClickEvent
 function ownAnswer(control: Element): ReactionKind | null {
   if (NATIVE_PICKERS.has(inputType(control))) return "dialog";
   const takesInput = isTextEntry(control) || control.localName === "select";
-  if (takesInput && !(isField(control) && control.disabled)) return "focus";
+  if (takesInput && !control.matches(":disabled")) return "focus";
   // The chosen one of some radio buttons, pressed again, rightly stays as it is.
   if (inputType(control) === "radio" && pressedWhenChosen(control as HTMLInputElement)) return "focus";
   return null;
@@ -69,7 +105,7 @@ function ownAnswer(control: Element): ReactionKind | null {
 let chosenBefore: HTMLInputElement | null = null;
 
 /** By the time of its click event a radio button is checked already; pointerdown came before. */
-function pressedWhenChosen(radio: HTMLInputElement): boolean {
+export function pressedWhenChosen(radio: HTMLInputElement): boolean {
   return chosenBefore === radio;
 }
 

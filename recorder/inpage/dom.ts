@@ -141,3 +141,19 @@ export class Restlessness {
 }
 
 const alike = (a: number, b: number): boolean => b > 0 && Math.abs(a - b) < 0.25 * b;
+
+/** A clock or a countdown: the same text, one second (or, without seconds, one minute) on. */
+export function ticks({ type, target, oldValue, removedNodes, addedNodes }: MutationRecord): boolean {
+  const replaced = type === "childList" && addedNodes.length === 1 && removedNodes.length === 1;
+  const before = type === "characterData" ? oldValue : replaced ? removedNodes[0]?.textContent : null;
+  const after = type === "characterData" ? target.nodeValue : replaced ? addedNodes[0]?.textContent : null;
+  const [was, is] = [clockIn(before), clockIn(after)];
+  return was !== null && is !== null && was.around === is.around && Math.abs(was.at - is.at) === 1;
+}
+
+function clockIn(text: string | null | undefined): { at: number; around: string } | null {
+  const found = text && text.length < 100 ? /(?:(\d{1,3}):)?(\d{1,3}):(\d\d)(?!\d)/.exec(text) : null;
+  if (!text || !found) return null;
+  const [all, hours = "0", minutes = "0", seconds = "0"] = found;
+  return { at: (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds), around: text.replace(all, "") };
+}

@@ -2,31 +2,44 @@
 
 import { hear } from "./barmarks";
 import { round, type Context } from "./context";
+import { watchKeystrokes, type Typed } from "./keystrokes";
 import { isButtonInput, isChoice, isField, isFilled, isSetByDrivers, isTextEntry } from "./privacy";
-import { later, now } from "./safe";
+import { cancel, later, now } from "./safe";
 import { describe } from "./target";
-import type { ChangeEvent } from "./types";
+import { Typing } from "./typing";
+import type { BlurEvent, ChangeEvent } from "./types";
 
-interface Visit {
-  element: Element;
+interface Visit extends Typed {
   t: number;
   changed: boolean;
   deleting: boolean;
   corrections: number;
 }
 
+/** A visit that is over and not told yet. */
+interface Left {
+  event: BlurEvent;
+  visit: Visit;
+  t: number;
+  view: number;
+  timer: number;
+}
+
 const isVisited = (node: unknown): node is Element =>
   node instanceof Element && (isField(node) ? !isButtonInput(node) : isTextEntry(node));
 
 /** The same detail, however a field or a clipboard spaces it. */
-const plain = (text: string): string => text.replace(/[\s-]+/g, "").toLowerCase();
+const unspaced = (text: string): string => text.replace(/[\s-]+/g, "").toLowerCase();
+
+/** What became of the characters is told when the page has had this time for it, or when the shopper does something. */
+const AFTERWARDS_MS = 700;
 
 export function watchFields(ctx: Context): void {
   let visit: Visit | null = null;
-  const buyer = (ctx.config.buyer ?? []).map(plain);
+  const buyer = (ctx.config.buyer ?? []).map(unspaced);
   let given = false;
   const pasted = (data: DataTransfer | null): void => {
-    given = buyer.includes(plain(data?.getData("text") ?? ""));
+    given = buyer.includes(unspaced(data?.getData("text") ?? ""));
     // What the paste enters, it enters in this task; a page that enters it by itself, soon.
     later(100, () => {
       given = false;
@@ -36,27 +49,39 @@ export function watchFields(ctx: Context): void {
     hear<ClipboardEvent>(window, "paste", ({ clipboardData }) => pasted(clipboardData));
     hear<DragEvent>(window, "drop", ({ dataTransfer }) => pasted(dataTransfer));
   }
+  let left: Left | null = null;
+  const tell = (): void => {
+    if (!left) return;
+    const { event, visit, t, view, timer } = left;
+    left = null;
+    cancel(timer);
+    ctx.emit({ ...event, ...visit.typing?.told() }, t, view);
+  };
   const begin = (element: Element): void => {
     if (visit?.element === element) return;
+    const taken = isTaken(element);
     end();
-    visit = { element, t: now(), changed: false, deleting: false, corrections: 0 };
+    visit = { element, typing: Typing.of(element), taken, t: now(), changed: false, deleting: false, corrections: 0 };
     ctx.emit({ kind: "focus", target: describe(element) });
   };
   const end = (): void => {
     if (!visit) return;
+    tell();
     const { element, t, changed, corrections } = visit;
-    visit = null;
-    const frame = element.localName === "iframe";
-    ctx.emit({
+    const event: BlurEvent = {
       kind: "blur",
       target: describe(element),
       dwell_ms: round(now() - t),
       changed,
       corrections,
-      filled: !frame && isFilled(element),
+      filled: element.localName !== "iframe" && isFilled(element),
       valid: !isField(element) || element.validity.valid,
-    });
+    };
+    left = { event, visit, t: now(), view: ctx.view, timer: later(AFTERWARDS_MS, tell) };
+    visit = null;
+    if (!left.visit.typing) tell();
   };
+  const isTaken = watchKeystrokes({ now: () => visit, left: () => left?.visit ?? null, tell });
   hear(document, "focusin", (event) => {
     const target = event.composedPath()[0];
     if (isVisited(target)) begin(target);
@@ -78,7 +103,11 @@ export function watchFields(ctx: Context): void {
     ctx.emit(change);
   });
   watchFrames(begin, end);
-  ctx.on("viewend", end);
+  ctx.on("look", tell);
+  ctx.on("viewend", () => {
+    end();
+    tell();
+  });
 }
 
 /** A payment field is a foreign frame: that it has the focus is all that can be known. */

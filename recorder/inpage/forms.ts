@@ -70,13 +70,12 @@ export function watchForms(ctx: Context): void {
     submit.done = true;
     submit.event.refused = refused;
     ctx.emit(submit.event, submit.t, submit.view);
-    if (refused !== "") return;
-    remember(submit.event.form);
+    if (refused === "") remember(submit.event.form);
     watchAgain(ctx, submit, replaced);
   };
   const take = (form: HTMLFormElement, via: Element | null, native: boolean): Pending => {
     const event: SubmitEventOut = {
-      kind: "submit", form: formKey(form), target: describe(form, false), fields: fieldStates(form, native), refused: "",
+      kind: "submit", form: formKey(form), target: describe(form, false), fields: fieldStates(form, native), refused: "", method: methodOf(form, via),
     };
     if (via) event.via = describe(via);
     return { form, t: now(), view: ctx.view, event, shownBefore: location.pathname, done: false };
@@ -105,12 +104,28 @@ export function watchForms(ctx: Context): void {
   ctx.on("unloading", sent);
   ctx.on("viewend", sent);
   ctx.on("finish", () => pending.forEach((submit) => tell(submit, "")));
-  watchNativeRefusals((form, via) => {
+  watchNativeRefusals((form, via, held) => {
     if (pending.some((submit) => submit.form === form && now() - submit.t < 50)) return;
     const submit = take(form, via, true);
+    if (!held && isUnseen(form)) submit.event.unseen = true;
     tell(submit, "native");
   });
   ctx.on("ready", () => showAgain(ctx));
+  watchTouched(ctx);
+}
+
+function methodOf(form: HTMLFormElement, via: Element | null): NonNullable<SubmitEventOut["method"]> {
+  const method = (via?.getAttribute("formmethod") ?? form.getAttribute("method") ?? "").toLowerCase();
+  return method === "post" || method === "dialog" ? method : "get";
+}
+
+/** Whether the bubble of a native refusal has nowhere to stand: the first field that could have it. */
+function isUnseen(form: HTMLFormElement): boolean {
+  const invalid = [...form.elements].filter((field) => isField(field) && field.willValidate && !field.validity.valid);
+  const first = invalid.find((field) => field.getClientRects().length > 0 && getComputedStyle(field).visibility === "visible");
+  if (!first) return invalid.length > 0;
+  const { width, height, right, bottom } = first.getBoundingClientRect();
+  return width <= 1 || height <= 1 || right + scrollX < 0 || bottom + scrollY < 0;
 }
 
 /** Held back, no request, and the form stands there as before or says what is wrong. */
@@ -127,7 +142,7 @@ function wasRefused(submit: Pending): boolean {
  * The browser's own refusals: `invalid` events right after a press of a submit button or Enter.
  * A script that merely asks `checkValidity()` while somebody types causes them too.
  */
-function watchNativeRefusals(refused: (form: HTMLFormElement, via: Element | null) => void): void {
+function watchNativeRefusals(refused: (form: HTMLFormElement, via: Element | null, held: boolean) => void): void {
   let tried: { t: number; form: HTMLFormElement | null; via: Element | null } | null = null;
   let told = false;
   const attempts = (form: HTMLFormElement | null, via: Element | null): void => {
@@ -150,7 +165,8 @@ function watchNativeRefusals(refused: (form: HTMLFormElement, via: Element | nul
     if (!form || !tried || told || tried.form !== form || now() - tried.t > 100) return;
     told = true;
     const { via } = tried;
-    later(0, () => refused(form, via));
+    // A page that holds the browser's bubble back shows something of its own.
+    later(0, () => refused(form, via, event.defaultPrevented));
   });
 }
 
@@ -177,10 +193,31 @@ function tellForm(ctx: Context, form: HTMLFormElement): void {
   ctx.emit({ kind: "form", form: formKey(form), target: describe(form, false), fields: fieldStates(form, false) });
 }
 
-/** A form sent without leaving the page: replaced by a new one, emptied, or marked with errors. */
+/** When the shopper last changed a field by hand, by its key. */
+const touched = new Map<string, number>();
+
+function watchTouched(ctx: Context): void {
+  let cleared = -Infinity;
+  hear(window, "input", ({ isTrusted, target }) => {
+    if (isTrusted && target instanceof Element) touched.set(keyOf(target), now());
+  });
+  hear(window, "click", ({ target }) => {
+    if (target instanceof Element && target.closest("[type=reset]")) cleared = now();
+  });
+  // Emptied by the page, not by a button of the shopper's: that changes nothing in the DOM.
+  hear(window, "reset", () => {
+    if (now() - cleared > 100) later(0, () => ctx.fire("settled"));
+  });
+}
+
+/**
+ * A form sent without leaving the page: replaced by a new one, emptied, or marked with errors. One
+ * that was refused: emptied.
+ */
 function watchAgain(ctx: Context, submit: Pending, replaced: boolean): void {
-  const filled = submit.event.fields.filter((field) => field.filled).length;
+  const filled = submit.event.fields.filter((field) => field.filled).map((field) => field.key);
   let open = true;
+  const refused = submit.event.refused !== "";
   const look = (t: number): void => {
     if (!open) return;
     if (t - submit.t > AGAIN_MS || ctx.view !== submit.view) {
@@ -190,14 +227,14 @@ function watchAgain(ctx: Context, submit: Pending, replaced: boolean): void {
     const form = submit.form.isConnected ? submit.form : findForm(submit.event.form);
     if (!form) return;
     const states = fieldStates(form, false);
-    const emptied = states.filter((state) => state.filled).length < filled;
-    if (form === submit.form && !emptied && !states.some((state) => state.invalid)) return;
+    const emptied = states.some(({ key, filled: still }) => !still && filled.includes(key) && (touched.get(key) ?? 0) < submit.t);
+    if (!emptied && (refused || (form === submit.form && !states.some((state) => state.invalid)))) return;
     open = false;
     attempt(() => sessionStorage.removeItem(SENT));
     tellForm(ctx, form);
   };
   ctx.on("settled", look);
-  if (replaced) look(now());
+  if (replaced || now() - submit.t >= REFUSED_MS) look(now());
 }
 
 /** The one field that a message stands next to, if it is one. */

@@ -1,120 +1,160 @@
-// What followed a click. One Reaction per click: when something visible came (and 300 ms to see
-// what else), after 2.5 s, or when the document ends.
+// What followed a press or a setting. A press has one Reaction: when something visible came (and
+// 300 ms to see what else), after 2.5 s, or when the document ends. One without a visible answer is
+// watched on, and has a second one at 7 s or when the answer comes.
 
-import { hear, isBar } from "./barmarks";
+import { listenForAnswers } from "./answers";
+import { hear } from "./barmarks";
 import { round, type Context } from "./context";
-import { Restlessness, type Dom } from "./dom";
-import { isChoice, isSetByDrivers, isTextEntry, type Field } from "./privacy";
-import { attempt, callNative, cancel, later, now, patch, preceded } from "./safe";
-import { Scrolling, offsetsAround, type Offsets } from "./scrolling";
+import { Restlessness, ticks, type Dom } from "./dom";
+import { isSetByDrivers } from "./privacy";
+import { cancel, later, now } from "./safe";
 import { showsSomething } from "./shown";
 import type { ReactionKind } from "./types";
+import { isOwn, newWatch, stateOf, type Watch } from "./watches";
 
-const WATCH_MS = 2500;
+const QUIET_MS = 2500;
+const WATCH_MS = 7000;
 const EARLY_MS = 300;
 /** When the fields' values are looked at, ms after a press. */
 const COMPARE_AT = [0, 100, 300, 1000];
 const SILENT = new Set<ReactionKind>(["unloading", "request"]);
-/** Answers to a later action of the shopper are not answers to this click. */
+/** Answers to a later action of the shopper are not answers to this press. */
 const LATER_ACTION_MS = 300;
-
-interface Watch {
-  id: number;
-  t: number;
-  view: number;
-  control: Element;
-  after: Partial<Record<ReactionKind, number>>;
-  timer: number;
-  early: boolean;
-  /** What stood at the press in fields that the shopper has left alone: compared here, never sent. */
-  fields: Map<Field, string>;
-  offsets: Offsets;
-}
+/** A setting may be collected with others before it is sent. */
+const REQUEST_MS = 50;
+const DEBOUNCED_MS = 1000;
 
 interface Action {
   t: number;
   target: Element | null;
 }
 
+interface Press extends Action {
+  id: number;
+  /** When it was made: its event may have had to wait. */
+  made: number;
+}
+
 export class Reactions {
   private _watches: Watch[] = [];
   private readonly _restless = new Restlessness();
   private _action: Action = { t: -Infinity, target: null };
-  private _pageFocuses = false;
+  private _presses: Press[] = [];
   /** The task of a press goes on: what happens now is its doing, and no timer's or shopper's. */
-  private _pressing = false;
-  private _lastClick: { id: number; t: number } | null = null;
+  pressing = false;
 
   constructor(
     private readonly _ctx: Context,
     private readonly _dom: Dom,
   ) {
     this._dom.onRecords((records, t) => this._changed(records, t));
-    this._listenForAnswers();
-    this._patchDialogs();
-    this._patchFocus();
-    this._ctx.on("request", (t) => this._newest("request", t, 50));
-    this._ctx.on("unloading", (t) => this._note("unloading", t));
+    this._listenForActions();
+    listenForAnswers(this);
+    this._ctx.on("request", (t) => {
+      this.newest("request", t, REQUEST_MS, DEBOUNCED_MS);
+    });
+    this._ctx.on("unloading", (t) => {
+      this.note("unloading", t);
+      // On the way to another site nothing can be told any more until the shopper comes back.
+      for (const watch of this._watches) if (!watch.own) this._tell(watch);
+    });
     this._ctx.on("leaving", (t) => {
-      this._note("navigation", t);
+      this.note("navigation", t);
       this._finish();
     });
     this._ctx.on("finish", () => this._finish());
   }
 
   /** Begins to watch click `id` on `control`; `already` is what it showed by itself. */
-  watch(id: number, t: number, control: Element, already: ReactionKind | null): void {
+  watch(id: number, t: number, control: Element, made: number, already: ReactionKind | null): void {
+    this._action = { t, target: control };
+    this._presses = [...this._presses.slice(-9), { id, t, made, target: control }];
+    this.pressing = true;
+    later(0, () => {
+      this.pressing = false;
+    });
+    const watch = newWatch(t, this._ctx.view, control, false, (after, at) =>
+      this._ctx.emit({ kind: "reaction", click: id, after, observed_ms: round(at - t) }, at, watch.view),
+    );
+    this._begin(watch);
+    watch.timer = later(QUIET_MS, () => this._quiet(watch));
+    if (already) this.set(watch, already, t);
+  }
+
+  /** Begins to watch a setting of `control`; `tell` gets what followed, once. */
+  watchSetting(t: number, control: Element, tell: Watch["tell"]): Watch {
+    const watch = newWatch(t, this._ctx.view, control, true, tell);
+    this._begin(watch);
+    watch.timer = later(WATCH_MS, () => this._end(watch));
+    return watch;
+  }
+
+  private _begin(watch: Watch): void {
     // A press before the document is parsed: then the parser's own work is watched, too.
     this._dom.observe(document);
-    this._action = { t, target: control };
-    this._lastClick = { id, t };
-    this._pressing = true;
-    later(0, () => {
-      this._pressing = false;
-    });
-    const watch: Watch = { id, t, view: this._ctx.view, control, after: {}, timer: 0, early: false, fields: fieldsNow(), offsets: offsetsAround(control) };
-    watch.timer = later(WATCH_MS, () => this._end(watch));
     this._watches.push(watch);
     for (const ms of COMPARE_AT) later(ms, () => this._compareFields(watch));
-    if (already) this._set(watch, already, t);
+  }
+
+  /** The control has been set once more: what follows belongs to that. */
+  forget(watch: Watch): void {
+    cancel(watch.timer);
+    this._watches = this._watches.filter((other) => other !== watch);
   }
 
   /** The click that something at `t` hangs on, if one was at most `within` ms ago. */
   clickAt(t: number, within: number): number | undefined {
-    return this._lastClick && t - this._lastClick.t <= within ? this._lastClick.id : undefined;
+    const press = this._presses[this._presses.length - 1];
+    return press && t - press.t <= within ? press.id : undefined;
+  }
+
+  /** The first click that was made, or whose handlers ran, between `from` and `to`. */
+  clickBetween(from: number, to: number): number | undefined {
+    return this._presses.find(({ t, made }) => (made >= from && made <= to) || (t >= from && t <= to))?.id;
   }
 
   /** A route of the same document was shown. */
   routed(): void {
-    this._note("navigation", now());
+    this.note("navigation", now());
   }
 
   errorThrown(t: number): void {
-    this._newest("error", t, 100);
+    this.newest("error", t, 100);
   }
 
-  private _newest(kind: ReactionKind, t: number, within: number): void {
-    const watch = this._watches[this._watches.length - 1];
-    if (watch && t - watch.t <= within) this._set(watch, kind, t);
+  /** Of the newest press, and of the newest setting. */
+  newest(kind: ReactionKind, t: number, within: number, setWithin = within): void {
+    for (const setting of [false, true]) {
+      const newest = this._watches.filter(({ own }) => (own !== null) === setting).pop();
+      if (newest && t - newest.t <= (setting ? setWithin : within)) this.set(newest, kind, t);
+    }
   }
 
-  private _note(kind: ReactionKind, t: number, within: number = WATCH_MS): void {
+  note(kind: ReactionKind, t: number, node?: EventTarget | null): void {
     for (const watch of this._watches) {
-      if (t - watch.t <= within && this._belongs(watch, t)) this._set(watch, kind, t);
+      if (isOwn(watch, node)) watch.shown = true;
+      else if (this._belongs(watch, t)) this.set(watch, kind, t);
     }
   }
 
   private _belongs(watch: Watch, t: number): boolean {
     const { _action: action } = this;
-    return watch.control.contains(action.target) || action.t <= watch.t || t - action.t > LATER_ACTION_MS;
+    if (watch.control.contains(action.target) || action.t <= watch.t) return true;
+    // Long after a press, what comes after the next one is an answer to that.
+    const press = this._presses[this._presses.length - 1];
+    const newest = !press || press.t <= watch.t || watch.control.contains(press.target);
+    return t - action.t > LATER_ACTION_MS && (t - watch.t <= QUIET_MS || newest);
   }
 
-  /** Only what the shopper did not do by hand since: typing after a dead click is no answer to it. */
-  private _untouched(watch: Watch): boolean {
-    return this._action.t <= watch.t || watch.control.contains(this._action.target);
+  /** Those since which the shopper did nothing: typing after a dead click is no answer to it. */
+  each(work: (watch: Watch, t: number) => unknown): void {
+    const t = now();
+    for (const watch of this._watches) {
+      if (this._action.t <= watch.t || watch.control.contains(this._action.target)) work(watch, t);
+    }
   }
 
-  private _set(watch: Watch, kind: ReactionKind, t: number): void {
+  set(watch: Watch, kind: ReactionKind, t: number): void {
     if (watch.after[kind] === undefined) watch.after[kind] = round(Math.max(0, t - watch.t));
     if (SILENT.has(kind) || watch.early) return;
     watch.early = true;
@@ -122,17 +162,22 @@ export class Reactions {
     watch.timer = later(Math.max(0, watch.t + EARLY_MS - now()), () => this._end(watch));
   }
 
+  private _tell(watch: Watch): void {
+    watch.tell({ ...watch.after }, now());
+  }
+
+  private _quiet(watch: Watch): void {
+    this._compareFields(watch);
+    if (watch.early) return;
+    this._tell(watch);
+    watch.timer = later(WATCH_MS - QUIET_MS, () => this._end(watch));
+  }
+
   private _end(watch: Watch): void {
-    cancel(watch.timer);
     if (!this._watches.includes(watch)) return;
     if (!watch.early) this._compareFields(watch);
-    this._watches = this._watches.filter((other) => other !== watch);
-    const t = now();
-    this._ctx.emit(
-      { kind: "reaction", click: watch.id, after: watch.after, observed_ms: round(t - watch.t) },
-      t,
-      watch.view,
-    );
+    this.forget(watch);
+    this._tell(watch);
   }
 
   private _finish(): void {
@@ -143,13 +188,18 @@ export class Reactions {
 
   private _changed(records: MutationRecord[], t: number): void {
     const judged = new Map<Node, boolean>();
-    let visible = false;
+    const waiting = new Set(this._watches);
     for (const record of records) {
-      const moving = this._moves(record, t, judged) && !this._pressing;
-      if (moving || visible || this._watches.length === 0) continue;
-      visible = showsSomething(record);
+      const moving = this._moves(record, t, judged) && !this.pressing;
+      for (const watch of waiting) if (isOwn(watch, record.target)) watch.shown = true;
+      if (moving || waiting.size === 0) continue;
+      const answered = [...waiting].filter((watch) => !isOwn(watch, record.target));
+      if (answered.length === 0 || !showsSomething(record)) continue;
+      for (const watch of answered) {
+        waiting.delete(watch);
+        if (this._belongs(watch, t)) this.set(watch, "mutation", t);
+      }
     }
-    if (visible) this._note("mutation", t);
   }
 
   /** Whether the place of a change moves on its own: the node, or what it stands in. */
@@ -165,78 +215,35 @@ export class Reactions {
         if (record.type === "attributes" && aroundMoves) judged.set(target, (moving = true));
       }
     }
-    return moving;
+    return moving || ticks(record);
   }
 
-  // ---------------------------------------------------------------- other answers
+  /** Styles that no attribute of the page announced; under the pointer it is the end of :hover. */
+  animated({ target }: Event): void {
+    if (this._watches.length === 0 || !(target instanceof Element) || target.matches(":hover")) return;
+    const t = now();
+    if (!this._restless.note(target, t, this._action.t)) this.note("mutation", t, target);
+  }
 
-  private _listenForAnswers(): void {
-    const acted = (event: Event): void => {
-      const target = event.composedPath()[0];
-      if (!event.isTrusted && !(target instanceof Element && isSetByDrivers(target))) return;
-      this._action = { t: now(), target: target instanceof Element ? target : null };
-    };
-    for (const type of ["pointerdown", "keydown", "wheel"]) hear(window, type, acted);
-    hear(document, "focusin", (event) => {
-      // A dialog that a press opens or closes moves the focus, too.
-      if (!this._pageFocuses && !this._pressing) acted(event);
-    });
+  // ---------------------------------------------------------------- the shopper's doing
+
+  /** `pageFocuses`: the page moves the focus, nobody else. */
+  acted(event: Event, pageFocuses = false): void {
+    const target = event.composedPath()[0];
+    // A dialog that a press opens or closes moves the focus, too.
+    if (pageFocuses || (event.type === "focusin" && this.pressing)) return;
+    if (!event.isTrusted && !(target instanceof Element && isSetByDrivers(target))) return;
+    this._action = { t: now(), target: target instanceof Element ? target : null };
+  }
+
+  private _listenForActions(): void {
+    for (const type of ["pointerdown", "keydown", "wheel"]) hear(window, type, (event) => this.acted(event));
     for (const type of ["input", "change"]) {
       hear(window, type, (event) => {
         this._entered(event);
-        acted(event);
+        this.acted(event);
       });
     }
-    const scrolling = new Scrolling((target, before) => {
-      this._each((watch, t) => {
-        const answer = t - watch.t <= 300 && scrolling.answers(target, before, watch.t, watch.offsets);
-        if (answer) this._set(watch, "scroll", t);
-      });
-    });
-    hear(document, "selectionchange", () => this._selected());
-    hear(document, "visibilitychange", () => this._each((watch, t) => this._set(watch, "visibility", t)));
-    hear(window, "blur", (event) => {
-      if (event.target === window) this._each((watch, t) => this._set(watch, "visibility", t));
-    });
-    for (const type of ["play", "pause", "volumechange", "seeking"]) {
-      hear(window, type, () => this._note("media", now()));
-    }
-    hear(window, "invalid", () => this._newest("invalid", now(), 100));
-    hear(window, "toggle", () => this._note("mutation", now()));
-    // Styles that no attribute of the page announced (:checked, :target). Under the pointer it is
-    // the end of :hover or :active, which is no answer.
-    for (const type of ["transitionrun", "animationstart"]) hear(window, type, (event) => this._animated(event));
-  }
-
-  private _each(work: (watch: Watch, t: number) => unknown): void {
-    const t = now();
-    for (const watch of this._watches) if (this._untouched(watch)) work(watch, t);
-  }
-
-  /** Only where the page moves the focus: a script's next fill() moves it, too, without any key. */
-  private _patchFocus(): void {
-    patch(HTMLElement.prototype, "focus", (original) => {
-      const reactions = this;
-      return {
-        wrapper(this: unknown, ...args: unknown[]): unknown {
-          reactions._pageFocuses = true;
-          try {
-            return callNative(original, this, args);
-          } finally {
-            reactions._pageFocuses = false;
-            attempt(() => reactions._focused(this as Element));
-          }
-        },
-      }.wrapper;
-    });
-  }
-
-  private _focused(target: Element): void {
-    if ((document.activeElement !== target && !target.matches(":focus")) || isBar(target)) return;
-    const takesText = isTextEntry(target) || target.localName === "select";
-    this._each((watch, t) => {
-      if (takesText || !(watch.control.contains(target) || target.contains(watch.control))) this._set(watch, "focus", t);
-    });
   }
 
   /** What the press itself entered (a box ticked), or what the page entered by script. */
@@ -244,50 +251,24 @@ export class Reactions {
     const target = event.composedPath()[0];
     if (!(target instanceof Node)) return;
     const byPage = !event.isTrusted && !(target instanceof Element && isSetByDrivers(target));
-    this._each((watch, t) => {
-      if (watch.control.contains(target) || byPage) this._set(watch, "input", t);
+    this.each((watch, t) => {
+      if (!isOwn(watch, target) && (byPage || (!watch.own && watch.control.contains(target)))) this.set(watch, "input", t);
     });
-    if (!byPage) for (const watch of this._watches) watch.fields.delete(target as Field);
+    if (byPage) return;
+    const { name, type } = target as HTMLInputElement;
+    for (const { fields } of this._watches) {
+      for (const field of fields.keys()) {
+        // The radio button that goes out has no event.
+        if (field === target || (type === "radio" && field.name === name)) fields.delete(field);
+      }
+    }
   }
 
   /** A stepper that writes to a field's `value` shows a new number, and no observer tells so. */
   private _compareFields(watch: Watch): void {
     if (!this._watches.includes(watch) || watch.after.input !== undefined) return;
     for (const [field, before] of watch.fields) {
-      if (field.isConnected && stateOf(field) !== before) return this._set(watch, "input", now());
+      if (field.isConnected && stateOf(field) !== before) return this.set(watch, "input", now());
     }
   }
-
-  private _selected(): void {
-    if (this._watches.length === 0 || document.getSelection()?.isCollapsed !== false) return;
-    this._each((watch, t) => t - watch.t <= EARLY_MS && this._set(watch, "selection", t));
-  }
-
-  private _animated(event: Event): void {
-    const { target } = event;
-    if (this._watches.length === 0 || !(target instanceof Element) || target.matches(":hover")) return;
-    const t = now();
-    if (!this._restless.note(target, t, this._action.t)) this._note("mutation", t);
-  }
-
-  private _patchDialogs(): void {
-    for (const name of ["alert", "confirm", "prompt", "print"]) {
-      patch(window, name, (original) => preceded(original, () => this._newest("dialog", now(), WATCH_MS)));
-    }
-    patch(window, "open", (original) => preceded(original, () => this._newest("new_tab", now(), WATCH_MS)));
-    // A detached <a download> clicked by a script: how shops hand out PDFs made in the page.
-    patch(HTMLElement.prototype, "click", (original) => preceded(original, (self) => {
-      if (!(self instanceof HTMLAnchorElement)) return;
-      if (self.hasAttribute("download")) this._newest("download", now(), WATCH_MS);
-      else if (self.target && self.target !== "_self") this._newest("new_tab", now(), WATCH_MS);
-    }));
-    patch(HTMLInputElement.prototype, "showPicker", (original) => preceded(original, () => this._newest("dialog", now(), WATCH_MS)));
-  }
-}
-
-const stateOf = (field: Field): string => (isChoice(field) ? String((field as HTMLInputElement).checked) : field.value);
-
-function fieldsNow(): Map<Field, string> {
-  const fields = document.querySelectorAll<Field>("input:not([type=hidden]),select,textarea");
-  return new Map([...fields].slice(0, 200).map((field) => [field, stateOf(field)]));
 }

@@ -5,6 +5,7 @@ import { bindingOutlet } from "./binding";
 import { watchAssets } from "./assets";
 import { round, type Context } from "./context";
 import { lookForCover, watchCover } from "./cover";
+import { startNotices } from "./notices";
 import type { Outbox } from "./outbox";
 import { startRecording, whenIdle } from "./recording";
 import { startReplay } from "./replay";
@@ -14,8 +15,9 @@ import type { Checkpoint, PageConfig } from "./types";
 export const start = (config: PageConfig): void =>
   startRecording(config, ({ binding = "__kitka", session = "", replay }) => ({
     outlet: bindingOutlet(binding, session),
-    also(ctx, outbox) {
+    also(ctx, outbox, dom) {
       watchCover();
+      startNotices(ctx, dom);
       watchAssets(ctx, (urls) => ctx.emit({ kind: "assets", urls }));
       if (replay !== false) whenIdle(ctx, () => startReplay(ctx, outbox));
     },

@@ -7,6 +7,7 @@ import { Dom } from "./dom";
 import { watchErrors } from "./errors";
 import { watchFields } from "./fields";
 import { watchForms } from "./forms";
+import { watchAlerts, watchBlocks } from "./holdups";
 import { watchMessages } from "./messages";
 import { Outbox, type Outlet } from "./outbox";
 import { Reactions } from "./reactions";
@@ -14,6 +15,7 @@ import { watchRequests } from "./requests";
 import { watchResources } from "./resources";
 import { attempt, guard, idle, later, listen } from "./safe";
 import { watchSeek } from "./seek";
+import { watchSettings } from "./settings";
 import { watchSummaries } from "./summaries";
 import { watchViews } from "./views";
 import { watchVitals } from "./vitals";
@@ -27,7 +29,7 @@ const LOADED_AT_LAST_MS = 1000;
 export interface Surroundings {
   outlet: Outlet;
   /** Watches more than the signals. */
-  also(ctx: Context, outbox: Outbox): void;
+  also(ctx: Context, outbox: Outbox, dom: Dom): void;
   checkpoint(ctx: Context, outbox: Outbox): unknown;
   leave(end: () => Promise<void>, outbox: Outbox, keep: boolean): Promise<void>;
 }
@@ -69,6 +71,7 @@ function boot(config: PageConfig, around: Surroundings): void {
   const modules: (() => void)[] = [
     () => watchClicks(ctx, reactions),
     () => rememberChosenRadios(),
+    () => watchSettings(ctx, reactions),
     () => watchFields(ctx),
     () => watchForms(ctx),
     () => watchMessages(ctx, dom),
@@ -77,8 +80,10 @@ function boot(config: PageConfig, around: Surroundings): void {
     () => watchResources(ctx),
     () => watchSeek(ctx),
     () => watchSummaries(ctx),
+    () => watchAlerts(ctx, reactions),
     () => whenIdle(ctx, () => watchVitals(ctx)),
-    () => around.also(ctx, outbox),
+    () => whenIdle(ctx, () => watchBlocks(ctx, reactions)),
+    () => around.also(ctx, outbox, dom),
     () => watchViews(ctx, outbox, () => reactions.routed()),
   ];
   for (const module of modules) attempt(module);

@@ -8,7 +8,7 @@ import { Outbox } from "./outbox";
 import { startRecording, whenIdle } from "./recording";
 import { faults, listen, nativeFetch, now } from "./safe";
 import type { Handle } from "./types";
-import { deliver, type BeginReplay, type BeginSignals, type Visit } from "./visit";
+import { deliver, type BeginNotices, type BeginReplay, type BeginSignals, type Visit } from "./visit";
 
 const SIGN_MS = 15_000;
 const LEAVE_MS = 5000;
@@ -19,7 +19,7 @@ const begin: BeginSignals = (visit) => {
     let over = (): void => undefined;
     return {
       outlet: httpOutlet(visit, () => over()),
-      also(ctx, outbox) {
+      also(ctx, outbox, dom) {
         // What has not been seen until now is nobody's business any more.
         over = () => {
           void outbox.close();
@@ -38,7 +38,10 @@ const begin: BeginSignals = (visit) => {
         listen<PageTransitionEvent>(window, "pageshow", ({ persisted }) => persisted && again());
         listen(window, "online", () => again());
         listen(document, "visibilitychange", () => document.visibilityState === "visible" && again());
-        const { replay: address } = visit.awake.bundles;
+        const { replay: address, notices } = visit.awake.bundles;
+        if (notices) {
+          ctx.on("ready", () => visit.load<BeginNotices>(notices, (startNotices) => whenIdle(ctx, () => startNotices(ctx, dom))));
+        }
         if (replay === false || !address) return;
         ctx.on("ready", () =>
           visit.load<BeginReplay>(address, (startReplay) =>

@@ -9,6 +9,7 @@ import {
   withoutValues,
 } from "./privacy";
 import { attempt, now } from "./safe";
+import { isStepper } from "./steppers";
 import type { Rect, Target } from "./types";
 
 const NAME_MAX = 80;
@@ -126,11 +127,21 @@ export function rectOf(element: Element): Rect {
 
 const described = new WeakMap<Element, { at: number; target: Target }>();
 
-/** `fresh` reads the rectangle; without it a description up to 2 s old will do. */
+/** Natively, its own or its fieldset's; or said to be so, it or what it stands in. */
+export const isDisabled = (element: Element): boolean => element.matches(":disabled") || element.closest("[aria-disabled=true]") !== null;
+
+/** What may have changed since a moment ago. */
+function freshly(target: Target, element: Element): Target {
+  const now = { ...target, rect: rectOf(element) };
+  if (isDisabled(element)) now.disabled = true;
+  return now;
+}
+
+/** `fresh` reads rectangle and state; without it a description up to 2 s old will do. */
 export function describe(element: Element, fresh = true): Target {
   const known = described.get(element);
   const at = now();
-  if (known && at - known.at < 2000) return fresh ? { ...known.target, rect: rectOf(element) } : known.target;
+  if (known && at - known.at < 2000) return fresh ? freshly(known.target, element) : known.target;
   const target: Target = {
     role: attempt(() => roleOf(element)) ?? "",
     name: nameOf(element),
@@ -146,8 +157,9 @@ export function describe(element: Element, fresh = true): Target {
   if (testId !== undefined) target.test_id = testId;
   const type = inputType(element) || (element.localName === "button" ? (element as HTMLButtonElement).type : "");
   if (type) target.type = type;
+  if (attempt(() => isStepper(element, target.name ?? ""))) target.stepper = true;
   described.set(element, { at, target });
-  return fresh ? { ...target, rect: rectOf(element) } : target;
+  return fresh ? freshly(target, element) : target;
 }
 
 /** Whether a shopper can see it; forces style, not layout, where the browser can tell so. */

@@ -2,13 +2,14 @@
 // these names are their contract.
 
 import type { Context } from "./context";
+import type { Dom } from "./dom";
 import type { Outbox } from "./outbox";
 import type { PageConfig, PageEvent } from "./types";
 
 /** recorder/model/page_config.py, Awake. */
 export interface Awake {
   config: PageConfig;
-  bundles: { signals: string; replay?: string; taskbar?: string };
+  bundles: { signals: string; replay?: string; taskbar?: string; notices?: string };
   bar?: unknown;
   /** ".shop.example", "host" or nothing: which cookie carries the session to other origins. */
   share?: string;
@@ -42,6 +43,9 @@ export type BeginSignals = (visit: Visit) => void;
 
 /** What replay.js gives to signals.js. */
 export type BeginReplay = (to: { visit: Visit; ctx: Context; outbox: Outbox; fetch: typeof fetch }) => void;
+
+/** What notices.js gives to signals.js. */
+export type BeginNotices = (ctx: Context, dom: Dom) => void;
 
 /** What taskbar.js leaves in the page. */
 export interface TaskBar {

@@ -90,7 +90,7 @@ class Recorder(Quiet):
         """Scripts that stand in for bundles, by name."""
         self.wanted: set[str] | None = None
 
-    def wake_with(self, *, replay: bool = False, **options: Any) -> None:
+    def wake_with(self, *, replay: bool = False, notices: bool = False, **options: Any) -> None:
         """What pages are told; options of ``PageConfig`` or of ``Awake``."""
         around = {
             name: options.pop(name)
@@ -102,6 +102,7 @@ class Recorder(Quiet):
             signals=f"{where}/signals.js",
             replay=f"{where}/replay.js" if replay else "",
             taskbar=f"{where}/taskbar.js" if "bar" in around else "",
+            notices=f"{where}/notices.js" if notices else "",
         )
         config = PageConfig(session="s1", replay=replay, **options)
         self.awake = Awake(config=config, bundles=bundles, **around)

@@ -7,7 +7,7 @@ import json
 import pytest
 from inpage.standin import KEY, OTHER_KEY, Shop, running
 
-from kitka.recorder.model import Bar, Click, Leave, OffSite, PageConfig, View
+from kitka.recorder.model import Bar, Click, Layer, Leave, OffSite, PageConfig, View
 
 NOTHING = {"local": {}, "session": {}, "cookie": ""}
 COUNT_LISTENERS = """
@@ -64,9 +64,9 @@ def test_a_blocked_script_harms_nothing(context, visitor, site, collector):
     assert collector.seen == [] and not [e for e in visitor.errors if "ERR_FAILED" not in e]
 
 
-@pytest.mark.parametrize("bundle", ["signals", "replay"])
+@pytest.mark.parametrize("bundle", ["signals", "replay", "notices"])
 def test_a_blocked_bundle_harms_nothing(context, visitor, site, collector, bundle):
-    collector.wake_with(origins=(site.origin,), replay=True)
+    collector.wake_with(origins=(site.origin,), replay=True, notices=True)
     context.route(f"**/{bundle}.js", lambda route: route.abort())
     visitor.page.goto(f"{site.origin}/#kitka={KEY}")
     visitor.wait(collector.wakes, "wake")
@@ -118,6 +118,52 @@ def test_an_unknown_or_ended_session_leaves_nothing(visitor, collector, site):
     asked = len(collector.wakes())
     visitor.page.reload()
     assert len(collector.wakes()) == asked and collector.batches == {}
+
+
+# ---------------------------------------------------------------- what a page notices
+
+
+OPEN = """<div role=dialog style="position:fixed;inset:200px;background:#fff">Join us
+<button onclick="this.parentNode.remove()">Close</button></div>"""
+
+
+def test_an_awake_page_loads_the_notices_too(visitor, collector, site):
+    """A layer that was there before them is found; nothing is asked for twice."""
+    collector.wake_with(origins=(site.origin,), notices=True)
+    site.body = OPEN
+    # Not followed: whatever Playwright evaluates in a page counts as the shopper's doing.
+    visitor.page.goto(f"{site.origin}/#kitka={KEY}")
+    shown = visitor.wait_for(Layer, state="shown")
+    assert (shown.asked, shown.target.role) == (False, "dialog")
+    visitor.page.click("[role=dialog] button")
+    gone = visitor.wait_for(Layer, state="gone")
+    assert (gone.id, gone.how) == (shown.id, "inside")
+    assert paths(collector).count("/kitka/0123456789ab/notices.js") == 1
+    assert visitor.errors == []
+
+
+def test_without_an_address_there_are_no_notices(visitor, collector, site):
+    site.body = OPEN
+    visitor.follow(site.origin)
+    visitor.page.click("#next", force=True)
+    visitor.wait_for(View)
+    assert not [path for path in paths(collector) if "notices" in path]
+
+
+def test_what_was_pressed_before_the_notices_came(context, visitor, collector, site):
+    """Nobody listened yet: what is open may have been asked for."""
+    held = []
+    context.route("**/notices.js", lambda route: held.append(route))
+    collector.wake_with(origins=(site.origin,), notices=True)
+    site.body = OPEN.replace("<div", "<div hidden")
+    visitor.follow(site.origin)
+    visitor.page.evaluate(
+        "buy.onclick = () => { document.querySelector('[role=dialog]').hidden = false }"
+    )
+    visitor.page.click("#buy")
+    visitor.wait(lambda: held, "notices asked for")
+    held[0].continue_()
+    assert visitor.wait_for(Layer, state="shown").asked is True
 
 
 # ---------------------------------------------------------------- from page to page

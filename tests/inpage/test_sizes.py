@@ -19,6 +19,8 @@ def test_what_every_visitor_loads():
 
 
 def test_what_a_participants_page_loads_without_replay_and_task_bar():
-    """The aim is 16 kB. What is here is all that the analyzer reads, and no library any more; this
-    bound keeps it from growing while the aim is missed."""
-    assert size("kitka", "signals") <= 23_200
+    """The aim of 16 kB is missed. Of what is over it, 6 kB tell whether keys, settings and presses
+    had their effect (typing, settings, under, steppers, holdups), without which the rules that rest
+    on them would guess; the rest is all that the analyzer reads, and no library. This bound keeps
+    it from growing."""
+    assert size("kitka", "signals") <= 29_400

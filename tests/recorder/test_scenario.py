@@ -30,6 +30,15 @@ reached = [
 ]
 budget = { seconds = 3 }
 """
+WATCHED = """
+[watch]
+total = "#total"
+lines = ".line .amount"
+
+[watch.promises]
+delivery_time = ".delivery"
+returns = "#returns"
+"""
 
 
 @pytest.fixture
@@ -76,6 +85,30 @@ def test_it_names_file_line_and_key(write, change, line, says) -> None:
     assert message.startswith(f"{path}:{line}: ")
     assert says in message
     assert "\n" not in message
+
+
+def test_it_reads_what_is_watched(write) -> None:
+    watch = load_scenario(write(GOOD + WATCHED)).watch
+    assert (watch.total, watch.delivery, watch.lines) == ("#total", None, ".line .amount")
+    assert watch.promises == {"delivery_time": ".delivery", "returns": "#returns"}
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "says"),
+    [
+        (('".line .amount"', '" "'), 18, "watch.lines is empty; write a CSS selector"),
+        (("lines", "line"), 18, "unknown key 'line'; did you mean 'lines'?"),
+        (('"#returns"', '""'), 22, "watch.promises.returns is empty"),
+        (('"#returns"', "7"), 20, "watch.promises"),
+        (("returns =", '"Free returns" ='), 22, "'Free returns' is no name for a promise"),
+    ],
+)
+def test_it_names_what_cannot_be_watched(write, change, line, says) -> None:
+    path = write(GOOD + WATCHED.replace(*change))
+    with pytest.raises(ScenarioError) as caught:
+        load_scenario(path)
+    assert str(caught.value).startswith(f"{path}:{line}: ")
+    assert says in str(caught.value)
 
 
 def test_a_missing_scenario_lists_those_that_are_there(tmp_path: Path) -> None:

@@ -1,0 +1,49 @@
+// What shops write on the controls and messages that a cue is told by, where the markup does not
+// say it: Finnish, Swedish, English, German, and the phrases of some more that mean one thing only.
+
+const oneOf = (...patterns: string[]): RegExp => new RegExp(patterns.join("|"), "i");
+
+export const GUEST = oneOf(
+  "vieraana", "vierailijana", "(?:ilman|en halua) (?:rekisteröit|kirjaut|käyttäjä|asiakas|tili|tunnuks)\\w*", "rekisteröitymättä", "kirjautumatta", "kertaostos\\w*",
+  "som (?:en )?gäst", "gästkassa", "gästköp", "utan (?:att (?:logga in|registrera|skapa)|konto|inloggning|registrering|medlemskap)",
+  "as an? guest", "as guest", "^(?:guest|vieras|gäst|gast|gjest|gæst)$", "guest (?:check ?out|order|purchase|customer|login)", "check ?out without", "without (?:an? |creating |making )*(?:account|regist\\w+|sign\\w*|log\\w*)",
+  "als gast", "gast(?:bestell|zugang|konto|kauf|kasse)\\w*", "ohne (?:kunden|benutzer)?(?:konto|registrierung|anmeldung)",
+  "som g[jæ]+e?st", "ut(?:en|en å) (?:konto|registrer)\\w*", "uden (?:konto|at oprette)", "zonder account",
+  "en tant qu.invité", "sans (?:compte|inscription|créer)", "como invitad[oa]", "sin (?:cuenta|registr)\\w*",
+  "come ospite", "senza (?:account|registra)\\w*", "jako gość", "bez (?:konta|rejestracji|logowania)", "külalisena",
+);
+/** An order that was placed as a guest, looked up: no way on. */
+export const NOT_GUEST = /track|status|look ?up|find|where is|seuraa|hae tilau|spåra|verfolg|suche|review|arvostel|recension|bewert|login to view/i;
+export const GUEST_VALUES = "input[type=radio][value=guest i],input[type=radio][value=anonymous i],input[type=radio][value*=guest i]";
+
+export const LOG_OUT = /^(?:log ?out|log ?off|sign ?out|kirjaudu ulos|ulos|logga ut|logg ut|log ud|abmelden|ausloggen|uitloggen|(?:se )?déconnexion|se déconnecter|cerrar sesión|desconectar|esci|disconnetti|wyloguj(?: się)?|logi välja|выйти)\b/i;
+export const LOG_OUT_ADDRESS = /(?:^|[/?&=_-])(?:log-?_?out|sign-?_?out|log-?_?off|uloskirjau\w*|kirjaudu-ulos|logga-ut|abmelden)(?:$|[/?&#=._-])/i;
+export const LOG_IN = /^(?:log ?in|sign ?in|kirjaudu(?! ulos)(?: sisään)?|logga in|anmelden|einloggen|logg inn|log ind|inloggen|se connecter|connexion|iniciar sesión|accedi|zaloguj(?: się)?)(?:$|[\s/|,·&])/i;
+export const LOG_IN_TITLE = /\b(?:log ?in|sign ?in|kirjaudu|kirjautuminen|logga in|anmeld(?:en|ung)|einloggen|logg inn|log ind)\b/i;
+
+const ACCOUNT = "(?:an? |your |own )?(?:\\w+ )?account";
+export const MUST_LOG_IN = oneOf(
+  `(?:you (?:must|need to|have to|will need to)|please) (?:first )?(?:be logged in|be signed in|log ?in|sign ?in|sign up|register|create ${ACCOUNT})`,
+  `(?:log ?in|sign ?in|sign up|register|create ${ACCOUNT})(?: or (?:register|sign ?up|log ?in|create ${ACCOUNT}))? (?:to|before you can|in order to) (?:continue|proceed|check ?out|place|complete|finish|order|buy|pay)`,
+  "(?:account|registration|login) (?:is )?required",
+  "(?:kirjaudu(?: sisään)?|rekisteröidy|luo (?:\\w+ )?tili)(?: tai (?:kirjaudu|rekisteröidy|luo (?:\\w+ )?tili))? (?:jatkaaksesi|tilataksesi|ostaaksesi|maksaaksesi)",
+  "(?:sinun (?:on|täytyy|pitää)|edellyttää|vaatii) (?:ensin )?(?:kirjaud|kirjaut|rekisteröi|luoda|luomaan|käyttäjätili|asiakastili)\\w*",
+  "jatkaaksesi (?:sinun \\w+ )?(?:kirjaudu|rekisteröidy|luo )",
+  "(?:du (?:måste|behöver)|vänligen) (?:först )?(?:logga in|vara inloggad|registrera dig|skapa (?:ett )?konto)",
+  "(?:logga in|registrera dig|skapa (?:ett )?konto)(?: eller [\\w ]{3,25}?)? för att (?:fortsätta|handla|beställa|betala|slutföra|gå vidare)", "(?:inloggning|konto) krävs",
+  "(?:sie müssen|du musst) (?:sich |dich )?(?:zuerst |erst )?(?:anmelden|einloggen|registrieren|ein (?:kunden)?konto)", "bitte (?:zuerst |erst )?(?:anmelden|einloggen|melden sie sich an|loggen sie sich ein|registrieren sie sich)",
+  "(?:melden sie sich|melde dich)(?: bitte)? an,? um", "(?:anmeldung|registrierung|kundenkonto) (?:ist )?(?:erforderlich|notwendig)",
+);
+/** Only an offer, or about something that nobody buys. */
+export const NOT_MUST = /already|returning|faster|quicker|optional|review|rating|comment|wish ?list|favou?rit|points|reward|onko sinulla|nopeammin|arvostel|kommentoi|suosik|toivelist|pistei|har du redan|snabbare|recension|favorit|poäng|bereits|schneller|bewertung|merkzettel|wunschliste|punkte/i;
+
+export const EMPTY_BASKET = oneOf(
+  "\\b(?:cart|basket|bag|trolley) is (?:currently |still )?empty", "(?:no|n.t have any|nothing|0) (?:items|products|things)?\\s*in (?:your|the) (?:shopping )?(?:cart|basket|bag|trolley)", "^empty (?:cart|basket|bag)$",
+  "(?:ostos)?(?:kori|kassi|kärry)(?:si|nne)? (?:on|näyttää olevan) (?:vielä |tällä hetkellä )?tyhjä", "(?:ostos)?(?:kori|kassi|kärry)(?:ssa|ssasi|ssanne) ei ole (?:vielä )?(?:yhtään )?(?:tuotteita|tuotetta|mitään)", "^tyhjä ostoskori$",
+  "(?:varukorg|kundvagn|kundkorg|shoppingbag|shoppingväska|kasse)(?:en)? är (?:för närvarande )?tom", "(?:inga|inte några) (?:varor|produkter|artiklar) i (?:din |varu|kund|shopping)",
+  "(?:warenkorb|einkaufswagen|einkaufskorb) ist (?:noch |derzeit |momentan |zurzeit |aktuell )?leer", "(?:keine|noch keine) (?:artikel|produkte) (?:im|in (?:ihrem|deinem)) (?:warenkorb|einkaufswagen)",
+  "(?:handlekurv|indkøbskurv|kurv)(?:en)?(?: din)? er tom", "winkel(?:wagen|mand)(?:tje)? is (?:nog )?leeg", "panier est (?:actuellement )?vide", "(?:carrito|cesta) está vacía?o?", "carrello è vuoto", "koszyk jest pusty", "ostukorv on tühi",
+);
+export const EMPTY_MARKS = ".cart-empty,.empty-cart,.basket-empty,.empty-basket,.cart--empty,.cart__empty,#empty-cart,#empty-basket,[data-empty-cart],[data-cart-empty]";
+export const BASKET_TITLE = /\b(?:shopping )?(?:cart|basket|bag|trolley|check ?out)\b|kori|kassi|kassa|tilaus|varukorg|kundvagn|shoppingbag|warenkorb|einkaufswagen|handlekurv|kurv|winkel(?:wagen|mand)|panier|carrito|cesta|carrello|koszyk/i;
+export const SMALL_BASKET = "[class*=mini-cart i],[class*=minicart i],[class*=mini-basket i],[class*=minibasket i],[class*=drawer i],[class*=offcanvas i],[class*=dropdown i],[class*=flyout i],[class*=header i],[class*=widget i],[class*=sidebar i],[class*=popover i],[role=dialog],dialog,[role=menu],[popover]";

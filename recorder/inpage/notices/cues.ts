@@ -1,0 +1,164 @@
+// What a view is about: it asks for an account, offers to go on without one, offers to log out, or
+// says that there is nothing to buy. Fields and markup first, words second.
+
+import type { Context } from "../context";
+import { collapse, isTextEntry } from "../privacy";
+import { now } from "../safe";
+import { describe, isVisible } from "../target";
+import type { CueEvent } from "../types";
+import {
+  BASKET_TITLE, EMPTY_BASKET, EMPTY_MARKS, GUEST, GUEST_VALUES, LOG_IN, LOG_IN_TITLE, LOG_OUT, LOG_OUT_ADDRESS,
+  MUST_LOG_IN, NOT_GUEST, NOT_MUST, SMALL_BASKET,
+} from "./cue_words";
+import type { Looking } from "./looking";
+import { captionOf, controls, findText, inMain, isLeftOut, mainPart } from "./places";
+
+type What = CueEvent["what"];
+
+/** Changes told per view: a page that flickers tells enough with so many. */
+const PER_VIEW = 20;
+/** Characters, up to which a message is what a page is about. */
+const LITTLE = 500;
+
+export function watchCues(ctx: Context, looking: Looking): void {
+  let present = new Map<What, Element>();
+  let told = 0;
+  const tell = (what: What, element: Element, here: boolean): void => {
+    if (told++ < PER_VIEW) ctx.emit({ kind: "cue", what, target: describe(element), present: here }, now());
+  };
+  looking.on(() => {
+    const found = lookForCues();
+    for (const [what, element] of found) if (!present.has(what)) tell(what, element, true);
+    for (const [what, element] of present) if (!found.has(what)) tell(what, element, false);
+    present = found;
+  });
+  ctx.on("view", () => {
+    present = new Map();
+    told = 0;
+  });
+}
+
+function lookForCues(): Map<What, Element> {
+  const found = new Map<What, Element>();
+  const { guest, signedIn } = lookAtControls();
+  if (guest) found.set("guest", guest);
+  if (signedIn) found.set("signed_in", signedIn);
+  const account = signedIn ? null : askedPassword() ?? askedLogin() ?? demand();
+  if (account) found.set("account", account);
+  const empty = emptyBasket();
+  if (empty) found.set("empty_basket", empty);
+  return found;
+}
+
+// ------------------------------------------------------------------ controls
+
+function lookAtControls(): { guest: Element | null; signedIn: Element | null } {
+  let guest = guestChoice();
+  let out: Element | null = null;
+  let hiddenOut: Element | null = null;
+  let logsIn = false;
+  for (const [element, text] of controls()) {
+    const address = element.getAttribute("href") ?? (element as HTMLButtonElement).form?.getAttribute("action") ?? "";
+    if (LOG_OUT.test(text) || (text.length < 30 && LOG_OUT_ADDRESS.test(address.split("?")[0] ?? ""))) {
+      if (isVisible(element)) out ??= element;
+      else hiddenOut ??= element;
+    } else if (text.length < 40 && LOG_IN.test(text)) logsIn = true;
+    else if (!guest && GUEST.test(text) && !NOT_GUEST.test(text) && isOffered(element)) guest = element;
+  }
+  // In a closed menu of the account it is still offered, unless the page offers the contrary.
+  return { guest, signedIn: out ?? (logsIn ? null : hiddenOut) };
+}
+
+const isOffered = (element: Element): boolean =>
+  isVisible(element) && inMain(element) && !isLeftOut(element) && (element as HTMLButtonElement).disabled !== true;
+
+/** A radio button is often drawn by its label. */
+function guestChoice(): Element | null {
+  for (const choice of document.querySelectorAll<HTMLInputElement>(GUEST_VALUES)) {
+    const shown = isVisible(choice) ? choice : [...(choice.labels ?? [])].find(isVisible);
+    if (shown && isOffered(shown) && !choice.disabled) return choice;
+  }
+  return null;
+}
+
+// ------------------------------------------------------------------ an account
+
+const CODES = /cc-|one-time-code/;
+const CODE_NAMES = /card|cvc|cvv|csc|pin|otp|code|koodi|kod|gift|lahja|iban/i;
+const ADDRESS_FIELDS = ["street", "postcode", "postal", "postinumero", "postnummer", "plz", "zip", "city", "osoite", "kaupunki", "adress", "strasse"]
+  .map((name) => `input[name*=${name} i]:not([type=hidden]):not([type=email]):not([name*=mail i])`)
+  .join(",") + ",[autocomplete~=street-address],[autocomplete*=address-line],[autocomplete~=postal-code]";
+const MAKES_ACCOUNT = /create.?(?:an.?)?account|new.?account|register|signup|luo.?(?:\w+.?)?tili|rekister|skapa.?konto|registrera|konto.?(?:anlegen|erstellen)/i;
+
+function askedPassword(): Element | null {
+  for (const field of document.querySelectorAll<HTMLInputElement>("input[type=password]")) {
+    if (isVisible(field) && !field.disabled && !field.readOnly && inMain(field) && !isCode(field) && isNeeded(field)) return field;
+  }
+  return null;
+}
+
+function isCode(field: HTMLInputElement): boolean {
+  const complete = field.getAttribute("autocomplete") ?? "";
+  return CODES.test(complete) || (!/password/.test(complete) && CODE_NAMES.test(`${field.name} ${field.id}`));
+}
+
+/** Beside an address to be filled in the account is an offer, unless the field insists. */
+function isNeeded(field: HTMLInputElement): boolean {
+  const scope = field.form ?? field.closest("form,fieldset,section") ?? document;
+  if ([...document.querySelectorAll(ADDRESS_FIELDS)].filter(isVisible).length < 2) return true;
+  if (visibleIn(scope, ADDRESS_FIELDS).length < 2) return false;
+  const offered = [...scope.querySelectorAll<HTMLInputElement>("input[type=checkbox]")].some((box) =>
+    MAKES_ACCOUNT.test(`${box.name} ${box.id} ${[...(box.labels ?? [])].map(captionOf).join(" ")}`),
+  );
+  const marked = [...(field.labels ?? [])].some((label) => label.textContent?.includes("*"));
+  return !offered && (field.required || field.getAttribute("aria-required") === "true" || marked);
+}
+
+const visibleIn = (root: ParentNode, selector: string): Element[] => [...root.querySelectorAll(selector)].filter(isVisible);
+
+/** A login that asks for the name first: one field, a button that says so, and the page's title. */
+function askedLogin(): Element | null {
+  const title = [...document.querySelectorAll("h1,h2")].find((head) => LOG_IN_TITLE.test(head.textContent ?? "") && isVisible(head) && inMain(head));
+  if (!title) return null;
+  for (const form of document.forms) {
+    const fields = [...form.elements].filter((field) => isTextEntry(field) && isVisible(field));
+    const [field] = fields;
+    if (fields.length !== 1 || !field || !inMain(form)) continue;
+    const sends = [...form.elements].find((element) => (element as HTMLButtonElement).type === "submit");
+    if (sends && isVisible(sends) && LOG_IN.test(captionOf(sends))) return field;
+  }
+  return null;
+}
+
+/** Words that say it: as a heading or a message, or as most of what the page says. */
+function demand(): Element | null {
+  const main = mainPart();
+  if (!main || [...document.querySelectorAll(ADDRESS_FIELDS)].filter(isVisible).length >= 2) return null;
+  return findText(main, MUST_LOG_IN, (element, text) => {
+    if (text.length > 250 || NOT_MUST.test(text) || !inMain(element)) return false;
+    return element.closest("h1,h2,h3,legend,[role=alert],[role=status],.alert,.message,.notice") !== null || saysLittle(main);
+  });
+}
+
+const saysLittle = (main: Element): boolean => collapse((main as HTMLElement).innerText ?? "").length < LITTLE;
+
+// ------------------------------------------------------------------ an empty basket
+
+function emptyBasket(): Element | null {
+  const main = mainPart();
+  if (!main) return null;
+  const isBasket = (element: Element, text: string): boolean => {
+    if (text.length > 250 || text.endsWith("?") || !inMain(element) || element.closest(SMALL_BASKET) || element.closest("option,[role=tooltip]")) return false;
+    return element.closest("h1,h2") !== null || isBasketPage() || saysLittle(main);
+  };
+  for (const marked of main.querySelectorAll(EMPTY_MARKS)) {
+    const text = collapse(marked.textContent ?? "");
+    if (text.length > 2 && isVisible(marked) && !isLeftOut(marked) && isBasketPage() && isBasket(marked, text)) return marked;
+  }
+  return findText(main, EMPTY_BASKET, isBasket);
+}
+
+function isBasketPage(): boolean {
+  const heads = [...document.querySelectorAll("h1")].filter((head) => isVisible(head) && inMain(head));
+  return BASKET_TITLE.test(location.pathname + location.hash) || heads.some((head) => BASKET_TITLE.test(head.textContent ?? ""));
+}

@@ -1,0 +1,27 @@
+// What a page notices by itself: what it is about, what lies over it, what is visibly wrong in it,
+// a pointer that rushes to and fro, the same entered twice, and what the scenario watches.
+
+import type { Context } from "../context";
+import type { Dom } from "../dom";
+import { attempt } from "../safe";
+import { watchCues } from "./cues";
+import { watchLayers } from "./layers";
+import { Looking } from "./looking";
+import { watchOddities } from "./oddities";
+import { watchPromises } from "./promises";
+import { watchRepeats } from "./repeats";
+import { watchThrash } from "./thrash";
+
+export function startNotices(ctx: Context, dom: Dom): void {
+  const looking = new Looking(ctx);
+  const modules: (() => void)[] = [
+    () => watchCues(ctx, looking),
+    () => watchLayers(ctx, dom, looking),
+    () => watchOddities(ctx, dom, looking),
+    () => watchPromises(ctx, looking),
+    () => watchRepeats(ctx),
+    () => watchThrash(ctx),
+  ];
+  // One that fails takes nothing else with it.
+  for (const module of modules) attempt(module);
+}

@@ -1,0 +1,138 @@
+// What is visibly wrong in a page: a picture that did not come, words that only programs say, a
+// price without its amount. Told when it was in the window and stayed, once per element.
+
+import type { Context } from "../context";
+import type { Dom } from "../dom";
+import { loggable } from "../privacy";
+import { guard, now } from "../safe";
+import { describe, isVisible } from "../target";
+import type { OddityEvent } from "../types";
+import { findBlanks } from "./blanks";
+import type { Looking } from "./looking";
+import { oddWordIn, textsIn } from "./odd_words";
+import { isLeftOut } from "./places";
+import { watchPictures, isBroken } from "./pictures";
+
+type What = OddityEvent["what"];
+
+const PER_VIEW = 12;
+/** The same words again and again are one mistake in a template. */
+const SAME_MAX = 3;
+const TEXT_MAX = 80;
+/** For so long it must have stood there: a page that is still being filled in is not broken. */
+const STAYS_MS: Record<What, number> = { image: 700, text: 1000, empty: 2000 };
+const WAITING_MAX = 60;
+const CHANGED_MAX = 200;
+
+interface Suspect {
+  what: What;
+  since: number;
+  seen: boolean;
+}
+
+export function watchOddities(ctx: Context, dom: Dom, looking: Looking): void {
+  const oddities = new Oddities(ctx, looking);
+  watchPictures((picture) => oddities.suspect(picture, "image", now()));
+  const changed = new Set<Node>();
+  dom.onRecords((records) => {
+    for (const { type, target, addedNodes } of records) {
+      if (changed.size >= CHANGED_MAX) return;
+      if (type === "characterData") changed.add(target);
+      else if (type === "childList") for (const node of addedNodes) changed.add(node);
+    }
+  });
+  let whole = true;
+  looking.on((t) => {
+    for (const root of whole ? [document.body] : changed) {
+      for (const element of textsIn(root)) oddities.suspect(element, "text", t);
+    }
+    // What did not fit is found by going through all of it again.
+    whole = changed.size >= CHANGED_MAX;
+    changed.clear();
+    for (const element of findBlanks(ctx.config)) oddities.suspect(element, "empty", t);
+    oddities.settle(t);
+  });
+  ctx.on("view", () => {
+    whole = true;
+    oddities.begin();
+  });
+  ctx.on("ended", () => oddities.end());
+}
+
+class Oddities {
+  private _suspects = new Map<Element, Suspect>();
+  private readonly _done = new WeakSet<Element>();
+  private readonly _texts = new Map<string, number>();
+  private _told = 0;
+  private readonly _watching: IntersectionObserver;
+
+  constructor(
+    private readonly _ctx: Context,
+    private readonly _looking: Looking,
+  ) {
+    this._watching = new IntersectionObserver(guard((entries: IntersectionObserverEntry[]) => this._entered(entries)));
+  }
+
+  begin(): void {
+    this._told = 0;
+    this._texts.clear();
+  }
+
+  end(): void {
+    this._watching.disconnect();
+    this._suspects.clear();
+  }
+
+  suspect(element: Element, what: What, t: number): void {
+    if (this._suspects.has(element) || this._done.has(element) || this._suspects.size >= WAITING_MAX || isLeftOut(element)) return;
+    this._suspects.set(element, { what, since: t, seen: false });
+    this._watching.observe(element);
+    this._looking.soon(STAYS_MS[what]);
+  }
+
+  private _entered(entries: IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting } of entries) {
+      const suspect = this._suspects.get(target);
+      if (!suspect || !isIntersecting) continue;
+      suspect.seen = true;
+      this._looking.soon(Math.max(0, suspect.since + STAYS_MS[suspect.what] - now()));
+    }
+  }
+
+  /** Tells what has stayed and was seen; forgets what was put right. */
+  settle(t: number): void {
+    for (const [element, { what, since, seen }] of this._suspects) {
+      const text = this._stillWrong(element, what);
+      if (text === null) this._drop(element);
+      else if (t - since >= STAYS_MS[what] && seen) {
+        this._drop(element);
+        this._done.add(element);
+        this._tell(element, what, text, since);
+      } else if (t - since < STAYS_MS[what]) this._looking.soon(since + STAYS_MS[what] - t);
+    }
+  }
+
+  private _drop(element: Element): void {
+    this._suspects.delete(element);
+    this._watching.unobserve(element);
+  }
+
+  /** What it says, or null where nothing is wrong any more. */
+  private _stillWrong(element: Element, what: What): string | null {
+    if (!element.isConnected || isLeftOut(element)) return null;
+    // Hidden for now, in a closed tab or menu, is not put right.
+    if (!isVisible(element)) return what === "image" ? null : "";
+    if (what === "image") return isBroken(element) ? "" : null;
+    if (what === "empty") return [...findBlanks(this._ctx.config)].includes(element) ? "" : null;
+    return oddWordIn(element);
+  }
+
+  private _tell(element: Element, what: What, text: string, since: number): void {
+    const shown = loggable(text, TEXT_MAX);
+    const same = (this._texts.get(what + shown) ?? 0) + 1;
+    this._texts.set(what + shown, same);
+    if (this._told >= PER_VIEW || (what === "text" && (same > SAME_MAX || shown === ""))) return;
+    this._told += 1;
+    this._ctx.emit({ kind: "oddity", what, target: describe(element), text: shown }, Math.max(since, 0));
+  }
+}

@@ -1,0 +1,58 @@
+// The control that a press was aimed at, where something else received it: something transparent
+// lies over it, or its style lets presses fall through to what it stands in.
+
+import { isField } from "./privacy";
+import { isVisible, parentOf } from "./target";
+
+const CONTROLS =
+  "button,a[href],input:not([type=hidden]),select,textarea,summary,[role=button],[role=link]," +
+  "[role=checkbox],[role=radio],[role=switch],[role=tab],[role=menuitem],[role=option],[role=slider]";
+const OPAQUE = "img,video,canvas,iframe,object,embed,svg,svg *";
+const LOOKED_AT = 200;
+
+/** Whether one sees what lies beneath. */
+function isSeeThrough(element: Element): boolean {
+  if (element.matches(OPAQUE)) return false;
+  const { backgroundColor, backgroundImage, opacity } = getComputedStyle(element);
+  if (Number(opacity) < 0.9) return true;
+  const alpha = /(?:,|\/)\s*([\d.]+)(%?)\)$/.exec(backgroundColor.startsWith("rgb(") && !backgroundColor.includes("/") ? "" : backgroundColor);
+  const covers = backgroundColor !== "transparent" && (!alpha || Number(alpha[1]) / (alpha[2] ? 100 : 1) > 0.85);
+  return !covers && backgroundImage === "none";
+}
+
+/** Nothing in it and nothing of it can be seen: nobody means to press that. */
+const isVoid = (element: Element): boolean =>
+  !isField(element) && !element.matches("[aria-label],[title]") && (element.textContent ?? "").trim() === "" &&
+  !element.querySelector(OPAQUE) && isSeeThrough(element);
+
+/** What `received` a press at `x`, `y`; `interactive` whether it is a control itself. */
+export function controlUnder(received: Element, interactive: boolean, x: number, y: number): Element | null {
+  if (interactive && !isVoid(received)) return null;
+  return covered(received, x, y) ?? (interactive ? null : fallenThrough(received, x, y));
+}
+
+function covered(received: Element, x: number, y: number): Element | null {
+  let place = received;
+  for (let root = place.getRootNode(); root instanceof ShadowRoot; root = place.getRootNode()) place = root.host;
+  for (const at of document.elementsFromPoint(x, y)) {
+    const found = at.closest(`${CONTROLS},label`);
+    if (found && !found.contains(place) && !place.contains(found)) {
+      if (isVisible(found) && !found.closest("[inert]")) return (found as HTMLLabelElement).control ?? found;
+    } else if (!isSeeThrough(at)) return null;
+  }
+  return null;
+}
+
+/** `pointer-events: none`, as libraries style what is disabled. */
+function fallenThrough(received: Element, x: number, y: number): Element | null {
+  if (received === document.documentElement) return null;
+  const around = received.matches("input,img,br") ? parentOf(received) : received;
+  const controls = around?.querySelectorAll(CONTROLS) ?? [];
+  for (let i = 0; i < controls.length && i < LOOKED_AT; i++) {
+    const control = controls[i] as Element;
+    const { left, top, right, bottom } = control.getBoundingClientRect();
+    if (x < left || x > right || y < top || y > bottom || control.matches("[aria-current]")) continue;
+    if (getComputedStyle(control).pointerEvents === "none" && isVisible(control)) return control;
+  }
+  return null;
+}

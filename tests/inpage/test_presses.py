@@ -1,0 +1,169 @@
+"""Presses that no click tells of, that something else received, or whose answer comes late."""
+
+from __future__ import annotations
+
+import pytest
+
+from kitka.recorder.model import Click, Load, Reaction
+
+
+@pytest.fixture
+def presses(record, shop):
+    log = record()
+    log.page.goto(f"{shop}/presses.html")
+    log.wait_for(Load)
+    return log
+
+
+def press(log, selector, at=None):
+    """Presses the middle of ``selector`` (or ``at`` px from its corner), whatever lies there."""
+    before = len(log.events(Click))
+    log.page.locator(selector).scroll_into_view_if_needed()
+    box = log.page.locator(selector).bounding_box()
+    dx, dy = at or (box["width"] / 2, box["height"] / 2)
+    log.page.mouse.click(box["x"] + dx, box["y"] + dy)
+    return log.wait(lambda: log.events(Click)[before:], selector)[0]
+
+
+def described(log, selector):
+    """The target of a keyboard press on ``selector``."""
+    before = len(log.events(Click))
+    log.page.press(selector, "Enter")
+    return log.wait(lambda: log.events(Click)[before:], selector)[0].target
+
+
+# ---------------------------------------------------------------- disabled
+
+
+@pytest.mark.parametrize(
+    ("selector", "pressed"),
+    [
+        ("#disabled", "#disabled"), ("#inner", "#disabled"), ("#infieldset", "#infieldset"),
+        ("#disabledfield", "#disabledfield"),
+    ],
+)  # fmt: skip
+def test_a_press_on_what_is_disabled_is_told_though_no_click_comes(presses, selector, pressed):
+    presses.page.evaluate("window.clicks = 0; addEventListener('click', () => { clicks += 1; })")
+    click = press(presses, selector)
+    assert click.target.selector == pressed and click.target.disabled and click.target.interactive
+    assert click.pointer == "mouse" and click.count == 1 and click.x > 0
+    assert presses.wait_for(Reaction, click=click.id).after == {}
+    assert len(presses.events(Click)) == 1 and presses.page.evaluate("clicks") == 0
+
+
+def test_a_touch_on_what_is_disabled(browser, record, shop):
+    context = browser.new_context(has_touch=True)
+    log = record(context.new_page())
+    log.page.goto(f"{shop}/presses.html")
+    log.wait_for(Load)
+    log.page.locator("#disabled").tap(force=True)
+    click = log.wait_for(Click)
+    assert (click.pointer, click.target.disabled) == ("touch", True)
+    context.close()
+
+
+def test_a_drag_onto_what_is_disabled_is_no_press(presses):
+    presses.page.locator("#plain").hover()
+    presses.page.mouse.down()
+    presses.page.locator("#inner").hover(force=True)
+    presses.page.mouse.up()
+    presses.page.click("h1")
+    presses.flush()
+    assert not any(click.target.disabled for click in presses.events(Click))
+
+
+def test_said_to_be_disabled_and_not_any_more(presses):
+    assert press(presses, "#aria").target.disabled
+    presses.page.evaluate("document.getElementById('aria').removeAttribute('aria-disabled')")
+    assert not press(presses, "#aria").target.disabled
+
+
+def test_a_disabled_control_that_lets_presses_fall_through(presses):
+    """As Bootstrap and MUI style theirs: the press is received by what they stand in."""
+    click = press(presses, "#fallen")
+    assert click.target.selector == "#fallen" and click.target.disabled and click.under is None
+    asleep = press(presses, "#fallenon")
+    assert asleep.under.selector == "#fallenon" and not asleep.target.interactive
+    beside = press(presses, "#fallplace", at=(250, 20))
+    assert beside.under is None and not beside.target.disabled
+
+
+# ---------------------------------------------------------------- received by something else
+
+
+@pytest.mark.parametrize("selector", ["#covered", "#dimmed", "#stretched"])
+def test_the_control_under_something_transparent(presses, selector):
+    click = press(presses, selector)
+    assert click.under.selector == selector and click.target.selector != selector
+
+
+def test_the_choice_under_something_transparent(presses):
+    """Of a choice one sees the label; the box itself is often hidden."""
+    assert press(presses, "#card1").under.selector == "#way"
+
+
+@pytest.mark.parametrize("selector", ["#hidden", "#named", "#plain", "h1", "#panel p"])
+def test_nothing_was_meant_under_what_can_be_seen(presses, selector):
+    assert press(presses, selector).under is None
+
+
+# ---------------------------------------------------------------- steppers
+
+
+@pytest.mark.parametrize("number", ["#s1", "#s2", "#s3", "#s4", "#s5", "#s6"])
+def test_steppers(presses, number):
+    assert described(presses, number).stepper
+
+
+@pytest.mark.parametrize("number", ["#n1", "#n2", "#n4", "#n5", "#late"])
+def test_buttons_that_are_none(presses, number):
+    assert not described(presses, number).stepper
+
+
+# ---------------------------------------------------------------- late answers
+
+
+def reactions(log, click):
+    return [event for event in log.events(Reaction) if event.click == click.id]
+
+
+def test_an_answer_that_comes_after_the_first_reaction(presses):
+    click = press(presses, "#late")
+    presses.wait(lambda: reactions(presses, click)[1:], "the second")
+    first, second = reactions(presses, click)
+    assert first.after == {} and 2500 <= first.observed_ms < 3200
+    assert 3100 < second.after["mutation"] < 6900 and second.observed_ms >= second.after["mutation"]
+
+
+def test_nothing_until_seven_seconds(presses):
+    click = press(presses, "#never")
+    presses.wait(lambda: reactions(presses, click)[1:], "the second")
+    first, second = reactions(presses, click)
+    assert first.after == second.after == {}
+    assert 2500 <= first.observed_ms < 7000 <= second.observed_ms
+
+
+def test_a_later_press_keeps_its_answer_to_itself(presses):
+    dead = press(presses, "#never")
+    presses.wait(lambda: reactions(presses, dead), "quiet")
+    other = press(presses, "#other")
+    answered = presses.wait_for(Reaction, click=other.id)
+    presses.wait(lambda: reactions(presses, dead)[1:], "the end")
+    assert "mutation" in answered.after and reactions(presses, dead)[-1].after == {}
+
+
+def test_what_is_known_before_the_way_out(presses, server, shop):
+    """On the way to another site nothing can be told any more."""
+    server.held.clear()
+    presses.page.evaluate("() => { byId('leaves').onclick = () => { location = '/hold' } }")
+    click = press(presses, "#leaves")
+    told = presses.wait(lambda: reactions(presses, click), "told at once")[0]
+    server.held.set()
+    assert "unloading" in told.after and told.observed_ms < 2500
+
+
+def test_a_clock_that_nobody_knew_yet_is_no_answer(presses):
+    presses.page.evaluate("startClock()")
+    click = press(presses, "#never")
+    presses.page.wait_for_function("window.ticked")
+    assert presses.wait_for(Reaction, click=click.id).after == {}

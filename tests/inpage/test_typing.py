@@ -1,0 +1,215 @@
+"""Whether what is typed arrives, as the visit to its field tells: only ever in numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from kitka.recorder.model import Blur, Load
+
+
+@pytest.fixture
+def typing(record, shop):
+    log = record()
+    log.page.goto(f"{shop}/typing.html")
+    log.wait_for(Load)
+    return log
+
+
+def counts(blur):
+    """Without those that are nought."""
+    names = ("typed", "lost", "altered", "elsewhere", "limited", "paste_refused")
+    return {name: getattr(blur, name) for name in names if getattr(blur, name)}
+
+
+def left(log, selector):
+    """What was told of the visit to ``selector``, when it was left."""
+    named = selector.lstrip("#")
+    return log.wait(
+        lambda: [b for b in log.events(Blur) if b.target.selector.endswith(f"#{named}")], selector
+    )[-1]
+
+
+def typed(log, selector, keys):
+    log.page.focus(selector)
+    log.page.keyboard.type(keys)
+    log.page.keyboard.press("Tab")
+    return counts(left(log, selector))
+
+
+# ---------------------------------------------------------------- nothing wrong
+
+
+@pytest.mark.parametrize(
+    ("selector", "keys"),
+    [
+        ("#free", "Matti Meikäläinen"), ("#upper", "sw1a 1aa"), ("#card", "4111 1111 1111 1111"),
+        ("#phone", "0401234567"), ("#phone", "+358 40 123"), ("#expiry", "1229"),
+        ("#secret", "Sala1nen!"), ("#money", "1234"), ("#masked", "2031"), ("#number", "12"),
+        ("#note", "soita ovikelloa"), ("#short", "12345"),
+    ],
+)  # fmt: skip
+def test_formatting_is_nothing_wrong(typing, selector, keys):
+    arrived = len([char for char in keys if char.isalnum()])
+    assert typed(typing, selector, keys) == {"typed": arrived}
+
+
+@pytest.mark.parametrize(
+    "selector", ["#free", "#upper", "#card", "#phone", "#expiry", "#secret", "#number", "#note"]
+)
+def test_what_a_script_fills_in_is_nothing_wrong(typing, selector):
+    typing.page.fill(selector, "0401")
+    typing.page.fill(selector, "0402")
+    typing.page.fill("#money", "x")
+    assert counts(left(typing, selector))["typed"] in (4, 8)
+    assert counts(left(typing, selector)).keys() == {"typed"}
+
+
+def test_corrections_are_nothing_wrong(typing):
+    page = typing.page
+    page.focus("#card")
+    page.keyboard.type("41112")
+    page.keyboard.press("Backspace")
+    page.keyboard.type("1")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("4242")
+    page.keyboard.press("Control+Z")
+    page.keyboard.press("Home")
+    page.keyboard.press("Delete")
+    page.keyboard.press("Tab")
+    assert counts(left(typing, "#card")) == {"typed": 10}
+
+
+def test_a_code_in_several_fields(typing):
+    typing.page.focus("#c1")
+    typing.page.keyboard.type("123")
+    typing.page.keyboard.press("Tab")
+    assert [counts(left(typing, field)) for field in ("#c1", "#c2", "#c3")] == [{"typed": 1}] * 3
+
+
+def test_the_page_leads_on_to_the_next_field(typing):
+    typing.page.focus("#date")
+    typing.page.keyboard.type("1229123")
+    typing.page.keyboard.press("Tab")
+    assert counts(left(typing, "#date")) == {"typed": 4}
+
+
+def test_a_suggestion_is_chosen_instead(typing):
+    typing.page.focus("#search")
+    typing.page.keyboard.type("kauppa")
+    typing.page.click("#pick")
+    typing.page.click("#free")
+    assert counts(left(typing, "#search")) == {"typed": 6}
+
+
+def test_a_field_that_is_sent_may_be_emptied(typing):
+    typing.page.focus("#coupon")
+    typing.page.keyboard.type("SUMMER")
+    typing.page.keyboard.press("Enter")
+    typing.page.keyboard.press("Tab")
+    assert counts(left(typing, "#coupon")) == {"typed": 6}
+
+
+def compose(log, *parts):
+    """As a phone's keyboard or a Japanese one writes: a word that grows and is then put down."""
+    session = log.page.context.new_cdp_session(log.page)
+    for part in parts:
+        session.send(
+            "Input.imeSetComposition",
+            {"text": part, "selectionStart": len(part), "selectionEnd": len(part)},
+        )
+    session.send("Input.insertText", {"text": parts[-1]})
+
+
+def test_a_composed_word(typing):
+    typing.page.focus("#free")
+    compose(typing, "n", "ni", "に")
+    typing.page.keyboard.press("Tab")
+    assert counts(left(typing, "#free")).keys() == {"typed"}
+
+
+def test_a_letter_of_a_composed_word_is_lost(typing):
+    typing.page.focus("#digits")
+    compose(typing, "a")
+    typing.page.keyboard.press("Tab")
+    assert counts(left(typing, "#digits"))["lost"] >= 1
+
+
+# ---------------------------------------------------------------- something wrong
+
+
+@pytest.mark.parametrize(
+    ("selector", "keys", "told"),
+    [
+        ("#digits", "12a3", {"typed": 4, "lost": 1}),
+        ("#held", "12a3", {"typed": 4, "lost": 1}),
+        ("#number", "12ab", {"typed": 4, "lost": 2}),
+        ("#readonly", "abc", {"typed": 3, "lost": 3}),
+        ("#frozen", "abc", {"typed": 3, "lost": 3}),
+        ("#short", "1234567", {"typed": 7, "lost": 2, "limited": True}),
+        ("#umlauts", "sää", {"typed": 3, "altered": 2}),
+        ("#wiped", "ab1", {"typed": 3, "lost": 1, "altered": 2}),
+        ("#onblur", "abc", {"typed": 3, "altered": 3}),
+    ],
+)
+def test_what_does_not_arrive(typing, selector, keys, told):
+    assert typed(typing, selector, keys) == told
+
+
+def test_a_later_reset(typing):
+    typing.page.focus("#late")
+    typing.page.keyboard.type("abc")
+    typing.page.wait_for_function("window.reset")
+    typing.page.keyboard.press("Tab")
+    assert counts(left(typing, "#late")) == {"typed": 3, "lost": 1, "altered": 2}
+
+
+def test_keys_that_land_in_a_field_nobody_chose(typing):
+    typing.page.focus("#stolen")
+    typing.page.keyboard.type("abcdef")
+    assert counts(left(typing, "#stolen")) == {"typed": 6, "elsewhere": 3}
+
+
+def test_keys_that_land_nowhere(typing):
+    """A field that is drawn anew with every letter loses the focus."""
+    typing.page.focus("#redrawn")
+    typing.page.keyboard.type("abc")
+    typing.page.click("#free")
+    assert counts(left(typing, "#redrawn")) == {"typed": 3, "lost": 2}
+
+
+# ---------------------------------------------------------------- pastes
+
+
+def paste(log, selector, text):
+    page = log.page
+    page.fill("#note", text)
+    page.focus("#note")
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Control+C")
+    page.focus(selector)
+    page.keyboard.press("Control+V")
+    page.keyboard.press("Tab")
+    return counts(left(log, selector))
+
+
+@pytest.mark.parametrize(
+    ("selector", "told"),
+    [
+        ("#free", {"typed": 4}), ("#card", {"typed": 4}), ("#ownpaste", {"typed": 4}),
+        ("#c1", {"typed": 4}), ("#nopaste", {"paste_refused": 1}),
+        ("#frozen", {"paste_refused": 1}),
+    ],
+)  # fmt: skip
+def test_pastes(typing, selector, told):
+    assert paste(typing, selector, "12 34") == told
+
+
+def test_a_paste_that_is_cut_off(typing):
+    assert paste(typing, "#short", "12345678") == {"typed": 8, "lost": 3, "limited": True}
+
+
+def test_nothing_typed_leaves_the_page(typing):
+    typed(typing, "#digits", "98ab76")
+    typed(typing, "#secret", "Kanarialintu")
+    signals = [raw for raw in typing.raw if '"stream":"signals"' in raw]
+    assert signals and not any(w in raw for raw in signals for w in ("9876", "98ab", "Kanaria"))
