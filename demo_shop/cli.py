@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from kitka.demo_shop import embedding, flaws
+from kitka.demo_shop import embedding, flaws, traps
 
 USAGE_ERROR = 2
 
@@ -20,7 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     if arguments.list_flaws:
         for flaw in flaws.FLAWS.values():
-            print(f"{flaw.name:20} {flaw.title} [{flaw.rule}, step {flaw.step}]")
+            print(f"{flaw.name:24} {flaw.title} [{flaw.rule}, step {flaw.step}]")
         return 0
     try:
         names = flaws.check_names(arguments.flaw)
@@ -30,6 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from kitka.demo_shop import server  # Django loads here, not for --help
 
         flaws.active.set(names)
+        traps.switch.set(arguments.traps)
         embedding.current.set(carried)
         return server.run(
             server.Options(
@@ -69,6 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--list-flaws", action="store_true", help="name the defects and stop")
     parser.add_argument("--basic-auth", metavar="USER:PASSWORD", help="lock the whole shop")
     parser.add_argument("--cookie-wall", action="store_true", help="ask for consent on every page")
+    parser.add_argument(
+        "--traps", action="store_true", help="show harmless widgets and the page /guide/"
+    )
     parser.add_argument(
         "--recorder",
         metavar="URL",

@@ -37,6 +37,10 @@ class DemoShop:
         """Have exactly these flaws on from the next request on; raises DemoShopError."""
         self._control("flaws", list(names))
 
+    def set_traps(self, on: bool) -> None:
+        """Show or hide the benign traps: /guide/ and more on product pages."""
+        self._control("traps", on)
+
     def set_recorder(
         self,
         url: str | None,
@@ -87,6 +91,7 @@ def serve(
     flaws: Sequence[str] = (),
     basic_auth: tuple[str, str] | None = None,
     cookie_wall: bool = False,
+    traps: bool = False,
     port: int = 0,
     recorder: str = "",
     csp: bool = False,
@@ -100,6 +105,7 @@ def serve(
     command += [argument for name in flaws for argument in ("--flaw", name)]
     command += ["--basic-auth", ":".join(basic_auth)] if basic_auth else []
     command += ["--cookie-wall"] if cookie_wall else []
+    command += ["--traps"] if traps else []
     command += ["--recorder", recorder] if recorder else []
     command += ["--csp"] if csp else []
     # The shop makes its data folder in ours, so that nothing is left when it is killed.

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, jsonify, request
 
-from kitka.demo_shop import data, embedding, flaws
+from kitka.demo_shop import data, embedding, flaws, traps
 
 TOKEN_HEADER = "X-Kitka-Token"
 
 
 def control_blueprint(token: str, folder: Path) -> Blueprint:
-    """`POST /_control/flaws` (a list of names), `/recorder` (fields of `Embedding`), `/reset`."""
+    """`POST /_control/flaws` (a list of names), `/traps` (true or false), `/recorder`
+    (fields of `Embedding`), `/reset`."""
     control = Blueprint("control", __name__, url_prefix="/_control")
 
     @control.before_request
@@ -30,6 +31,11 @@ def control_blueprint(token: str, folder: Path) -> Blueprint:
         except flaws.UnknownFlaw as error:
             return jsonify(error=str(error)), 400
         return jsonify(flaws=list(flaws.active)), 200
+
+    @control.post("/traps")
+    def set_traps() -> Response:
+        traps.switch.set(request.get_json() is True)
+        return jsonify(traps=traps.switch.on)
 
     @control.post("/recorder")
     def set_recorder() -> tuple[Response, int]:

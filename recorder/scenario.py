@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import inspect
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
@@ -17,6 +18,9 @@ from kitka.recorder.model import Budget, Condition, Record, Scenario, Seek, Step
 
 SHIPPED = Path(__file__).resolve().parent.parent / "scenarios"
 """Scenarios for the demo shop, shipped with Kitka."""
+
+
+_PROMISE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
 class _StepTable(Record, forbid_unknown_fields=True, frozen=True):
@@ -76,6 +80,23 @@ def load_scenario(path: Path) -> Scenario:
     for origin in file.origins.payment:
         if not origin.startswith(("http://", "https://")):
             raise wrong(["origins", "payment"], f"'{origin}' is no origin; write https://host")
+    for key in ("total", "delivery", "lines"):
+        if getattr(file.watch, key) is not None and not getattr(file.watch, key).strip():
+            raise wrong(
+                ["watch", key], f"watch.{key} is empty; write a CSS selector or leave it out"
+            )
+    for name, selector in file.watch.promises.items():
+        if not _PROMISE.fullmatch(name):
+            raise wrong(
+                ["watch", "promises", name],
+                f"'{name}' is no name for a promise; write small letters, digits and _, "
+                "like delivery_time",
+            )
+        if not selector.strip():
+            raise wrong(
+                ["watch", "promises", name],
+                f"watch.promises.{name} is empty; write a CSS selector or leave it out",
+            )
     seen: set[str] = set()
     for index, step in enumerate(file.steps):
         place = ["steps", str(index), "name"]

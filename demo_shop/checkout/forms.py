@@ -9,6 +9,9 @@ from oscar.apps.checkout.forms import ShippingMethodForm
 from oscar.apps.payment.forms import BankcardForm, BankcardMonthWidget
 from oscar.core.loading import get_model
 
+from kitka.demo_shop.checkout.form_flaws import alter_address_form
+from kitka.demo_shop.flaws import active
+
 __all__ = ["CardForm", "GatewayForm", "ShippingAddressForm", "ShippingMethodForm"]
 
 
@@ -31,6 +34,12 @@ class GatewayForm(oscar_forms.GatewayForm):
         choices=CHOICES,
         initial=oscar_forms.GatewayForm.GUEST,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "no_guest_checkout" in active:
+            self.fields["options"].choices = self.CHOICES[1:]
+            self.fields["options"].initial = oscar_forms.GatewayForm.NEW
 
 
 class ShippingAddressForm(oscar_forms.ShippingAddressForm):
@@ -55,6 +64,7 @@ class ShippingAddressForm(oscar_forms.ShippingAddressForm):
         self.fields["phone_number"].help_text = "Like 040 123 4567. Only the courier uses it."
         self.fields["notes"].widget.attrs["rows"] = 2
         self.fields["notes"].help_text = ""
+        alter_address_form(self)
 
     class Meta:
         """Which fields, in the order of the page."""
@@ -94,6 +104,8 @@ class CardForm(BankcardForm):
         self.fields["ccv"].label = "Security code"
         self.fields["ccv"].help_text = "The 3 or 4 digits on the back of your card."
         self.fields["ccv"].widget.attrs |= {"inputmode": "numeric", "autocomplete": "cc-csc"}
+        if "unclear_label" in active:
+            self.fields["ccv"].label, self.fields["ccv"].help_text = "CVx2 / 4DBC", ""
         expiry = self.fields["expiry_month"]
         expiry.label = "Valid until"
         # A group of two lists has no field of its own that a label could belong to.

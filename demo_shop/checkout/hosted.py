@@ -13,6 +13,7 @@ from oscar.apps.partner.strategy import Selector
 from oscar.core.loading import get_model
 
 from kitka.demo_shop.checkout.views import PaymentDetailsView
+from kitka.demo_shop.flaw_middleware import first_time
 from kitka.demo_shop.paytoken import BadToken, PaymentResult, unseal
 
 Basket = get_model("basket", "Basket")
@@ -47,9 +48,12 @@ class PaymentReturnView(PaymentDetailsView):
         if said.order != self.checkout_session.get_order_number():
             placed = request.session.get("checkout_order_id")  # Back and once more: all is done
             return redirect("checkout:thank-you" if placed else "basket:summary")
-        if said.result != "paid":
+        result = said.result
+        if result == "paid" and first_time(request, "bank_declined"):
+            result = "declined"
+        if result != "paid":
             self.restore_frozen_basket()
-            level, text = NOT_PAID[said.result]
+            level, text = NOT_PAID[result]
             messages.add_message(request, level, text)
             return redirect("checkout:payment-details")
         return self.place(said)

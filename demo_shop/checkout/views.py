@@ -9,6 +9,7 @@ from oscar.apps.checkout import views as oscar_views
 from oscar.apps.payment.exceptions import RedirectRequired, UnableToTakePayment
 from oscar.core.loading import get_model
 
+from kitka.demo_shop.checkout.form_flaws import refuse_address
 from kitka.demo_shop.checkout.forms import CardForm
 from kitka.demo_shop.checkout.payment import payment_address
 from kitka.demo_shop.flaw_middleware import first_time
@@ -25,8 +26,7 @@ class ShippingAddressView(oscar_views.ShippingAddressView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Store the address and go on, unless a flaw says otherwise."""
-        if first_time(self.request, "form_refused_empty"):
-            form.refuse_and_forget()
+        if refuse_address(self.request, form):
             return self.form_invalid(form)
         return super().form_valid(form)
 
@@ -103,7 +103,8 @@ class PaymentDetailsView(oscar_views.PaymentDetailsView):
         """Take the money, or raise what oscar turns into a redirect or an error."""
         if kwargs["payment_method"] == HOSTED:
             raise RedirectRequired(payment_address(self.request, order_number, total))
-        if kwargs["bankcard_form"].cleaned_data["number"] == DECLINED_CARD:
+        number = kwargs["bankcard_form"].cleaned_data["number"]
+        if number == DECLINED_CARD or first_time(self.request, "card_declined"):
             raise UnableToTakePayment("Your bank declined the card. Please try another one.")
         self.record_payment("Card", total.incl_tax, reference=order_number)
 

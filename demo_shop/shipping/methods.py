@@ -4,13 +4,17 @@ from decimal import Decimal
 
 from oscar.apps.shipping.methods import FixedPrice
 
+DELIVERY_TIME = "2–3 working days"
+RETURNS = "free within 30 days"
+
 
 class PickupPoint(FixedPrice):
     """To a parcel locker or a shop nearby."""
 
     code = "pickup-point"
+    carrier_code = "2103 PP-STD"  # what the carrier calls it; shown by the flaw `carrier_codes`
     name = "Pickup point"
-    description = "To the parcel locker nearest to you, in 2–3 working days."
+    description = f"To the parcel locker nearest to you, in {DELIVERY_TIME}."
     # Oscar wants both; our prices include the tax, so they are the same.
     charge_excl_tax = charge_incl_tax = Decimal("4.90")
 
@@ -19,8 +23,9 @@ class HomeDelivery(FixedPrice):
     """To the door."""
 
     code = "home-delivery"
+    carrier_code = "2104 HD-EVE"
     name = "Home delivery"
-    description = "To your door on a weekday evening, in 1–2 working days."
+    description = f"To your door on a weekday evening, in {DELIVERY_TIME}."
     charge_excl_tax = charge_incl_tax = Decimal("9.90")
 
 

@@ -11,7 +11,7 @@ from kitka.recorder.model import Bundles, Record
 
 DIST = Path(__file__).resolve().parent.parent / "inpage" / "dist"
 LOADER = "kitka"
-AWAKE = ("signals", "replay", "taskbar")
+AWAKE = ("signals", "replay", "taskbar", "notices")
 
 
 class BundleFile(Record, frozen=True):
@@ -30,7 +30,7 @@ class BundleFiles:
         self._files: dict[str, BundleFile] = {}
 
     def get(self, name: str) -> BundleFile:
-        """``kitka`` (the loader), ``signals``, ``replay`` or ``taskbar``.
+        """``kitka`` (the loader), ``signals``, ``replay``, ``taskbar`` or ``notices``.
 
         Raises KitkaError where it is not built, KeyError where there is no such script.
         """
@@ -51,7 +51,7 @@ class BundleFiles:
 
     def addresses(self, base_url: str) -> Bundles:
         """Where an awake page finds its scripts. Raises KitkaError where one is not built."""
-        signals, replay, taskbar = (
+        signals, replay, taskbar, notices = (
             f"{base_url}/kitka/{self.get(name).version}/{name}.js" for name in AWAKE
         )
-        return Bundles(signals, replay, taskbar)
+        return Bundles(signals, replay, taskbar, notices)

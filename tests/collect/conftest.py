@@ -19,7 +19,7 @@ def dist(tmp_path: Path) -> Path:
     """Scripts as the build writes them; what they do is tested where they are made."""
     folder = tmp_path / "dist"
     folder.mkdir()
-    for name in ("kitka", "signals", "replay", "taskbar"):
+    for name in ("kitka", "signals", "replay", "taskbar", "notices"):
         (folder / f"{name}.js").write_text(f"// {name}\n" * 50)
     return folder
 

@@ -95,6 +95,8 @@ def test_the_holder_of_a_key_learns_what_to_do(server: Server, someone: Person) 
         "seek": [{"what": "selector", "value": "#paid"}],
         "total": "#total",
         "delivery": None,
+        "lines": None,
+        "promises": {},
         "replay": True,
         "binding": "__kitka",
         "buyer": ["aino+P01@example.com"],
@@ -108,7 +110,7 @@ def test_the_holder_of_a_key_learns_what_to_do(server: Server, someone: Person) 
     assert bar["next"] == "https://kitka.example/p/next"
     code = someone.participant.code  # it makes whoever has it the participant: not for the shop
     assert "code" not in bar and code not in str(told).replace("-", "")
-    assert set(told["bundles"]) == {"signals", "replay", "taskbar"}
+    assert set(told["bundles"]) == {"signals", "replay", "taskbar", "notices"}
     for address in told["bundles"].values():
         path = address.removeprefix("https://kitka.example")
         assert "immutable" in server.ask("GET", path).headers["Cache-Control"]

@@ -1,4 +1,9 @@
-// The flaw js_error_on_click: a tracking call that trusts in a data layer nobody defined.
-document.querySelector("#add_to_basket_form button").addEventListener("click", function () {
-  window.shopDataLayer.basket.push({ event: "add_to_cart" });
-});
+// A tracking call that trusts in a data layer nobody defined.
+(function () {
+  "use strict";
+  var button = document.querySelector("#add_to_basket_form button");
+  if (!button) return;
+  button.addEventListener("click", function () {
+    window.shopDataLayer.basket.push({ event: "add_to_cart" });
+  });
+})();
