@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 SOURCES := $(wildcard recorder/inpage/*.ts recorder/inpage/taskbar/*.ts \
   recorder/participants/inpage/*.ts analyzer/report/inpage/*.ts)
 
-.PHONY: help demo test lint bench clean
+.PHONY: help demo test lint bench accuracy clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -26,9 +26,13 @@ lint: $(STAMP) ## ruff, mypy --strict, tsc
 	$(BIN)/mypy
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent check
 
-bench: $(STAMP) ## what recording costs, as ratios, into build/bench.json and docs/
+bench: $(STAMP) ## what recording and judging cost, into build/bench.json and docs/
 	$(BIN)/kitka doctor --fix
-	$(BIN)/python -m bench.overhead
+	$(BIN)/python -m bench
+
+accuracy: $(STAMP) ## how often the rules are right: some 300 simulated shoppers, 45 minutes the first time (PEERS=1: the other tools, too)
+	$(BIN)/kitka doctor --fix
+	$(BIN)/python -m bench.accuracy
 
 clean: ## forget the environment and what was built
 	rm -rf $(VENV) node_modules build dist recorder/inpage/dist \

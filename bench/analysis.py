@@ -15,9 +15,9 @@ from kitka.analyzer.analyze import analyze
 from kitka.analyzer.rules import in_use
 from kitka.demo_shop import serve as serve_shop
 from kitka.recorder.model import AnyEvent, SessionLog
-from kitka.recorder.scenario import SHIPPED, load_scenario
-from kitka.recorder.script import Attempt, open_browser, run_attempt
-from kitka.recorder.shops import Shop
+from kitka.recorder.recording import record
+from kitka.recorder.scenario import SHIPPED, load_scenario, load_script
+from kitka.recorder.script import DESKTOP, open_browser
 from kitka.recorder.store import Store
 
 EVENTS = 300
@@ -28,16 +28,21 @@ SCENARIO = SHIPPED / "guest_checkout.toml"
 
 
 def recorded() -> SessionLog:
-    """A scripted guest checkout of the demo shop, repeated in time until it has enough events."""
+    """Two scripted guest checkouts of the demo shop in one session: one alone has fewer events."""
+    scenario, script = load_scenario(SCENARIO), load_script(SCENARIO)
     with (
         tempfile.TemporaryDirectory() as folder,
         Store.open(Path(folder) / "bench.db") as store,
         serve_shop() as shop,
-        open_browser(install=True) as (playwright, browser),
+        open_browser(install=True) as (_, browser),
     ):
-        attempt = Attempt(str(SCENARIO), Shop(url=shop.url, payment=(shop.payment_url,)))
-        done = run_attempt(playwright, browser, attempt, store)
-        return store.log(store.session(done.session))
+        context = browser.new_context(**DESKTOP, base_url=shop.url)
+        with record(context, scenario, db=store) as session:
+            page = context.new_page()
+            for _ in range(2):
+                page.goto(scenario.start)
+                script(page, session)
+        return store.log(store.session(session.id))
 
 
 def events(log: SessionLog) -> Iterator[tuple[int, AnyEvent]]:

@@ -12,7 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Proof:
-    """One figure. ``interval`` is the 95 % interval, ``target`` what it must not exceed."""
+    """One figure. ``interval`` is the 95 % interval, ``target`` what it must not exceed, or, with
+    ``at_least``, must not fall below."""
 
     id: str
     what: str
@@ -24,6 +25,7 @@ class Proof:
     peer_value: float
     target: float | None
     ok: bool
+    at_least: bool = False
 
 
 def table(proofs: Sequence[Proof]) -> str:
@@ -34,7 +36,8 @@ def table(proofs: Sequence[Proof]) -> str:
     ]
     for proof in proofs:
         low, high = proof.interval
-        target = f"≤ {proof.target:g} {proof.unit}" if proof.target is not None else "–"
+        sign = "≥" if proof.at_least else "≤"
+        target = f"{sign} {proof.target:g} {proof.unit}" if proof.target is not None else "–"
         verdict = "–" if proof.target is None else ("ok" if proof.ok else "MISSED")
         lines.append(
             f"| {proof.what} | {proof.value:.3g} {proof.unit} | {low:.3g} – {high:.3g} | {proof.n} "
@@ -48,6 +51,11 @@ def publish(name: str, title: str, text: str, proofs: Sequence[Proof]) -> int:
     body = table(proofs)
     print(body)
     (ROOT / "docs" / f"{name}.md").write_text(f"# {title}\n\n{text}\n\n{body}", encoding="utf-8")
+    return keep(name, proofs)
+
+
+def keep(name: str, proofs: Sequence[Proof]) -> int:
+    """Write ``build/<name>.json``; 1 where a target is missed."""
     build = ROOT / "build"
     build.mkdir(exist_ok=True)
     document = json.dumps([asdict(proof) for proof in proofs], indent=2)
