@@ -123,9 +123,20 @@ def check(
 @db_option
 @json_option
 @click.option("--scenario", default=None, help="Only this scenario.")
-def analyze(db: Path, as_json: bool, scenario: str | None) -> int:
+@click.option(
+    "--preset",
+    metavar="TOOL",
+    help="Judge presses as another tool publishes it: datadog, highlight, openreplay, posthog or "
+    "sentry. Kept nowhere.",
+)
+@click.option(
+    "--also", metavar="RULE", multiple=True, help="Judge by a rule that is off, too. Repeatable."
+)
+def analyze(
+    db: Path, as_json: bool, scenario: str | None, preset: str | None, also: tuple[str, ...]
+) -> int:
     """Everything the analyzer knows; rebuilt where the rules changed."""
-    return reporting.analyze(db, as_json=as_json, scenario=scenario)
+    return reporting.analyze(db, as_json=as_json, scenario=scenario, preset=preset, also=also)
 
 
 @main.command()

@@ -9,7 +9,7 @@ tell as the vendor's script would have seen it counts for the vendor: such a pre
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from importlib import resources
 from math import hypot
@@ -116,6 +116,11 @@ def rules_of(name: str) -> tuple[Rule, ...]:
         )
         for rule, find in finders.items()
     )
+
+
+def with_preset(name: str, rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    """``rules`` with the vendor's in the place of the shared ones. Raises UnknownPreset."""
+    return (*rules_of(name), *(rule for rule in rules if rule.id not in SHARED))
 
 
 # ------------------------------------------------------------------ dead click

@@ -5,16 +5,19 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import nullcontext
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
 import msgspec
 
 from kitka.analyzer.document import document
+from kitka.analyzer.presets import UnknownPreset, with_preset
 from kitka.analyzer.results import Finding, ScenarioReport
+from kitka.analyzer.rules import Rule, discover, in_use
 from kitka.commands.address import free_port, public_address
 from kitka.commands.run import progress_bar, session_line
 from kitka.recorder.driver import wall_ms
@@ -28,8 +31,19 @@ _POOL_FROM = 16
 """Fewer sessions than this are analysed sooner than a process pool starts."""
 
 
-def analyze(db: Path, *, as_json: bool, scenario: str | None) -> int:
-    """Print every session and finding. Exit code 0."""
+def analyze(
+    db: Path,
+    *,
+    as_json: bool,
+    scenario: str | None,
+    preset: str | None = None,
+    also: Sequence[str] = (),
+) -> int:
+    """Print every session and finding. Exit code 0.
+
+    ``preset`` judges as another tool would, ``also`` by rules that are off: neither is kept.
+    """
+    rules = _other_rules(preset, also)
     workspace = Workspace.open(db)
     try:
         known = workspace.scenarios()
@@ -38,11 +52,14 @@ def analyze(db: Path, *, as_json: bool, scenario: str | None) -> int:
             raise KitkaError(f"--scenario {scenario}: not in {db} (there are: {names})")
         sessions = len(workspace.store.sessions())
         with _pool(sessions) as pool, progress_bar("analysing", sessions, quiet=as_json) as bar:
-            results = workspace.results(executor=pool, progress=lambda *_: bar(""))
+            if rules is None:
+                results = workspace.results(executor=pool, progress=lambda *_: bar(""))
+            else:
+                results = workspace.judged(rules, progress=lambda *_: bar(""))
         if scenario is not None:
             results = [result for result in results if result.scenario == scenario]
         reports = workspace.reports(results)
-        if scenario is None:
+        if scenario is None and rules is None:
             workspace.save_findings(reports)
         if as_json:
             click.echo(msgspec.json.encode(document(results, reports)))
@@ -54,6 +71,25 @@ def analyze(db: Path, *, as_json: bool, scenario: str | None) -> int:
     finally:
         workspace.close()
     return 0
+
+
+def _other_rules(preset: str | None, also: Sequence[str]) -> tuple[Rule, ...] | None:
+    """None for those in use. Raises KitkaError for a name that nothing has."""
+    if preset is None and not also:
+        return None
+    known = {rule.id: rule for rule in discover()}
+    for name in also:
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise KitkaError(f"--also {name}: there is no such rule (docs/rules.md){hint}")
+    rules = (*in_use(), *(known[name] for name in also if known[name].off))
+    if preset is None:
+        return rules
+    try:
+        return with_preset(preset, rules)
+    except UnknownPreset as unknown:
+        raise KitkaError(f"--preset {preset}: {unknown}") from None
 
 
 def trace(db: Path, session: str, output: Path | None) -> int:

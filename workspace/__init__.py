@@ -22,6 +22,7 @@ from kitka.analyzer.exceptions import exceptions_hash, exceptions_of
 from kitka.analyzer.reference import reference_of
 from kitka.analyzer.results import Friction, Reference, ScenarioReport, SessionResult
 from kitka.analyzer.reviews import with_standings
+from kitka.analyzer.rules import Rule
 from kitka.recorder.model import Record, Scenario, Session, SessionLog
 from kitka.recorder.scenario import scenario_hash
 from kitka.recorder.sessions import LATE_MS, LONGEST_MS
@@ -94,6 +95,30 @@ class Workspace:
         ]  # fmt: skip
         found |= self._up_to_date(rest, scenarios, usual, executor, progress)
         return [found[session.id] for session in sessions]
+
+    def judged(
+        self, rules: Sequence[Rule], *, progress: Progress | None = None
+    ) -> list[SessionResult]:
+        """One result per session by other rules than those in use: nothing of it is kept."""
+        scenarios = self.scenarios()
+        reviews = self.store.reviews()
+        references = _references(scenarios, self.results())
+        sessions = self._sessions()
+        found = []
+        for done, session in enumerate(sessions, 1):
+            scenario = scenarios[session.scenario]
+            found.append(
+                analyze(
+                    self.store.log(session),
+                    scenario,
+                    rules,
+                    references.get(session.scenario),
+                    exceptions_of(reviews, session.scenario),
+                )
+            )
+            if progress:
+                progress(done, len(sessions))
+        return found
 
     def _sessions(self) -> list[Session]:
         """All sessions; who is excluded as a person is excluded in each."""

@@ -3,7 +3,10 @@
 import msgspec
 import pytest
 from msgspec.structs import replace
+from walks.builder import link
 
+from kitka.analyzer.presets import with_preset
+from kitka.analyzer.rules import in_use
 from kitka.recorder.model import (
     Answer,
     Batch,
@@ -315,3 +318,16 @@ def test_the_same_place_in_two_cohorts_is_two_findings(workspace, store, add, st
     reports = workspace.reports()
     assert len({f.id for report in reports for f in report.findings}) == 2
     workspace.save_findings(reports)
+
+
+def test_other_rules_judge_and_nothing_of_it_is_kept(workspace, add):
+    def press(walk):
+        walk.press(12.0, link("Terms"), {"mutation": 2700}, observed_ms=3000)
+
+    session = add(*WAY, more=press, actor="script")
+    before = workspace.results()
+    judged = only(workspace.judged(with_preset("openreplay", in_use())), session.id)
+    assert [f.rule for f in judged.frictions] == ["dead_click"]
+    assert [f.rule for f in before[0].frictions] == ["dead_click"]
+    assert judged.frictions[0].cost_s == 0 < before[0].frictions[0].cost_s
+    assert workspace.results() == before
