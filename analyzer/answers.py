@@ -7,13 +7,20 @@ press had asked the shop and its answer was still on the way.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 
-from kitka.analyzer.timeline import Moment, Timeline, first_visible_ms
+from msgspec.structs import replace
+
+from kitka.analyzer.timeline import Moment, PageView, Timeline, first_visible_ms
 from kitka.recorder.model import Click, Reaction, ReactionKind
 
 SHOWN_S = 1.0
 """So long after the shop's answer a page may take to show it (Nielsen 1993: 1 s)."""
+
+LEAVING: frozenset[ReactionKind] = frozenset({"unloading", "navigation"})
+BY_HAND = frozenset({"reload", "back_forward"})
+"""Navigations that people begin in the browser itself, mostly."""
 
 Key = tuple[str, int]
 """Page and the click's id in it."""
@@ -38,9 +45,27 @@ class Answers:
         """When something was pressed next in the same page; infinity for the last press."""
         return self._next.get((click.page, click.event.id), float("inf"))
 
+    @cached_property
+    def _loads(self) -> list[PageView]:
+        return [view for view in self.timeline.views if view.document]
+
+    def _reaction(self, click: Moment[Click]) -> Reaction | None:
+        """Without the shopper's own reload or way back, long after the press: it is no answer."""
+        reaction = self.timeline.reaction(click)
+        if reaction is None or not LEAVING & reaction.after.keys():
+            return reaction
+        place = bisect_left(self._loads, click.at_s, key=lambda view: view.began_s)
+        view = self._loads[place] if place < len(self._loads) else None
+        if view is None or view.event is None or view.event.navigation not in BY_HAND:
+            return reaction
+        if view.asked_s - click.at_s <= SHOWN_S:
+            return reaction  # a press may well reload its page
+        kept = {kind: ms for kind, ms in reaction.after.items() if kind not in LEAVING}
+        return replace(reaction, after=kept)
+
     def first_ms(self, click: Moment[Click]) -> float | None:
         """The first that could be seen of the press's own answer, ms after it; None without."""
-        reaction = self.timeline.reaction(click)
+        reaction = self._reaction(click)
         visible = first_visible_ms(reaction) if reaction else None
         if visible is None:
             return None
@@ -56,9 +81,9 @@ class Answers:
 
     def asked(self, click: Moment[Click]) -> bool:
         """Whether this press, and not a later one, made the page ask the shop."""
-        if not self.timeline.asked(click):
-            return False
         own = self.own(click)
+        if not self.timeline.asked(click) or not own:
+            return False
         tracker = "unloading" not in own and (
             bool(self.timeline.requests(click)) and self.timeline.own_requests_end_s(click) is None
         )
@@ -66,7 +91,7 @@ class Answers:
 
     def own(self, click: Moment[Click]) -> dict[ReactionKind, float]:
         """All kinds of reaction that came before the next press, ms after this one."""
-        reaction = self.timeline.reaction(click)
+        reaction = self._reaction(click)
         if reaction is None:
             return {}
         alone_ms = (self.next_press_s(click) - click.at_s) * 1000

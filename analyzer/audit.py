@@ -59,7 +59,7 @@ def audit_of(path: Path) -> SessionAudit | None:
     asking = [place for place, page in enumerate(pages) if page.fields]
     checkout = pages[asking[0] :] if asking else ()
     fields = sum({(page.url, page.step): page.fields for page in checkout}.values())
-    steps = len({page.step for page in checkout})
+    steps = len({page.step for page in checkout} - {path.scenario.success.name})
     hits, not_applicable = _whole_way(path, fields, steps)
     return SessionAudit(pages, tuple(hits), fields, steps, not_applicable)
 

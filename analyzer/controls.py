@@ -47,6 +47,7 @@ class Settings:
         limits: Mapping[str, float],
         worked: Callable[[Moment[Click]], bool],
     ) -> None:
+        self._timeline = timeline
         self._limits = limits
         self._worked = worked
         self._by_control: dict[Where, list[Moment[Setting]]] = defaultdict(list)
@@ -105,21 +106,35 @@ class Settings:
         view brings it about."""
         target, view = moment.event.target, moment.view_key
         if orders(target):
-            return not self._carried_by_a_button(moment)
+            return not self._carried_by_a_button(moment, stays=True)
         if not (is_quantity(target) and view in self._lines):
             return False
         soon = moment.at_s + self._limits["set_answer_s"]
         moved = _any_between(self._totals.get(view, []), moment.at_s, soon)
         return not moved and not self._carried_by_a_button(moment)
 
-    def _carried_by_a_button(self, moment: Moment[Setting]) -> bool:
-        """A button was pressed next in the view and worked there: “Apply”, “Update”, “Add”."""
+    def _carried_by_a_button(self, moment: Moment[Setting], stays: bool = False) -> bool:
+        """A button was pressed next in the view and worked there: “Apply”, “Update”, “Add”.
+        ``stays``: and led to no other page, as what looks at one thing of a list does."""
         clicks = self._buttons.get(moment.view_key, [])
         place = bisect_right(clicks, moment.at_s + 0.05, key=lambda click: click.at_s)
         if place >= len(clicks):
             return False
         soon = clicks[place].at_s - moment.at_s <= self._limits["set_again_s"]
+        if stays and self._leads_elsewhere(clicks[place]):
+            return False
         return soon and self._worked(clicks[place])
+
+    def _leads_elsewhere(self, click: Moment[Click]) -> bool:
+        """It led on, and to another page than that of the press, its query apart."""
+        reaction = self._timeline.reaction(click)
+        if reaction is None or not {"navigation", "unloading"} & reaction.after.keys():
+            return False
+        here, views = self._timeline.view_of(click), self._timeline.views
+        after = bisect_right(views, click.at_s, key=lambda view: view.began_s)
+        if here is None or after >= len(views):
+            return False
+        return views[after].path != here.path
 
 
 def orders(target: Target) -> bool:

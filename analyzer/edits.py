@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -72,16 +72,28 @@ class Edits:
             asked = moment.event.after.get("request")
             if view is None or asked is None or not counts(target) or not moment.event.kept:
                 continue
-            failed = any(
-                0 <= m.at_s - moment.at_s <= self._settled_s and not went_well(m.event)
-                for m in view.all(Request)
-            )
-            if not failed:
+            if self._purchase.next_press_s(moment.at_s) <= moment.at_s + asked / 1000 + 0.05:
+                continue  # what was pressed next asked the shop
+            if not self._failed_after(view, moment.at_s):
                 yield Edit(moment.at_s, moment.at_s + asked / 1000, element_of(target), view)
+
+    def _failed_after(self, view: PageView, at_s: float) -> bool:
+        times = self._failures.get((view.page, view.number), [])
+        place = bisect_left(times, at_s)
+        return place < len(times) and times[place] - at_s <= self._settled_s
+
+    @cached_property
+    def _failures(self) -> dict[tuple[str, int], list[float]]:
+        """Of each view, when requests began that failed."""
+        found: dict[tuple[str, int], list[float]] = defaultdict(list)
+        for m in self._timeline.all(Request):
+            if not went_well(m.event):
+                found[m.view_key].append(m.at_s)
+        return found
 
     def _forms(self) -> Iterator[Edit]:
         """A form with a quantity that had been changed, or one that removes, after which the next
-        page came."""
+        page came, or which a script sent."""
         for submit in self._timeline.all(Submit):
             view, target = self._timeline.view_of(submit), pressed(submit.event)
             if view is None or submit.event.refused or ADD.search(target.name):
@@ -91,9 +103,26 @@ class Edits:
                 continue
             if not (removes or self._changed_quantity(view, submit.at_s)):
                 continue
+            accepted = self._by_script(submit)
+            if accepted is not None:
+                yield Edit(submit.at_s, accepted, element_of(target), view)
+                continue
             after = self._purchase.next_view(view)
             if after and after.document and not (after.load and after.load.status >= 400):
                 yield Edit(submit.at_s, after.shown_s, element_of(target), view)
+
+    def _by_script(self, submit: Moment[Submit]) -> float | None:
+        """When the requests of the press that sent a form had all gone well; None without."""
+        clicks = self._timeline.all(Click)
+        place = bisect_right(clicks, submit.at_s + 0.05, key=lambda click: click.at_s) - 1
+        if place < 0 or clicks[place].page != submit.page:
+            return None
+        own = [m for m in self._timeline.requests(clicks[place]) if not m.event.third_party]
+        writes = [m for m in own if m.event.method not in ("GET", "HEAD")]
+        near = submit.at_s - clicks[place].at_s <= 0.1
+        if not (near and writes and all(went_well(m.event) for m in own)):
+            return None
+        return max(request_span(m)[1] for m in writes)
 
     def _changed_quantity(self, view: PageView, before_s: float) -> bool:
         return self._quantities.get((view.page, view.number), float("inf")) <= before_s
@@ -146,12 +175,21 @@ class Edits:
     def _told_why(self, edit: Edit, next_s: float) -> bool:
         until = min(next_s, self._purchase.next_press_s(edit.at_s + 0.05))
         following = self._purchase.next_view(edit.view)
-        return any(
-            edit.at_s < m.at_s <= until
-            and (m.event.severity == "error" or LIMITED.search(m.event.text))
-            for view in (edit.view, following) if view
-            for m in view.all(Message)
-        )  # fmt: skip
+        for view in (edit.view, following):
+            times = self._refusals.get((view.page, view.number), []) if view else []
+            place = bisect_right(times, edit.at_s)
+            if place < len(times) and times[place] <= until:
+                return True
+        return False
+
+    @cached_property
+    def _refusals(self) -> dict[tuple[str, int], list[float]]:
+        """Of each view, when it said that something went wrong or is limited."""
+        found: dict[tuple[str, int], list[float]] = defaultdict(list)
+        for m in self._timeline.all(Message):
+            if m.event.severity == "error" or LIMITED.search(m.event.text):
+                found[m.view_key].append(m.at_s)
+        return found
 
     @cached_property
     def _shown(self) -> dict[tuple[str, int], list[Moment[Total]]]:

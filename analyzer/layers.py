@@ -11,8 +11,10 @@ from typing import Any
 
 from kitka.analyzer.purchase import Purchase
 from kitka.analyzer.timeline import Moment, PageView
-from kitka.recorder.model import Change, Click, Focus, Layer, Message, Submit
+from kitka.recorder.model import Blur, Change, Click, Focus, Layer, Message, Submit
 
+ASKED_S = 1.0
+"""What follows a press within it is the press's doing (Nielsen 1993)."""
 NEAR_S = 0.5
 """A message that comes together with a layer stands in it."""
 
@@ -50,14 +52,33 @@ class Layers:
         found = []
         for shown in self.timeline.all(Layer):
             view = self.timeline.view_of(shown)
-            if shown.event.state != "shown" or shown.event.asked or view is None:
+            if shown.event.state != "shown" or view is None:
+                continue
+            taken = self._took_the_keys(shown, view)
+            if shown.event.asked and not taken:
                 continue
             end = gone.get((shown.page, shown.event.id))
             until = max(shown.at_s, end.at_s if end else view.end_s)
             laid = Laid(shown, end, view, until)
-            if not self._answers_something(laid):
+            if taken or not self._answers_something(laid):
                 found.append(laid)
         return found
+
+    def _took_the_keys(self, shown: Moment[Layer], view: PageView) -> bool:
+        """It took the focus out of a field in the middle of typing: keys had asked for nothing. A
+        search may open its results so, and a press or a sent form asks."""
+        if not shown.event.focus or near(view.all(Submit), shown.at_s, ASKED_S):
+            return False
+        clicks = self._clicks.get(shown.page, [])
+        place = bisect_right(clicks, shown.at_s, key=lambda click: click.at_s) - 1
+        recent = place >= 0 and shown.at_s - clicks[place].at_s <= ASKED_S
+        if recent and not clicks[place].event.target.text_entry:
+            return False  # a press into the field itself asked for no more than its caret
+        return any(
+            abs(blur.at_s - shown.at_s) <= 0.1 and blur.event.typed and blur.event.changed
+            and blur.event.target.role not in ("searchbox", "combobox")
+            for blur in view.all(Blur)
+        )  # fmt: skip
 
     def _answers_something(self, laid: Laid) -> bool:
         """A late answer to a press (added to the basket, 3-D Secure after paying), or what tells
@@ -107,7 +128,7 @@ class Layers:
         ]  # fmt: skip
         known = [
             m for m in before
-            if 0 < laid.shown.at_s - m.at_s <= within_s and m.event.target.text_entry
+            if 0.05 < laid.shown.at_s - m.at_s <= within_s and m.event.target.text_entry
         ]  # fmt: skip
         return max(known, key=lambda m: m.at_s) if known else None
 

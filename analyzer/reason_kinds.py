@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from kitka.analyzer.reason_words import DELIVERY, RETURNS, spoken_of
+from kitka.analyzer.reason_words import DELIVERY, IDENTITY, RETURNS, spoken_of
 from kitka.analyzer.results import Friction, ReasonKind
 
 Grade = Literal["stopped", "money", "looked_up", "effort", "blemish", "noise"]
@@ -83,7 +83,14 @@ def kind_of(friction: Friction) -> tuple[ReasonKind, Grade]:
         kind, grade = "too long", "effort"  # it took several times, and then it went on
     elif friction.rule == "failed_request" and friction.element is None and not friction.cost_s:
         grade = "noise"  # something that a page needs, not the page
+    elif friction.rule == "field_abandoned" and _identity(friction):
+        kind, grade = "trust", "looked_up"  # asked for what people keep to themselves
     return kind, grade
+
+
+def _identity(friction: Friction) -> bool:
+    element = friction.element
+    return element is not None and bool(IDENTITY.search(f"{element.name} {element.selector}"))
 
 
 def _promise(name: str) -> ReasonKind:

@@ -43,7 +43,8 @@ QUESTIONS = {"stopped_why": "what made them stop", "hesitated.what": "what made 
 @dataclass(frozen=True)
 class Cause:
     """Something that may have ended an attempt. ``grade`` names its number in ``[reasons]``,
-    ``scale`` (0–1) makes less of it; ``until_s`` is when it was over, ``where`` its view."""
+    ``scale`` (0–1) makes less of it; ``until_s`` is when it was over, ``where`` its view. What came
+    several times came last at ``last_s`` (0: at ``at_s``)."""
 
     kind: ReasonKind
     rule: str
@@ -55,6 +56,7 @@ class Cause:
     step: str = ""
     until_s: float = 0.0
     where: tuple[str, int] = ("", -1)
+    last_s: float = 0.0
 
 
 class Signs:
@@ -85,6 +87,7 @@ class Signs:
         if self.in_checkout:
             yield from self._price()
             yield from self._no_total()
+            yield from self._turned_back()
             if not self._hindered(self.last):
                 yield from self._choices(self.last)
         if self.in_checkout or self.path.last_reached(self.end_s) > 0:
@@ -173,6 +176,20 @@ class Signs:
         text = "Paying was asked for before any total had been shown."
         scale = 1.0 if sure else self.limits["undecided"]
         yield self._cause("no total", text, pay, "looked_up", scale)
+
+    def _turned_back(self) -> Iterable[Cause]:
+        """Back from a page that asks to pay and shows no total, where pages before showed one."""
+        totals = self._amounts("total")
+        seen = {m.view_key for m in totals}
+        for friction in self.frictions:
+            where = friction.evidence.page, friction.evidence.view
+            view = self.timeline.view(*where) if friction.rule == "step_bounce" else None
+            if view is None or where in seen or not self._asks_to_pay(view):
+                continue
+            if any(m.at_s < view.began_s for m in totals):
+                text = "The page that asked to pay showed no total, and the shopper turned back."
+                yield self._cause("no total", text, view, "looked_up")
+                return
 
     def _views(self) -> Iterable[PageView]:
         return (view for view in self.timeline.views if view.began_s <= self.end_s)

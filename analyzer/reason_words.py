@@ -29,6 +29,13 @@ TRUST = _any(r"privacy", r"imprint", r"about[-_ ]us", r"tietosuoja", r"yrity(s|k
 CARD = _any(r"card[-_ ]?(number|no)", r"\bcv[cv]2?\b", r"security code", r"kortin? ?numero",
             r"turvakoodi", r"kortnummer", r"säkerhetskod", r"kartennummer", r"prüf(nummer|ziffer)",
             r"cc-?(number|csc)")  # fmt: skip
+IDENTITY = _any(
+    r"(identity|identification|personal|national|social security|tax)[-_ ]?(code|number|no\b|id)",
+    r"\bssn\b", r"passport", r"date of birth|birth ?da(y|te)", r"henkilötunnus|\bhetu\b",
+    r"syntymä(aika|päivä)", r"personnummer|födelse", r"(personal)?ausweis", r"geburtsdatum",
+    r"steuernummer", r"bank ?(id|login)|verkkopankkitunnu",
+)  # fmt: skip
+"""What a purchase of ordinary goods need not know of a person."""
 
 
 def about(view: PageView | None) -> str:

@@ -78,7 +78,7 @@ def strength(cause: Cause, path: Path, end_s: float, numbers: Mapping[str, float
 def got_past(cause: Cause, path: Path) -> bool:
     """Whether the shopper reached another step after the hindrance: not the one that it came
     with, nor the one for which a wait was."""
-    over_s = cause.until_s if cause.rule in WAITS else cause.at_s
+    over_s = cause.until_s if cause.rule in WAITS else max(cause.at_s, cause.last_s)
     return any(
         reached.since_s > over_s + (ARRIVAL_S if _same(reached.view, cause) else 0.0)
         and reached.at_s > over_s + ARRIVAL_S * (cause.rule in WAITS)
@@ -101,6 +101,7 @@ def _cause(friction: Friction, path: Path) -> Cause:
         element=friction.element, step=friction.step,
         until_s=friction.at_s + friction.cost_s + (ARRIVAL_S if friction.rule in WAITS else 0.0),
         where=(friction.evidence.page, friction.evidence.view),
+        last_s=max(friction.evidence.moments, default=friction.at_s),
     )  # fmt: skip
 
 

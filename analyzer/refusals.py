@@ -22,7 +22,8 @@ from kitka.recorder.model import (
     Submit,
 )
 
-REFUSAL_STATUS = frozenset({400, 409, 422})
+REFUSAL_STATUS = frozenset({400, 402, 409, 422})
+"""What a shop says no with; 402 to a payment, as payment providers' interfaces do."""
 ANSWER_S = 5.0
 """A message within this time after a submission or a request is its answer."""
 MESSAGES = 32

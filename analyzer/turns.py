@@ -188,19 +188,27 @@ class Way:
             return True
         if before is None:
             return False
-        written = not view.document and address(before) == address(view)
-        return written or any(m.at_s >= view.asked_s - 2 * LINK_S for m in before.all(Submit))
+        if not view.document and address(before) == address(view):
+            return True
+        return _sent(before, view) and not self._in_a_circle(place)
+
+    def _in_a_circle(self, place: int) -> bool:
+        """Sent from this page on to another, and by the form there back again: neither was
+        refused, and nobody chose to turn back."""
+        if place < 2:
+            return False
+        first, between, back = self.visits[place - 2 : place + 1]
+        return address(first) == address(back) != address(between) and _sent(first, between)
 
     def _comparing(self, run: Sequence[int]) -> bool:
         """Different things were looked at in between: that is how one shops."""
         if run[-1] - run[0] > BETWEEN:
             return True
         between = [
-            address(view) for one, other in pairwise(run)
-            for view in self.visits[one + 1 : other]
+            view for one, other in pairwise(run) for view in self.visits[one + 1 : other]
         ]  # fmt: skip
-        many = any("*" in self.name(v) for v in self.visits[run[0] : run[-1] + 1])
-        return len(set(between)) > 1 or (many and bool(between))
+        one_of_many = any("*" in self.name(view) for view in between)
+        return len({address(view) for view in between}) > 1 or one_of_many
 
     @cached_property
     def _bounced(self) -> list[tuple[Turn, int, int]]:
@@ -247,6 +255,11 @@ class Way:
         """Whether a rule that says more tells of this turn."""
         bounced = self.bounced_between(turn.there.asked_s, turn.there.asked_s)
         return bounced or id(turn.there) in self._in_loops
+
+
+def _sent(before: PageView, view: PageView) -> bool:
+    """A form sent from the page before led to this one."""
+    return any(m.at_s >= view.asked_s - 2 * LINK_S for m in before.all(Submit))
 
 
 def _within(times: Sequence[float], start_s: float, end_s: float) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Literal
 
-from kitka.analyzer.answers import Answers
+from kitka.analyzer.answers import BY_HAND, Answers
 from kitka.analyzer.elements import element_of, pressed
 from kitka.analyzer.results import Element
 from kitka.analyzer.spans import Span
@@ -64,6 +64,8 @@ class Wait:
     view: PageView | None = None
     response_s: float | None = None
     aside_s: float = 0.0
+    leaving: bool = False
+    """The page was about to be left, and stayed: a download looks like this, too."""
 
     @property
     def seconds(self) -> float:
@@ -102,10 +104,18 @@ class Waits:
             return None
         return next(press for press in near if press.element == near[-1].element)
 
+    def press_after(self, press: Press) -> Press | None:
+        """The next press, of the same page or another."""
+        place = bisect_right(self._press_times, press.at_s + CLOCKS_S)
+        return self.presses[place] if place < len(self.presses) else None
+
     def cause_of(self, view: PageView) -> Press | None:
         """The press that led to a document: the one whose unloading met the start of the
-        navigation (however long a script had worked before), else the last just before it."""
+        navigation (however long a script had worked before), else the last just before it. A
+        reload or a way back that came long after a press was the shopper's own."""
         asked = view.asked_s
+        if view.event and view.event.navigation in BY_HAND:
+            return self.press_before(asked)
         for click in reversed(self._clicks_between(asked - LONGEST_S, asked + CLOCKS_S)):
             reaction = self.timeline.reaction(click)
             after = reaction.after if reaction else {}
@@ -167,8 +177,8 @@ class Waits:
         found = []
         for click in self.timeline.all(Click):
             reaction = self.timeline.reaction(click)
-            if reaction is None or click.at_s in answered:
-                continue
+            if reaction is None or click.at_s in answered or not click.event.target.interactive:
+                continue  # what nobody can press owes no answer: something else moved
             visible = self.answers.first_ms(click)
             if visible is not None:
                 end_s = click.at_s + visible / 1000
@@ -192,7 +202,7 @@ class Waits:
         if following and min(following)[0] <= acted + LINK_S:
             end_s, end = min(following)
             return Wait(click.at_s, end_s, press, end)
-        return Wait(click.at_s, acted, press, "nothing")
+        return Wait(click.at_s, acted, press, "nothing", leaving=unloading)
 
     @cached_property
     def _following(self) -> dict[Following, tuple[list[float], list[float]]]:

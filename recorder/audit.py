@@ -107,8 +107,9 @@ class Auditor:
             context.add_init_script(f"globalThis.kitkaAudit = {_module()}")
             copy = context.new_page()
             copy.set_default_timeout(_PATIENCE_MS)
-            copy.goto(page.url)
-            if urlsplit(copy.url)[:3] != urlsplit(page.url)[:3]:
+            answer = copy.goto(page.url)
+            there = answer is not None and answer.ok
+            if not there or urlsplit(copy.url)[:3] != urlsplit(page.url)[:3]:
                 return "not reachable", ()
             return "tried", hits_of(*_walk(copy))
         finally:

@@ -38,7 +38,11 @@ from kitka.recorder.store import Store
 _PATIENCE_MS = 5_000
 _NOWHERE = "http://nowhere.invalid"
 _CHECKPOINT = 'window[Symbol.for("kitka.recorder")]?.checkpoint() ?? null'
-_END = 'window[Symbol.for("kitka.recorder")]?.end() ?? null'
+_END = (
+    'Promise.race([window[Symbol.for("kitka.recorder")]?.end() ?? null, '
+    "new Promise((done) => setTimeout(done, 5000))])"
+)
+"""A page in which nothing is ever resolved must not hold us up for good."""
 
 
 class Recording:

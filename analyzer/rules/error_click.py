@@ -48,8 +48,8 @@ RULE = Rule(
     description="Pressing a control threw an error in the shop's script, or a request that the "
     "press started failed. Even where the page goes on, something behind the control is broken.",
     applies="Errors and requests that the page could tie to a press. Aborted and third-party "
-    "requests do not count, nor a refusal (400, 409, 422) that the page explains in a message, nor "
-    "an error that the page throws without a press, too. An error that comes later than the "
+    "requests do not count, nor a refusal (400, 402, 409, 422) that a message explains, nor an "
+    "error that the page throws without a press, too. An error that comes later than the "
     "press's own task counts where the answer to its request had just come, or where nothing had "
     "answered it yet: beside a press that was answered, a timer's error is not its doing.",
     cost="Until the shopper did something else, at most the cap; none where the press led on.",

@@ -73,8 +73,8 @@ RULE = Rule(
     description="The shop answered a page with an error or not at all, or a request, script or "
     "style of its own failed.",
     applies="Not what a press started through script (error_click), what was aborted or cut off "
-    "by leaving the page, third parties, the favicon, or a refusal (400, 409, 422) that the page "
-    "explains in a message. Pictures are broken_image's, a page that fails on the return from "
+    "by leaving the page, third parties, the favicon, or a refusal (400, 402, 409, 422) that the "
+    "page explains in a message. Pictures are broken_image's, a page that fails on the return from "
     "payment off_site_return_failed's. A script that asks who is signed in or what is in the "
     "basket may be told 401, 403 or 404: nobody, nothing. The same address counts once in a view.",
     cost="For a page: until the shopper did something else, at most the cap. Else 0.",

@@ -30,8 +30,11 @@ def find(context: Context) -> Iterable[Friction]:
     target, end_s = last.event.target, context.timeline.last_visible_s
     fields = {identity(element_of(m.event.target)) for m in entered}
     spent = context.timeline.seconds(entered[0].at_s, max(end_s, last.at_s))
+    at_s = last.at_s
+    if isinstance(last.event, Blur):  # the page's end, perhaps: what counts is when it was entered
+        at_s = max(entered[0].at_s, last.at_s - last.event.dwell_ms / 1000)
     yield context.friction(
-        last.at_s,
+        at_s,
         min(context.limits["cap_s"], spent),
         element_of(target),
         f"The attempt ended at {describe(element_of(target))}, after {len(fields)} fields of a "

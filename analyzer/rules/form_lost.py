@@ -6,6 +6,7 @@ from kitka.analyzer.elements import describe, element_of, pressed
 from kitka.analyzer.refusals import Attempt
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
+from kitka.analyzer.words import VOUCHER
 
 
 def find(context: Context) -> Iterable[Friction]:
@@ -34,11 +35,13 @@ def find(context: Context) -> Iterable[Friction]:
 
 def lost_enough(context: Context, attempt: Attempt) -> bool:
     """Several fields, or at least half of a small form that was visibly refused (a search or
-    coupon field that is emptied after success is no loss)."""
+    coupon field that is emptied after success is no loss; nor is a code that was refused)."""
     lost = len(attempt.lost)
     filled = sum(1 for state in attempt.submit.event.fields if state.filled and not state.sensitive)
     if lost >= context.limits["fields"]:
         return True
+    if any(VOUCHER.search(f"{state.target.name} {state.key}") for state in attempt.lost):
+        return False
     visibly_refused = bool(attempt.messages or attempt.invalid)
     return lost > 0 and visibly_refused and lost / filled >= context.limits["share"]
 
@@ -48,8 +51,8 @@ RULE = Rule(
     description="A submitted form was shown again and fields that had been filled were empty: the "
     "shopper has to enter everything once more.",
     applies="Passwords and card data are rightly not given back. Nothing is lost where a step was "
-    "reached or only a success message appeared. Fields are compared by name; their values are "
-    "never known.",
+    "reached or only a success message appeared, nor a voucher's code that was refused. Fields are "
+    "compared by name; their values are never known.",
     cost="From the empty form to its next submission, else to the end, at most the cap.",
     remedy="Give every value back with the form (all but passwords and card data), also when the "
     "refusal is not the shopper's fault.",

@@ -21,6 +21,8 @@ def find(context: Context) -> Iterable[Friction]:
         old, new = before.event.amount, now.event.amount
         rise = new - old
         least = max(context.limits["amount"], context.limits["share"] * old)
+        if rise <= -least:
+            used.clear()  # the checkout began anew: the delivery price may come back
         if rise < least - 0.005 or now.at_s < since or doings.explain(before, now):
             continue
         if deliveries:

@@ -35,7 +35,8 @@ def bursts(context: Context) -> Iterable[list[Moment[Click]]]:
     burst: list[Moment[Click]] = []
     for click in context.timeline.all(Click):
         target = click.event.target
-        if target.text_entry or target.unobservable or target.ignore:
+        nowhere = target.tag in ("html", "body")  # beside everything: on no element at all
+        if target.text_entry or target.unobservable or target.ignore or nowhere:
             continue
         if burst and not follows(context, burst[-1], click):
             yield burst

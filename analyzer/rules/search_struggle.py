@@ -53,7 +53,7 @@ def went_on(context: Context) -> Iterable[float]:
     for view in timeline.views:
         if view.url and not term_of(view) and normalised(view, context.scenario) not in home:
             yield view.asked_s
-    yield from (reached.since_s for reached in path.reached if reached)
+    yield from (r.since_s for r in path.reached if r and not term_of(r.view))
     submits = timeline.all(Submit)
     searched = [m.at_s for m in submits if field_of(m.event)]
     yield from (m.at_s for m in submits if not field_of(m.event))

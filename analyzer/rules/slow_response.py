@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from kitka.analyzer.elements import describe
+from kitka.analyzer.elements import describe, element_of
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
 from kitka.analyzer.statistics import median
 from kitka.analyzer.waits import Wait
-from kitka.recorder.model import Load
+from kitka.recorder.model import Click, Load
 
 OTHERS = frozenset({"dead", "error", "disabled", "blocked", "control", "repeated"})
 
@@ -41,6 +41,33 @@ def find(context: Context) -> Iterable[Friction]:
             where=where,
             rect=wait.press.rect if wait.press else None,
         )
+    if not throttled:
+        yield from behind_a_sign(context)
+
+
+def behind_a_sign(context: Context) -> Iterable[Friction]:
+    """Something was shown at once (a spinner, perhaps), and the shop's answer took long after."""
+    timeline, limits = context.timeline, context.limits
+    answers = context.waits.answers
+    for click in timeline.all(Click):
+        shown_ms, ended_s = answers.first_ms(click), timeline.own_requests_end_s(click)
+        if shown_ms is None or ended_s is None or shown_ms / 1000 >= limits["wait_s"]:
+            continue
+        waited = timeline.seconds(click.at_s, ended_s)
+        if waited < limits["signed_s"] or context.waits.answers.next_press_s(click) < ended_s:
+            continue  # who goes on meanwhile does not wait
+        target = click.event.target
+        yield context.friction(
+            click.at_s,
+            min(limits["cap_s"], waited) - limits["flow_s"],
+            element_of(target),
+            f"The shop's answer took {waited:.1f} s after {describe(element_of(target))} was "
+            f"pressed; something was shown after {shown_ms / 1000:.1f} s.",
+            values={"waited_s": round(waited, 3), "shown_s": round(shown_ms / 1000, 3)},
+            moments=(click.at_s, ended_s),
+            where=click.view_key,
+            rect=target.rect,
+        )
 
 
 def told_by_others(context: Context, wait: Wait) -> bool:
@@ -48,8 +75,18 @@ def told_by_others(context: Context, wait: Wait) -> bool:
     if wait.press is None or wait.end == "view":
         return False
     where = wait.press.page, wait.press.at_s
-    held = where in context.presses.held_at
-    return held or context.presses.at(*where) in OTHERS
+    verdict = context.presses.at(*where)
+    if wait.leaving and not again(context, wait):
+        return True  # a download, perhaps: the shopper went on with something else
+    unsure = wait.end == "reaction" and verdict == "unknown"
+    return unsure or where in context.presses.held_at or verdict in OTHERS
+
+
+def again(context: Context, wait: Wait) -> bool:
+    """What was done next was the same press, or nothing at all."""
+    assert wait.press
+    after = context.waits.press_after(wait.press)
+    return after is None or after.element == wait.press.element
 
 
 def sentence(context: Context, wait: Wait, waited: float, usual_s: float) -> str:
@@ -85,11 +122,12 @@ RULE = Rule(
     description="Between a press (or the start of a navigation) and the next thing to see, the "
     "next page's document, the first visible reaction or the end of the request, more time passed "
     "than a shopper waits without wondering.",
-    applies="The first document of a session is not judged (a cold start says more about the "
-    "machine), nor a page that follows a time at another origin. On a throttled network only the "
-    "documents' wait for the server counts, less the session's own median. A press that asked "
-    "nothing of the shop and was not answered in time is dead_click's or another rule's, one that "
-    "the page's own work held up is long_block's.",
+    applies="Where something is shown at once, such as a spinner, the answer may take longer. The "
+    "first document of a session is not judged (a cold start says more about the machine), "
+    "nor a page that follows a time at another origin. On a throttled network only the "
+    "documents' wait for the server counts, less the session's own median. A press that "
+    "asked nothing of the shop and was not answered in time is dead_click's or another "
+    "rule's, one that the page's own work held up is long_block's.",
     cost="Seconds beyond the first, at most the cap.",
     remedy="Find what the server does in this request (its own share is in the evidence), answer "
     "first and do the rest after; meanwhile show within 0.1 s that the press was taken.",

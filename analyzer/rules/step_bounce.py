@@ -10,7 +10,8 @@ from kitka.analyzer.turns import way_of
 def find(context: Context) -> Iterable[Friction]:
     way, steps = way_of(context), context.scenario.steps
     for turn, index, back in way.bounces(context.limits["within_s"]):
-        there = turn.there
+        there, first = turn.there, context.path.reached[index]
+        towards_s = min(there.asked_s, first.since_s - 0.001) if first else there.asked_s
         yield context.friction(
             there.shown_s,
             context.timeline.seconds(there.shown_s, turn.back.shown_s),
@@ -20,7 +21,7 @@ def find(context: Context) -> Iterable[Friction]:
             values={"stay_s": round(turn.stay_s, 1), "subject": way.name(there)},
             moments=(there.shown_s, turn.back.asked_s),
             where=(there.page, there.number),
-            step_at_s=there.asked_s,
+            step_at_s=towards_s,
         )
 
 

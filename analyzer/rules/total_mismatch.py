@@ -42,14 +42,22 @@ def find(context: Context) -> Iterable[Friction]:
         raise NotApplicable("no view showed a total and lines together")
     checkout_s = in_checkout_since(context.timeline, context.path)
     doings, choices = Doings(context.timeline), Choices(context.timeline)
+    untaxed = max((place for place, state in enumerate(known) if adds_up(state)), default=-1)
     extras: list[float] = []
     told: set[float] = set()
     for place, state in enumerate(known):
         before = known[place - 1] if place else None
         if before and chosen(doings, choices, before, state):
             extras = [*extras[-EXTRAS:], round(state.excess - before.excess, 2)]
+        if before and stuck(before, state) and state.excess not in told:
+            told.add(state.excess)
+            yield mismatch(context, state)
+            continue
         if explained(context, state, extras) or state.excess in told:
             continue
+        taxed = tax_explains(state.total.event.amount, state.lines.event.amount, prices(state))
+        if taxed and place >= untaxed:
+            continue  # a tax that is shown apart; where later sums go without it, there is none
         if before and before.excess < state.excess and rose_late(before, state, checkout_s):
             told.add(state.excess)  # late_cost tells it
             continue
@@ -83,11 +91,24 @@ def explained(context: Context, state: State, extras: Sequence[float]) -> bool:
     rounding = CENT * (state.lines.event.count + 1)
     least = max(context.limits["amount"], context.limits["share"] * total)
     extra = sum(extra for extra in extras if extra > 0)
-    known = {0.0, *state.deliveries}
-    for sum_ in {lines + delivery + more for delivery in known for more in (0.0, extra, *extras)}:
+    for sum_ in {
+        lines + delivery + more for delivery in prices(state) for more in (0.0, extra, *extras)
+    }:
         if total - sum_ < max(rounding, least) - 0.005:
             return True
-    return tax_explains(total, lines, known) or unit_price(state)
+    return unit_price(state)
+
+
+def prices(state: State) -> set[float]:
+    """Delivery prices that may be in the total."""
+    return {0.0, *state.deliveries}
+
+
+def adds_up(state: State) -> bool:
+    """The total is the lines and a delivery price, and nothing else."""
+    total, lines = state.total.event.amount, state.lines.event.amount
+    rounding = CENT * (state.lines.event.count + 1)
+    return any(abs(total - lines - delivery) < rounding for delivery in prices(state))
 
 
 def unit_price(state: State) -> bool:
@@ -103,6 +124,13 @@ def chosen(doings: Doings, choices: Choices, before: State, now: State) -> bool:
     return doings.explain(before.total, now.total) or choices.made(before.at_s, now.at_s)
 
 
+def stuck(before: State, now: State) -> bool:
+    """The lines changed and the total did not, to the cent: no discount does that."""
+    same = abs(now.total.event.amount - before.total.event.amount) < CENT
+    moved = abs(now.lines.event.amount - before.lines.event.amount) >= CENT
+    return same and moved and adds_up(before) and not adds_up(now)
+
+
 def rose_late(before: State, now: State, checkout_s: float) -> bool:
     """The lines are the same, and a view before had the sum right: the total rose in between."""
     same = abs(now.lines.event.amount - before.lines.event.amount) < CENT
@@ -113,13 +141,14 @@ def mismatch(context: Context, state: State) -> Friction:
     total, lines, currency = state.total.event, state.lines.event, state.total.event.currency
     unit = f" {currency}" if currency else ""
     delivery = state.deliveries[-1] if state.deliveries else 0.0
+    more = "more than they explain" if state.excess > 0 else "less"
     return context.friction(
         state.at_s,
         0.0,
         Element(name="total", selector=context.scenario.watch.total or ""),
         f"On {state.view.path or 'a page'} the total is {total.amount:.2f}{unit}, but its lines "
         f"({lines.amount:.2f}) and delivery ({delivery:.2f}) make {lines.amount + delivery:.2f}: "
-        f"{state.excess:.2f}{unit} more than they explain.",
+        f"{abs(state.excess):.2f}{unit} {more}.",
         values={
             "total": total.amount, "lines": lines.amount, "delivery": delivery,
             "excess": state.excess, "currency": currency,
@@ -135,10 +164,12 @@ RULE = Rule(
     description="In one and the same view the total was more than its lines and the delivery "
     "price together, and nothing shown said why.",
     applies="Needs watch.total, watch.lines and watch.delivery, and amounts that stood together "
-    "for a moment. A total below the sum is a discount. Rounding, any delivery price shown "
-    "before, a tax at a European rate that is shown apart, and what the shopper chose in between "
-    "explain it; a total that rises between views of the checkout is late_cost's. One line that "
-    "goes exactly several times into the total is the price of a piece. Each excess counts once.",
+    "for a moment. A total below the sum is a discount, unless it stood still when "
+    "lines changed. Rounding, any delivery price shown before, a tax at a European rate "
+    "that is shown apart (unless later sums go without it), and what the shopper chose "
+    "in between explain it; a total that rises between views of the checkout is "
+    "late_cost's. One line that goes exactly several times into the total is the price "
+    "of a piece. Each excess counts once.",
     cost="Money, not time: 0. The amount is in the evidence.",
     remedy="Show every part of the price as a line of its own, and reckon lines and total in one "
     "place.",

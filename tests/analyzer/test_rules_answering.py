@@ -205,6 +205,15 @@ class TestControls:
         walk.event(2, Setting, target=number, observed_ms=2500).event(4, Total, amount=18.0)
         assert told(walk) == []
 
+    def test_looking_at_one_thing_does_not_sort_the_list(self, page, told):
+        sort = Target("combobox", "Sort by", "#sort", tag="select", interactive=True)
+        walk = page("/shoes/").event(2, Setting, target=sort, observed_ms=2500)
+        walk.press(8, button("View"), {"unloading": 4.0}).open(8.02, "/shoes/1/")
+        assert [f.rule for f in told(walk)] == ["dead_control"]
+        walk = page("/shoes/").event(2, Setting, target=sort, observed_ms=2500)
+        walk.press(8, button("Apply"), {"unloading": 4.0}).open(8.02, "/shoes/?sort=price")
+        assert told(walk) == []
+
     def test_a_stepper_downwards_counts_once_the_number_has_grown(self, page, told):
         less, more = button("−", "#l", stepper=True), button("+", "#m", stepper=True)
         assert told(page().press(2, less, {})) == []
@@ -245,3 +254,20 @@ def test_a_form_that_came_back_is_no_dead_press(page, told):
     walk.open(4.02, "/checkout/shipping-address/")
     walk.event(4.5, Form, form="address", target=GO, fields=fields(True, "Name", "Street"))
     assert told(walk) == []  # sent only once: it may be rightly there
+
+
+class TestTheShoppersOwnReload:
+    """Somebody who presses in vain and reloads has got no answer from the press."""
+
+    def test_the_press_stays_dead_and_nothing_was_slow(self, walk, shop):
+        left = {"unloading": 5200.0, "navigation": 5205.0}
+        one = walk().open(0, "/catalogue/pack_1/").press(3, button("Buy"), left, 5205.0)
+        one.open(8.2, "/catalogue/pack_1/", 900, navigation="reload")
+        one.press(11, button("Buy"), {"unloading": 4.0}).open(11.01, "/basket/")
+        found = [f.rule for f in analyze(one.log(), shop).frictions]
+        assert found == ["dead_click"]
+
+    def test_a_press_that_reloads_its_page_is_answered(self, walk, shop):
+        one = walk().open(0, "/catalogue/pack_1/").press(3, button("Sort"), {"unloading": 30.0})
+        one.open(3.05, "/catalogue/pack_1/", 400, navigation="reload")
+        assert analyze(one.log(), shop).frictions == ()

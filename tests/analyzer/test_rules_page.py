@@ -7,7 +7,7 @@ from walks.page import CHAT, CLOSE, COOKIES, LETTER, layer
 
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.rules import discover, in_use
-from kitka.recorder.model import Change, JsError, Oddity, Rect, Request, Target, Vital
+from kitka.recorder.model import Blur, Change, JsError, Oddity, Rect, Request, Target, Vital
 
 
 @pytest.fixture
@@ -55,6 +55,19 @@ class TestInterruption:
         walk = basket().press(12.0, PROCEED, dict(LEFT)).open(12.02, "/checkout/shipping-address/")
         layer(walk, 14.0, 0, COOKIES, 18.0, consent=True, modal=True)
         assert found("interruption", walk.press(17.98, button("Accept"), {"mutation": 5}))
+
+    def test_keys_in_a_field_ask_for_no_layer_that_takes_them(self, found):
+        walk = basket().press(8.5, entry("Voucher"), {"focus": 1.0})
+        walk.event(9.0, Blur, target=entry("Voucher"), changed=True, typed=6, dwell_ms=480)
+        walk.event(8.6, Change, target=entry("Voucher"))
+        walk = layer(walk, 9.0, 0, CHAT, 12.0, share=0.2, focus=True, asked=True)
+        assert found("interruption", walk)
+
+    def test_a_calendar_that_a_press_into_its_field_opens_is_asked_for(self, found):
+        walk = basket().press(8.5, entry("Date"), {"focus": 1.0})
+        walk.event(9.0, Blur, target=entry("Date"), dwell_ms=480)
+        walk = layer(walk, 9.0, 0, CHAT, 12.0, share=0.2, focus=True, asked=True)
+        assert not found("interruption", walk)
 
     def test_focus_taken_from_nobody(self, found):
         walk = basket().event(7.0, Change, target=entry("Voucher"))

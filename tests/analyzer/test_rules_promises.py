@@ -392,3 +392,41 @@ class TestWhatHappened:
     )
     def test_nobody_is_signed_in_yet(self, url, status, normal):
         assert nobody_yet(Request(t=0, url=url, status=status, failed=True)) is normal
+
+
+class TestLateCostTheSecondTime:
+    def test_a_delivery_price_may_come_back_when_the_checkout_begins_anew(self, walk, shop):
+        one = walk().open(0, "/basket/")
+        for at_s, url, amount in (
+            (10, "/checkout/shipping-address/", 49.0), (20, "/checkout/shipping-method/", 53.9),
+            (40, "/checkout/shipping-address/", 49.0), (50, "/checkout/shipping-method/", 53.9),
+        ):  # fmt: skip
+            one.open(at_s, url).event(at_s + 0.4, Total, amount=4.9, what="delivery")
+            one.event(at_s + 0.4, Total, amount=amount)
+        rules = [f.rule for f in analyze(one.log(), shop).frictions]
+        assert "late_cost" not in rules
+
+
+class TestATotalThatStandsStill:
+    """The lines follow a change of the quantity, and the total does not."""
+
+    @staticmethod
+    def basket_with(walk, *totals):
+        one = walk().open(0, "/basket/").event(1, Total, amount=4.9, what="delivery")
+        for at_s, (sums, amount) in enumerate(totals):
+            one.event(2 + 8 * at_s, Total, amount=sums, what="lines")
+            one.event(2 + 8 * at_s, Total, amount=amount)
+            one.press(6 + 8 * at_s, button("More"), {"mutation": 40})
+        return one.open(60, "/checkout/shipping-address/")
+
+    def test_is_told(self, walk, shop):
+        watched = replace(shop, watch=replace(shop.watch, lines=".line"))
+        log = self.basket_with(walk, (49.0, 53.9), (98.0, 53.9)).log()
+        (one,) = [f for f in analyze(log, watched).frictions if f.rule == "total_mismatch"]
+        assert "49.00 less" in one.evidence.text
+
+    def test_a_discount_is_none(self, walk, shop):
+        watched = replace(shop, watch=replace(shop.watch, lines=".line"))
+        log = self.basket_with(walk, (49.0, 53.9), (98.0, 93.1)).log()
+        rules = [f.rule for f in analyze(log, watched).frictions]
+        assert "total_mismatch" not in rules

@@ -123,6 +123,22 @@ class TestPageLoop:
             walk.open(12.0 + 3 * place, "/checkout/shipping-address/", navigation="reload")
         assert rules(walk) == ["page_loop"]
 
+    def test_two_pages_whose_forms_lead_to_each_other(self):
+        walk = basket().open(12.0, "/a/")
+        for place, address in enumerate(("/b/", "/a/") * 3):
+            at_s = 13.0 + 1.5 * place
+            walk.press(at_s, CONTINUE, dict(LEFT)).submit(at_s + 0.005, "form", CONTINUE)
+            walk.open(at_s + 0.02, address)
+        assert rules(walk) == ["page_loop"]
+
+    def test_a_form_that_shows_its_page_again_leads_nowhere(self):
+        walk = basket().open(12.0, "/a/")
+        for place in range(4):
+            at_s = 13.0 + 1.5 * place
+            walk.press(at_s, CONTINUE, dict(LEFT)).submit(at_s + 0.005, "form", CONTINUE)
+            walk.open(at_s + 0.02, "/a/")
+        assert rules(walk) == []
+
 
 class TestSearchStruggle:
     def test_counts_different_words_from_the_first_search_on(self, read_recording):
