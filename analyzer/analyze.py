@@ -14,7 +14,15 @@ from kitka.analyzer.outcome import Outcome, is_mistaken, judge
 from kitka.analyzer.path import Comparison, compare, normalised, way
 from kitka.analyzer.presses import Presses
 from kitka.analyzer.results import Friction, Reference, SessionResult
-from kitka.analyzer.rules import Context, NotApplicable, Rule, in_use, limits, rules_version
+from kitka.analyzer.rules import (
+    Context,
+    NotApplicable,
+    Rule,
+    in_use,
+    limits,
+    rules_version,
+    version_of,
+)
 from kitka.analyzer.said import said_of
 from kitka.analyzer.steps import Path, step_results
 from kitka.analyzer.summarize import summarize
@@ -75,6 +83,7 @@ def analyze(
         excluded=session.excluded,
         replay_gaps=timeline.replay_gaps,
         audit=audit_of(path),
+        rules=version_of(rules),
         excepted=excepted,
         observations=observe(path),
     )

@@ -25,9 +25,9 @@ Json = dict[str, Any]
 def document(results: Iterable[SessionResult], reports: Iterable[ScenarioReport]) -> Json:
     """Everything the analyzer knows, as plain JSON values. Seconds count from a session's start;
     seconds are rounded to 1 ms, priorities to 0.0001."""
-    reports = list(reports)
+    reports, results = list(reports), list(results)
     return {
-        "rules_version": rules_version(),
+        "rules_version": next((r.rules for r in results if r.rules), rules_version()),
         "sessions": [_session(result) for result in results],
         "scenarios": [_scenario(report) for report in reports],
         "findings": [

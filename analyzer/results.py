@@ -202,6 +202,9 @@ class SessionResult(Record, frozen=True):
     replay_gaps: int = 0
     audit: SessionAudit | None = None
     """Of a scripted session that was audited."""
+    rules: str = ""
+    """Which rules judged: hashes of the thresholds and of their sources (``rules_version``), with a
+    digest behind it where they are not those in use."""
     made_from: str = ""
     """Digest of what people may change later (the session's row, its notes)."""
     observations: Observations = Observations()

@@ -89,7 +89,7 @@ def _report(
         median_s=median(durations),
         labels=tuple(sorted({session.label for session in sessions if session.label})),
         devices=tuple(sorted({session.device for session in sessions})),
-        rules_version=rules_version(),
+        rules_version=one.rules or rules_version(),
         cohort=cohort_name(one, versions),
         cohort_key=cohort_key(one),
         study=one.study if one.actor == "participant" else "",

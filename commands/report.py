@@ -83,7 +83,7 @@ def _other_rules(preset: str | None, also: Sequence[str]) -> tuple[Rule, ...] | 
             near = get_close_matches(name, known, n=1)
             hint = f"; did you mean {near[0]}?" if near else ""
             raise KitkaError(f"--also {name}: there is no such rule (docs/rules.md){hint}")
-    rules = (*in_use(), *(known[name] for name in also if known[name].off))
+    rules = (*in_use(), *(known[name] for name in dict.fromkeys(also) if known[name].off))
     if preset is None:
         return rules
     try:

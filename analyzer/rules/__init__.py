@@ -10,7 +10,7 @@ import hashlib
 import importlib
 import pkgutil
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
@@ -156,3 +156,11 @@ def rules_version() -> str:
             if file.name.endswith(".py"):
                 digest.update(file.name.encode() + file.read_bytes())
     return f"{thresholds_hash()}-{digest.hexdigest()[:12]}"
+
+
+def version_of(rules: Sequence[Rule] | None) -> str:
+    """``rules_version``, with a digest behind it where others than those in use judge."""
+    if rules is None or tuple(rules) == in_use():
+        return rules_version()
+    told = "\n".join(f"{rule.id} {rule.source}" for rule in rules)
+    return f"{rules_version()}-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
