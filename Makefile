@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 SOURCES := $(wildcard recorder/inpage/*.ts recorder/inpage/taskbar/*.ts \
+  recorder/inpage/notices/*.ts recorder/inpage/audit/*.ts \
   recorder/participants/inpage/*.ts analyzer/report/inpage/*.ts)
 
 .PHONY: help demo test lint bench accuracy clean
@@ -30,9 +31,10 @@ bench: $(STAMP) ## what recording and judging cost, into build/bench.json and do
 	$(BIN)/kitka doctor --fix
 	$(BIN)/python -m bench
 
-accuracy: $(STAMP) ## how often the rules are right: some 300 simulated shoppers, 45 minutes the first time (PEERS=1: the other tools, too)
+accuracy: $(STAMP) ## how often the rules are right: some 300 simulated shoppers and four unseen shops, about an hour the first time (PEERS=1: the other tools, too)
 	$(BIN)/kitka doctor --fix
-	$(BIN)/python -m bench.accuracy
+	@$(BIN)/python -m bench.accuracy; judged=$$?; \
+	  KITKA_UNSEEN=all $(BIN)/python -m pytest tests/unseen && exit $$judged
 
 clean: ## forget the environment and what was built
 	rm -rf $(VENV) node_modules build dist recorder/inpage/dist \

@@ -85,19 +85,20 @@ class Signs:
             return
         yield from self._looked_up()
         if self.in_checkout:
-            yield from self._price()
+            if not self._hindered(self.last, "stopped", "money", "effort"):
+                yield from self._price()
             yield from self._no_total()
             yield from self._turned_back()
-            if not self._hindered(self.last):
+            if not self._hindered(self.last, "stopped", "money"):
                 yield from self._choices(self.last)
         if self.in_checkout or self.path.last_reached(self.end_s) > 0:
             yield from self._account(self.last)
             yield from self._long_form(self.last)
 
-    def _hindered(self, view: PageView) -> bool:
-        """Something graver went wrong there than a choice that was not made."""
+    def _hindered(self, view: PageView, *grades: Grade) -> bool:
+        """Something went wrong there that says more than what the view merely showed."""
         here = [f for f in self.frictions if (f.evidence.page, f.evidence.view) == view_key(view)]
-        return any(kind_of(friction)[1] in ("stopped", "money") for friction in here)
+        return any(kind_of(friction)[1] in grades for friction in here)
 
     @cached_property
     def in_checkout(self) -> bool:

@@ -88,3 +88,16 @@ def test_the_presets_judge_the_same_logs(
         assert {one.truth.session for one in judged} == {
             one.truth.session for one in scored.values()
         }, name
+
+
+@pytest.mark.parametrize("tool", ["posthog", "sentry"])
+def test_a_preset_tells_the_dead_button_once(
+    walked: tuple[Path, Mapping[str, Truth]], tool: str
+) -> None:
+    """Of somebody who stays: whoever leaves may be gone before the tool has made up its mind."""
+    db, truths = walked
+    (one,) = judge_shared(WALKS[:1], truths, db, vendors()[tool])
+    assert one.truth.met == ("dead_button",)
+    told = [told.flaw for told in one.told if told.friction.rule == "dead_click" and told.flaw]
+    assert told == ["dead_button"], [(t.friction.rule, t.verdict) for t in one.told]
+    assert one.hits == ["dead_button"]

@@ -29,7 +29,8 @@ def find(context: Context) -> Iterable[Friction]:
 def in_the_way(
     context: Context, layers: Layers, laid: Laid, welcome: bool
 ) -> tuple[str, Element | None, float] | None:
-    """What it did, the control or field that was meant, and when that was."""
+    """What it did, whom it is about (the control that was meant where it took a press, else the
+    layer itself, so that all its doings are one finding), and when that was."""
     shown = laid.shown
     swallowed = layers.swallowed(laid)
     if swallowed:
@@ -39,8 +40,8 @@ def in_the_way(
         return None
     field = layers.typing(laid, context.limits["typing_s"])
     if field:
-        meant = element_of(field.event.target)
-        return f"took the focus away from {describe(meant)}", meant, shown.at_s
+        meant = describe(element_of(field.event.target))
+        return f"took the focus away from {meant}", element_of(shown.event.target), shown.at_s
     large = shown.event.modal or shown.event.share >= context.limits["share"]
     if not large or laid.how not in CLOSED or layers.used(laid):
         return None

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bench.accuracy import published
+from bench.accuracy.caveats import basis_of
 from bench.accuracy.diary import Truth
 from bench.accuracy.judging import (
     judge_all,
@@ -109,18 +110,20 @@ def _judge(
     asked: argparse.Namespace,
     whole: bool,
 ) -> int:
+    """Judge and print. ``whole``: not some flaws only; then the page and the proofs are written,
+    however much of the plan is walked: the page says how much."""
     db = folder / "walks.db"
-    stale = sum(1 for w in walks if w.key in truths and truths[w.key].made_by != made_by())
-    if stale:
-        Console(stderr=True).print(
-            f"accuracy: {stale} sessions were walked with another recorder, shop or walker"
-        )
     reference = references(plan(), truths, db)
     sessions = judge_all(walks, truths, db, ours(reference))
+    basis = basis_of(walks, truths, sessions, plan(), made_by())
+    if basis.stale:
+        Console(stderr=True).print(
+            f"accuracy: {basis.stale} sessions were walked with another recorder, shop or walker"
+        )
     tools = {"kitka": ours(reference), **vendors()}
     shared = {name: judge_shared(walks, truths, db, judge) for name, judge in tools.items()}
-    proofs = published.proofs(sessions, shared)
-    generated = published.document(sessions, shared, proofs, len(walks))
+    proofs = [*published.proofs(sessions, shared), published.faults(basis)]
+    generated = published.document(sessions, shared, proofs, basis)
     print(generated)
     if asked.details:
         print(published.details(sessions, held_out=asked.held_out))

@@ -162,20 +162,35 @@ def _draw(*parts: object) -> Random:
     return Random(f"{SEED}:{':'.join(map(str, parts))}")
 
 
+JUDGING = frozenset(
+    ("score", "figures", "published", "judging", "__main__", "plan", "caveats")
+)  # fmt: skip
+"""The bench's own files that no log depends on (of the plan, every walk's key tells)."""
+_LOGS_DEPEND_ON = (
+    "recorder/inpage/dist/recorder.js",
+    "recorder/**/*.py",
+    "scenarios/*.*",
+    "demo_shop/**/*.py",
+    "demo_shop/**/*.toml",
+    "demo_shop/**/*.html",
+    "demo_shop/static/**/*.*",
+    "bench/accuracy/*.py",
+)
+
+
+def sources() -> list[Path]:
+    """What a log depends on: the recorder, the scenarios, the shop and the shoppers."""
+    found = {path for pattern in _LOGS_DEPEND_ON for path in Path(ROOT).glob(pattern)}
+    judging = {ROOT / "bench" / "accuracy" / f"{name}.py" for name in JUDGING}
+    return sorted(path for path in found - judging if path.is_file())
+
+
 @lru_cache(maxsize=1)
 def made_by() -> str:
-    """Digest of what a log depends on: the in-page recorder, the shop and the shoppers."""
+    """Digest of :func:`sources`. Once per process: who began to walk with them ends with them."""
     digest = hashlib.sha256()
-    for pattern in (
-        "recorder/inpage/dist/recorder.js",
-        "demo_shop/**/*.py",
-        "demo_shop/**/*.html",
-        "demo_shop/static/**/*.*",
-        "bench/accuracy/*.py",
-    ):
-        for path in sorted(Path(ROOT).glob(pattern)):
-            if path.stem not in ("score", "figures", "published", "judging", "__main__", "plan"):
-                digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    for path in sources():
+        digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     return digest.hexdigest()[:12]
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from bench.accuracy.diary import Truth, same_name
 from bench.accuracy.plan import Walk
-from kitka.analyzer.results import Element, Friction, SessionResult
+from kitka.analyzer.results import Friction, SessionResult
 from kitka.demo_shop.flaws import FLAWS, Flaw
 
 Verdict = Literal["right", "again", "also", "slip", "unmet", "false"]
@@ -29,7 +29,7 @@ class Told:
 @dataclass
 class Scored:
     """One session. ``hits`` and ``misses`` are flaws that were met; ``told`` every friction that
-    counts: those of one rule at one step and element are one."""
+    counts: those of one rule at one step and place (:func:`merged`) are one."""
 
     walk: Walk
     truth: Truth
@@ -76,14 +76,23 @@ def score(
 
 
 def merged(frictions: Iterable[Friction], only: frozenset[str] | None = None) -> list[Friction]:
-    """The first friction of each rule at each step and element, as findings merge them."""
-    first: dict[tuple[str, str, str, str], Friction] = {}
+    """The first friction of each rule at each step and place, as findings merge them."""
+    first: dict[tuple[str, ...], Friction] = {}
     for friction in frictions:
         if only is None or friction.rule in only:
-            element = friction.element or Element()
-            key = (friction.rule, friction.step, element.role, element.name)
-            first.setdefault(key, friction)
+            first.setdefault((friction.rule, friction.step, *_place(friction)), friction)
     return list(first.values())
+
+
+def _place(friction: Friction) -> tuple[str, ...]:
+    """Within one session: role and name of the element, the selector of one without a name,
+    what failed where there is no element (``analyzer/places.py`` does it over sessions)."""
+    element = friction.element
+    if element is None:
+        return ("", str(friction.evidence.values.get("subject", "")))
+    if not element.name:
+        return (element.role, "", element.selector)
+    return (element.role, element.name)
 
 
 def _verdict(
@@ -119,7 +128,8 @@ def names(friction: Friction, flaw: Flaw) -> bool:
 
 
 def is_near(friction: Friction, flaw: Flaw) -> bool:
-    """At the flaw's step or after it: what a flaw brings with it does not come before it."""
+    """From one step before the flaw's on (the page from which its step is worked towards), or at
+    no step of the scenario: what a flaw brings with it does not come earlier."""
     steps = STEPS.get(flaw.scenario, ())
     if friction.step not in steps or flaw.step not in steps:
         return True

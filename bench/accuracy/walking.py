@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import queue
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -30,6 +31,7 @@ from kitka.recorder.shops import Shop
 from kitka.recorder.store import Store
 
 READS_A_DIALOG_S = 1.2
+SHOP_NICE = -15
 Watch: TypeAlias = Callable[
     [BrowserContext, DemoShop, Walk], contextlib.AbstractContextManager[None]
 ]
@@ -205,11 +207,14 @@ def _until_all(
 def _work(todo: Any, done: Any, db: str, watch: Watch | None) -> None:
     """A worker: its own shop, because flaws are switched per shop, and its own browser."""
     while not todo.empty():
-        with (
-            Store.open(db) as store,
-            serve_shop() as shop,
-            open_browser() as (playwright, browser),
-        ):
+        with contextlib.ExitStack() as stack:
+            store = stack.enter_context(Store.open(db))
+            # Other shoppers' browsers must not slow the shop down, as they would not elsewhere;
+            # Chromium takes a high priority where it may.
+            _priority(SHOP_NICE)
+            shop = stack.enter_context(serve_shop())
+            _priority(0)
+            playwright, browser = stack.enter_context(open_browser())
             while browser.is_connected():  # else: a new one
                 try:
                     item = msgspec.json.decode(todo.get(timeout=1), type=Walk)
@@ -217,3 +222,9 @@ def _work(todo: Any, done: Any, db: str, watch: Watch | None) -> None:
                     return
                 truth = walk_once(playwright, browser, shop, store, item, watch)
                 done.put(msgspec.json.encode(truth))
+
+
+def _priority(nice: int) -> None:
+    """Of this process and those that it starts; where it may not, all stay equal."""
+    with contextlib.suppress(PermissionError):
+        os.setpriority(os.PRIO_PROCESS, 0, nice)

@@ -44,11 +44,13 @@ export function listenForAnswers(reactions: Reactions): void {
 function patchFocus(reactions: Reactions): void {
   patch(HTMLElement.prototype, "focus", (original) => ({
     wrapper(this: unknown, ...args: unknown[]): unknown {
+      // Handlers of what happens in it may move the focus themselves.
+      const before = pageFocuses;
       pageFocuses = true;
       try {
         return callNative(original, this, args);
       } finally {
-        pageFocuses = false;
+        pageFocuses = before;
         attempt(() => focused(reactions, this as Element));
       }
     },

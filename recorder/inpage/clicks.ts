@@ -4,7 +4,7 @@ import { hear } from "./barmarks";
 import { round, type Context } from "./context";
 import { inputType, isTextEntry } from "./privacy";
 import type { Reactions } from "./reactions";
-import { attempt, now } from "./safe";
+import { attempt, cancel, later, now } from "./safe";
 import { controlOf, describe, isDisabled } from "./target";
 import type { ClickEvent, ReactionKind, Target } from "./types";
 import { controlUnder } from "./under";
@@ -25,9 +25,9 @@ export function watchClicks(ctx: Context, reactions: Reactions): void {
   let pressedAt = -Infinity;
   let selectedAt = -Infinity;
   let labelled: { control: Element; t: number } | null = null;
-  const press = (control: Element, interactive: boolean, event: PointerEvent, more: Partial<ClickEvent>): void => {
+  const press = (control: Element, interactive: boolean, event: PointerEvent, more: Partial<ClickEvent>, known = describe(control)): void => {
     const t = now();
-    const target: Target = { ...describe(control), interactive };
+    const target: Target = { ...known, interactive };
     target.unobservable = unobservable(control, event);
     ctx.emit({ ...clickEvent(id, target, event), ...more }, t);
     const selecting = selectedAt >= pressedAt && document.getSelection()?.isCollapsed === false;
@@ -37,6 +37,7 @@ export function watchClicks(ctx: Context, reactions: Reactions): void {
   hear(window, "pointerdown", () => {
     pressedAt = now();
   });
+  watchReplaced((control, event, known) => press(control, true, event, {}, known));
   hear(document, "selectionchange", () => {
     selectedAt = now();
   });
@@ -76,6 +77,37 @@ function watchDisabled(pressed: (control: Element, event: PointerEvent) => void)
     pressed(control, event);
   });
   return (element) => told !== null && now() - told.t < SAME_PRESS_MS && (told.control.contains(element) || element.contains(told.control));
+}
+
+/**
+ * No browser sends a click where the page replaces a control between pointerdown and pointerup (a
+ * field is left by the press, and the page draws its surroundings anew). Its like must stand there:
+ * what did its work at pointerdown and went away was not pressed in vain.
+ */
+function watchReplaced(pressed: (control: Element, event: PointerEvent, known: Target) => void): void {
+  let down: { control: Element; known: Target } | null = null;
+  let like: Element | null = null;
+  let waiting = 0;
+  hear<PointerEvent>(window, "pointerdown", (event) => {
+    const element = originOf(event);
+    const found = element && event.isTrusted && event.button === 0 ? controlOf(element) : null;
+    down = found?.interactive && !isTextEntry(found.control) ? { control: found.control, known: describe(found.control) } : null;
+  });
+  hear<PointerEvent>(window, "pointerup", (event) => {
+    const element = originOf(event);
+    const was = down;
+    down = null;
+    if (!was || was.control.isConnected || !element) return;
+    const { control } = controlOf(element);
+    if (control.localName !== was.control.localName || control.textContent !== was.control.textContent) return;
+    // A click comes after all where it was replaced before the browser had noted what was pressed.
+    waiting = later(0, () => pressed(control, event, was.known));
+    like = control;
+  });
+  hear(window, "click", (event) => {
+    if (like?.contains(originOf(event))) cancel(waiting);
+    like = null;
+  });
 }
 
 function clickEvent(id: number, target: Target, event: PointerEvent): ClickEvent {

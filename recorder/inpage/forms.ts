@@ -241,6 +241,8 @@ function watchAgain(ctx: Context, submit: Pending, replaced: boolean): void {
 export function fieldBeside(element: Element): Element | null {
   let around = parentOf(element);
   for (let depth = 0; around && depth < 4; depth += 1, around = parentOf(around)) {
+    // A toast stands beside the whole page, not beside the search in its header.
+    if (around.querySelector("main,[role=main],header,nav")) return null;
     const fields = [...around.querySelectorAll(`input,select,textarea,${EDITABLE}`)].filter((field) => !isField(field) || isData(field));
     if (fields.length === 0) continue;
     const names = new Set(fields.map(keyOf));

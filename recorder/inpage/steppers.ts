@@ -1,7 +1,7 @@
 // Buttons that make the number beside them larger or smaller: told by their sign or word, and by
 // the number that they stand at.
 
-import { isButtonInput, isField } from "./privacy";
+import { collapse, isButtonInput, isField } from "./privacy";
 import { parentOf } from "./target";
 
 const SIGN = /^[+＋➕−–—‒‐➖▲▼△▽▴▾↑↓⌃⌄˄˅-]$/u;
@@ -35,13 +35,14 @@ export function isStepper(element: Element, name: string): boolean {
   let around = parentOf(element);
   for (let depth = 0; around && depth < AROUND; depth += 1, around = parentOf(around)) {
     const numbers = [...around.querySelectorAll("input:not([type=radio],[type=checkbox],[type=hidden]),[role=spinbutton]")].filter(isNumber);
-    const { length } = around.textContent ?? "";
+    const text = collapse(around.textContent ?? "");
+    const { length } = text;
     if (numbers.length > 0) return numbers.length === 1 && length <= 200;
     if (length > 60) return false;
     const pair = [...around.querySelectorAll(BUTTONS)].filter((button) => steps(button, button.getAttribute("aria-label") ?? ""));
     if (pair.length !== 2) continue;
-    const others = pair.reduce((text, button) => text.replace(button.textContent ?? "", " "), around.textContent ?? "");
-    return /^\D{0,8}\d{1,3}\D{0,8}$/.test(others.trim());
+    const others = pair.reduce((left, button) => left.replace(collapse(button.textContent ?? ""), " "), text);
+    return /^\D{0,30}\d{1,3}\D{0,30}$/.test(others.trim());
   }
   return false;
 }

@@ -1,8 +1,8 @@
 // Whether what is typed into a field arrives there. What the browser made of each keystroke is
 // compared with what stands in the field when the next one comes, or when the field is left, as
-// letters and digits without case: only counts leave the page.
+// letters and digits without case: only counts leave the page, and of a secret not even those.
 
-import { inputType, type Field } from "./privacy";
+import { inputType, isSensitive, type Field } from "./privacy";
 import type { BlurEvent } from "./types";
 
 const TEXTUAL = /^(?:text|search|tel|url|email|password|number)$/;
@@ -13,6 +13,16 @@ const CODES = "[autocomplete=one-time-code],[maxlength='1']";
 const OTHERS_MAX = 60;
 /** More than this longer than what was typed: filled in by somebody else, a password manager perhaps. */
 const FILLED_IN = 3;
+/** So much is told of what became of a secret: enough to know that something went wrong. */
+const SECRET_MAX = 2;
+
+const secrets = new WeakSet<Element>();
+
+/** Passwords and card data; a password that is shown for a while is one still. */
+function isSecret(field: Element): boolean {
+  if (isSensitive(field) || /-password/.test(field.getAttribute("autocomplete") ?? "")) secrets.add(field);
+  return secrets.has(field);
+}
 
 export const plain = (text: string): string =>
   text.normalize("NFKC").toLowerCase().replace(/ß/g, "ss").replace(/[^\p{L}\p{N}]+/gu, "");
@@ -63,7 +73,9 @@ export class Typing {
   /** When a key was last pressed in it. */
   keyAt = -Infinity;
 
-  private constructor(private readonly _field: HTMLInputElement | HTMLTextAreaElement) {}
+  private constructor(private readonly _field: HTMLInputElement | HTMLTextAreaElement) {
+    isSecret(_field);
+  }
 
   static of(element: Element): Typing | null {
     const textual = element.localName === "textarea" || TEXTUAL.test(inputType(element));
@@ -183,15 +195,17 @@ export class Typing {
     if (maxLength >= 0 && value.length >= maxLength) this._limited = true;
   }
 
-  /** What there is to tell: no more of each than was typed. */
+  /** What there is to tell: no more of each than was typed; never how long a secret is. */
   told(): Partial<BlurEvent> {
     this.settle();
     const told: Partial<BlurEvent> = {};
+    const secret = isSecret(this._field);
     let left = this._told.typed;
     for (const what of ["typed", "elsewhere", "lost", "altered", "paste_refused"] as const) {
       const count = what === "paste_refused" ? this._told[what] : Math.min(this._told[what], left);
-      if (count > 0) told[what] = count;
       if (what !== "typed") left -= count;
+      else if (secret) continue;
+      if (count > 0) told[what] = secret && what !== "paste_refused" ? Math.min(count, SECRET_MAX) : count;
     }
     if (this._limited) told.limited = true;
     return told;

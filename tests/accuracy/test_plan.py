@@ -14,8 +14,9 @@ from bench.accuracy.meetings import (
 )
 from bench.accuracy.passing import PASTS
 from bench.accuracy.personas import PERSONAS
-from bench.accuracy.plan import CLEAN, PER_FLAW, plan
+from bench.accuracy.plan import CLEAN, JUDGING, PER_FLAW, plan, sources
 from bench.accuracy.widgets import WIDGETS
+from bench.proof import ROOT
 from kitka.demo_shop.flaws import FLAWS
 from kitka.demo_shop.traps import TRAPS
 
@@ -76,3 +77,16 @@ def test_the_tables_name_flaws_widgets_and_views_that_exist():
 def test_only_some_flaws():
     some = plan(only=("late_cost",), per_flaw=2)
     assert [w.flaws for w in some] == [("late_cost",)] * 2
+
+
+def test_a_log_depends_on_all_that_makes_it_and_on_nothing_that_judges_it():
+    names = {path.relative_to(ROOT).as_posix() for path in sources()}
+    assert names >= {
+        "recorder/inpage/dist/recorder.js", "recorder/recording.py", "recorder/store/__init__.py",
+        "scenarios/guest_checkout.toml", "scenarios/guest_checkout.py",
+        "demo_shop/flaw_catalogue/answering.toml", "demo_shop/traps.toml",
+        "demo_shop/__main__.py", "bench/accuracy/shopper.py",
+    }  # fmt: skip
+    assert not names & {f"bench/accuracy/{name}.py" for name in JUDGING}
+    assert all((ROOT / f"bench/accuracy/{name}.py").is_file() for name in JUDGING)
+    assert not any("__pycache__" in name for name in names)

@@ -2,10 +2,11 @@
 
 from math import isnan
 
+import msgspec
 import pytest
 from scipy.stats import chi2
 
-from bench.accuracy import figures, published
+from bench.accuracy import caveats, figures, published
 from bench.accuracy.diary import Deed, Diary, Left, Slip, Truth, has_met, same_name
 from bench.accuracy.plan import Walk
 from bench.accuracy.score import STEPS, Count, by_cluster, by_rule, ending, score
@@ -19,9 +20,10 @@ STEPS["guest_checkout"] = (
 )  # fmt: skip
 
 
-def friction(rule, step, name="", role="button"):
-    element = Element(role=role, name=name) if name else None
-    return Friction(rule, step, element, 3.0, 1.0, Evidence("so it was"))
+def friction(rule, step, name="", role="button", *, selector="", subject=""):
+    element = Element(role=role, name=name, selector=selector) if name or selector else None
+    values = {"subject": subject} if subject else {}
+    return Friction(rule, step, element, 3.0, 1.0, Evidence("so it was", values))
 
 
 def result(*frictions, abandoned=None):
@@ -82,6 +84,19 @@ class TestOneSession:
 
     def test_the_same_thing_told_twice_is_one_false_alarm(self):
         assert len(scored(THERE, THERE, flaws=()).false) == 1
+
+    @pytest.mark.parametrize("apart", ["subject", "selector"])
+    def test_what_only_its_subject_or_selector_tells_apart_is_two_false_alarms(self, apart):
+        one, other = (
+            friction("failed_request", "Basket", **{apart: what}) for what in ("#cart", "#search")
+        )
+        assert scored(one, other, one, flaws=()).false == [one, other]
+
+    def test_a_name_outweighs_the_selector(self):
+        one, other = (
+            friction("dead_click", "Basket", "Update", selector=at) for at in ("#a", "#b")
+        )
+        assert scored(one, other, flaws=()).false == [one]
 
     def test_a_slip_of_the_shoppers_own_may_be_told_at_its_step(self):
         slip = (Slip(2.0, "forgot", "Delivery method", "City"),)
@@ -186,6 +201,70 @@ class TestFigures:
         sessions = [scored(THERE), scored(), scored(flaws=())]
         assert by_cluster(sessions)["dead_button"] == Count(tp=1, fn=1)
         assert len(by_cluster(sessions)) == 2
+
+
+def walk_of(flaw="", seed=1, held_out=False):
+    flaws = (flaw,) if flaw else ()
+    return Walk("guest_checkout", "hasty", "desktop", seed, flaws, held_out=held_out)
+
+
+class TestCaveats:
+    def basis(self):
+        """A full plan of five; of it four asked for and one beyond it: one judged with the present
+        walker, one stale, one stuck, one not walked; and the one beyond it judged."""
+        whole = [walk_of(seed=n) for n in range(5)]
+        beyond = walk_of("dead_button", seed=9)
+        walks = [*whole[:3], whole[3], beyond]
+        made = ("new", "old", "new")
+        truths = {w.key: Truth(w.key, by, "s") for w, by in zip(whole, made, strict=False)}
+        truths[whole[2].key] = Truth(whole[2].key, "new", "s", fault="stuck: here")
+        truths[beyond.key] = Truth(beyond.key, "new", "s")
+        judged = [score(w, truths[w.key], result()) for w in (whole[0], whole[1], beyond)]
+        return caveats.basis_of(walks, truths, judged, whole, "new")
+
+    def test_what_the_figures_rest_on(self):
+        assert self.basis() == caveats.Basis(
+            whole=5, planned=5, walked=4, judged=3, of_whole=2, stale=1, faults={"clean": 1}
+        )
+        said = caveats.rests_on(self.basis())
+        for part in (
+            "2 of the full plan's 5 sessions and on 1 beyond it", "1 of them not walked yet",
+            "1 left out because the shopper could not go on or the benchmark broke (clean × 1)",
+            "1 of the 3 judged were walked with an older recorder, shop or walker (stale)",
+        ):  # fmt: skip
+            assert part in said
+
+    @pytest.mark.parametrize(
+        ("stuck", "walked", "ok"), [(5, 100, True), (6, 100, False), (0, 0, False)]
+    )
+    def test_more_than_five_percent_of_stuck_walks_miss_a_target(self, stuck, walked, ok):
+        faults = {"clean": stuck} if stuck else {}
+        basis = caveats.Basis(100, 100, walked, walked - stuck, walked - stuck, 0, faults)
+        proof = published.faults(basis)
+        assert (proof.ok, proof.n, proof.target) == (ok, walked, 0.05)
+
+    def test_imprecise_rules_are_named_with_their_n(self):
+        said = caveats.doubtful([scored(THERE), scored(THERE, flaws=())])
+        assert "`dead_click` 0.50 (n = 2 told)" in said
+        assert "`dead_click`" not in caveats.doubtful([scored(THERE)])
+        assert not caveats.is_weak(Count(fn=3))
+
+    def test_held_out_flaws_that_nothing_could_tell_are_named(self):
+        off = next(f for f in FLAWS.values() if f.held_out and f.rule == "poor_vitals")
+        mute, heard = (
+            next(f for f in FLAWS.values() if f.held_out and f.rule == rule)
+            for rule in ("excess_scroll", "repeat_click_needed")
+        )
+        sessions = [
+            score(walk_of(f.name, held_out=True), Truth("k", "x", "s", met=(f.name,)),
+                  msgspec.structs.replace(result(), not_applicable={mute.rule: "too few people"}))
+            for f in (off, mute, heard)
+        ]  # fmt: skip
+        said = caveats.doubtful(sessions)
+        assert f"{off.name} × 1 (`poor_vitals` is off)" in said
+        assert f"{mute.name} × 1 (`excess_scroll` not applicable: too few people)" in said
+        assert heard.name not in said
+        assert "2 of its 3 misses" in said
 
 
 class TestPublished:

@@ -22,8 +22,8 @@ SWEEP = """async ([times, left, right, buttons, press]) => {
   }
   if (press) tell("pointerdown", right, 300);
   // Longer than anybody waits for a press after it.
-  const end = performance.now() + 400;
-  while (performance.now() < end) await frame();
+  const end = Date.now() + 400;
+  while (Date.now() < end) await frame();
 }"""
 
 
@@ -37,6 +37,13 @@ def test_a_pointer_that_rushes_to_and_fro(show):  # noqa: F811
     sweep(log.page)
     told = log.wait_for(Thrash)
     assert told.reversals >= 4 and told.distance >= 800 and told.duration_ms > 0
+
+
+def test_a_page_that_stops_the_clock(show):  # noqa: F811
+    log = show(PLACES)
+    log.page.evaluate("performance.now = () => 0")
+    sweep(log.page)
+    assert log.wait_for(Thrash).reversals >= 4
 
 
 @pytest.mark.parametrize(
@@ -133,6 +140,26 @@ def test_what_is_rightly_asked_or_filled_in_again(show):  # noqa: F811
     page.press("[name=filled]", "Tab")
     look(log)
     assert log.events(Repeat) == []
+
+
+CODES = {
+    "postcode": True, "billing_postal-code": True, "zipCode": True, "ship[zip_code]": True,
+    "postikoodi": True, "country_code": True,
+    "code": False, "verification_code": False, "discount_code": False, "securityCode": False,
+    "vahvistuskoodi": False, "alennuskoodi": False, "postcode_promo_code": False,
+}  # fmt: skip
+
+
+def test_codes_of_places_are_asked_twice_and_others_are_not(show):  # noqa: F811
+    fields = "".join(f"<input name='{name}' aria-label='{name}'>" for name in CODES)
+    log = show(f"<main><form><input name=first aria-label=First>{fields}</form>")
+    for number, name in enumerate(CODES):
+        value = f"0012{number}x"
+        log.page.fill("[name=first]", "")
+        enter(log.page, "first", value)
+        enter(log.page, f"'{name}'", value)
+    look(log)
+    assert {told.target.name for told in log.events(Repeat)} == {n for n in CODES if CODES[n]}
 
 
 def test_another_session_knows_nothing_of_it(record, shop):

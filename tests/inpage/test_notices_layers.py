@@ -95,6 +95,51 @@ def test_a_whole_shop_in_a_fixed_box_is_no_layer(show):  # noqa: F811
     assert log.wait_for(Layer, state="shown").target.selector == "#news"
 
 
+THANKS = (
+    f"<div id=thanks style='{BOX}'>{{}}Thank you, Aino Salainen! It goes to Salakatu 7, 00100 "
+    "Helsinki.<button>Close</button></div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [("", ""), ("<h2>Order placed</h2>", "Order placed"), ("<b>Order placed</b>", "")],
+)
+def test_a_layer_is_not_named_by_its_text(show, head, name):  # noqa: F811
+    """What somebody entered, shown when its field is gone: nothing tells that it is hers."""
+    log = show(PAGE + "<form id=f><input aria-label=Name><input aria-label=Street></form>")
+    page = log.page
+    page.fill("[aria-label=Name]", "Aino Salainen")
+    page.fill("[aria-label=Street]", "Salakatu 7")
+    page.evaluate(
+        "(html) => setTimeout(() => { f.remove();"
+        "document.body.insertAdjacentHTML('beforeend', html) })",
+        THANKS.format(head),
+    )
+    shown = log.wait_for(Layer, state="shown")
+    assert (shown.target.selector, shown.target.name) == ("#thanks", name)
+    page.click("#thanks button")
+    page.evaluate("setTimeout(() => thanks.remove())")
+    assert log.wait_for(Layer, state="gone").target.name == name
+    look(log)
+    signals = [raw for raw in log.raw if '"stream":"signals"' in raw]
+    assert signals and not [raw for raw in signals if "Salainen" in raw or "Salakatu" in raw]
+
+
+@pytest.mark.parametrize(
+    ("more", "name"),
+    [
+        ("aria-label='Your bag'", "Your bag"), ("title=Help", "Help"),
+        ("aria-labelledby='a b'", "One Two"), ("aria-labelledby=none", "Three"),
+        ("aria-label='Order 1234567890'", "Order •••"), ("class=rr-mask aria-label=Mine", ""),
+    ],
+)  # fmt: skip
+def test_what_a_layer_is_called(show, more, name):  # noqa: F811
+    inside = "<p id=a>One</p><p id=b>Two</p><h3>Three</h3><button>Close</button>"
+    log = show(PAGE + f"<div {more} style='{BOX}'>{inside}</div>")
+    assert [layer.target.name for layer in log.events(Layer)] == [name]
+
+
 COMES = "const comes = (html) => document.body.insertAdjacentHTML('beforeend', html);"
 
 

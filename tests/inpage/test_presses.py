@@ -51,6 +51,62 @@ def test_a_press_on_what_is_disabled_is_told_though_no_click_comes(presses, sele
     assert len(presses.events(Click)) == 1 and presses.page.evaluate("clicks") == 0
 
 
+REPLACED = """named => {
+  const old = document.getElementById("other");
+  old.addEventListener("mousedown", () => {
+    const next = old.cloneNode(true);
+    next.textContent = named;
+    old.replaceWith(next);
+  });
+}"""
+
+
+def test_a_control_that_is_replaced_under_the_pointer(presses):
+    presses.page.evaluate(REPLACED, "Other")
+    click = press(presses, "#other")
+    assert (click.target.name, click.pointer) == ("Other", "mouse") and click.target.interactive
+    assert presses.wait_for(Reaction, click=click.id).after == {}
+
+
+def test_what_did_its_work_when_pressed_was_not_pressed_in_vain(presses):
+    presses.page.evaluate(REPLACED, "Another")
+    box = presses.page.locator("#other").bounding_box()
+    presses.page.mouse.click(box["x"] + 5, box["y"] + 5)
+    press(presses, "#aria")
+    assert "Other" not in [click.target.name for click in presses.events(Click)]
+
+
+def test_a_framework_s_marks_are_seen_only_where_a_style_looks_at_them(presses):
+    mark = "never.onclick = () => never.classList.toggle('ng-submitted')"
+    presses.page.evaluate(mark)
+    click = press(presses, "#never")
+    assert presses.wait_for(Reaction, click=click.id).after == {}
+    presses.page.add_style_tag(content=".ng-submitted { color: red }")
+    click = press(presses, "#never")
+    assert "mutation" in presses.wait_for(Reaction, click=click.id).after
+
+
+def test_a_page_s_styles_are_not_read_for_every_change(presses):
+    presses.page.add_style_tag(content=".plain { color: red }")
+    presses.page.evaluate(
+        """() => {
+          window.reads = 0;
+          const { get } = Object.getOwnPropertyDescriptor(CSSRule.prototype, "cssText");
+          Object.defineProperty(CSSRule.prototype, "cssText", {
+            configurable: true,
+            get() { window.reads += 1; return get.call(this); },
+          });
+          never.onclick = () => never.classList.toggle("ng-touched");
+        }"""
+    )
+    reads = []
+    for _ in range(3):
+        click = press(presses, "#never")
+        assert presses.wait_for(Reaction, click=click.id).after == {}
+        reads.append(presses.page.evaluate("reads"))
+    assert 0 < reads[0] == reads[1] == reads[2]
+
+
 def test_a_touch_on_what_is_disabled(browser, record, shop):
     context = browser.new_context(has_touch=True)
     log = record(context.new_page())

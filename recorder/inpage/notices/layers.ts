@@ -3,6 +3,7 @@
 import { hear, isBar } from "../barmarks";
 import type { Context } from "../context";
 import type { Dom } from "../dom";
+import { HIDDEN_TEXT, loggable } from "../privacy";
 import { describe, isVisible } from "../target";
 import type { LayerEvent } from "../types";
 import type { Looking } from "./looking";
@@ -19,6 +20,8 @@ const CHANGED_MS = 3000;
 /** A refused element is judged anew after so long. */
 const AGAIN_MS = 1000;
 const SMALLEST_PX = 20;
+const NAME_MAX = 80;
+const HEADING = "h1,h2,h3,h4,h5,h6,[role=heading]";
 
 interface Open {
   id: number;
@@ -111,7 +114,7 @@ class Layers {
     const told = {
       kind: "layer" as const,
       id: this._ids++,
-      target: describe(element),
+      target: { ...describe(element), name: nameOf(element) },
       asked: this._presses.asked(element, t, this._first),
       share,
       modal,
@@ -139,6 +142,20 @@ class Layers {
       this._ctx.emit({ ...told, state: "gone", how: this._presses.closed(element, t) }, t);
     }
   }
+}
+
+/**
+ * What it calls itself, or its first heading. Never its whole text: that may repeat what somebody
+ * has entered in a form that is gone by now, so that no field tells what to mask.
+ */
+function nameOf(element: Element): string {
+  const root = element.getRootNode() as Document | ShadowRoot;
+  const ids = (element.getAttribute("aria-labelledby") ?? "").split(/\s+/).filter(Boolean);
+  const headed = element.shadowRoot?.querySelector(HEADING) ?? element.querySelector(HEADING);
+  const textOf = (at: Element | null): string => (at && !at.closest(HIDDEN_TEXT) && !at.querySelector(HIDDEN_TEXT) ? (at.textContent ?? "").trim() : "");
+  const labels = ids.map((id) => root.getElementById(id)).filter((at) => at !== element).map(textOf).filter(Boolean).join(" ");
+  const given = (name: string): string => (element.closest(HIDDEN_TEXT) ? "" : (element.getAttribute(name) ?? "").trim());
+  return loggable(labels || given("aria-label") || given("title") || textOf(headed), NAME_MAX);
 }
 
 /** Still to be seen: neither removed nor hidden nor slid out of the window. */

@@ -30,6 +30,8 @@ const UNDEFINED = alone("undefined");
 const NULL = alone("null");
 const NAN = /(?<![\p{L}\p{N}])NaN(?![\p{L}\p{N}])/u;
 const GREETING = /^[\p{L}]+,? (?:undefined|null)(?: (?:undefined|null))?[!.,]?$|^(?:[\p{L}-]+ ){0,5}undefined(?: [\p{L}-]+){0,3}[!.?]?$/u;
+/** What stands side by side in a line and is no sentence together. */
+const APART = /\s*[·•|]\s*/;
 const TERMS = /\bundefined (?:behaviou?r|term|variable|period|terms|value)\b/i;
 const PLACEHOLDER = /(?:^|[^\d\s%] )%(?:\d\$)?[sd](?=$|[\s.,:;!?)])/;
 const INVALID_DATE = /(?<!\p{L})Invalid Date(?!\p{L})/u;
@@ -81,7 +83,7 @@ function isOdd(text: string, element: Element): boolean {
   if (text.length > SHORT) return false;
   if (INVALID_DATE.test(text)) return !element.closest(COMPLAINTS);
   if (NAN.test(text) || PLACEHOLDER.test(text)) return true;
-  if (UNDEFINED.test(text) || (GREETING.test(text) && /undefined/.test(text) && !TERMS.test(text))) return true;
+  if (UNDEFINED.test(text) || (/undefined/.test(text) && !TERMS.test(text) && text.split(APART).some((part) => GREETING.test(part)))) return true;
   // In German "null" is a number.
   if (NULL.test(text) || (/^\p{L}+,? null(?: null)?[!.,]?$/u.test(text) && !/^de/i.test(document.documentElement.lang))) return true;
   return (KEY.test(text) || LOUD_KEY.test(text)) && !HOST_END.test(text) && !element.closest("a[href^=mailto],a[href^=http]");

@@ -49,8 +49,9 @@ export function watchOddities(ctx: Context, dom: Dom, looking: Looking): void {
     // What did not fit is found by going through all of it again.
     whole = changed.size >= CHANGED_MAX;
     changed.clear();
-    for (const element of findBlanks(ctx.config)) oddities.suspect(element, "empty", t);
-    oddities.settle(t);
+    const blanks = findBlanks(ctx.config);
+    for (const element of blanks) oddities.suspect(element, "empty", t);
+    oddities.settle(t, blanks);
   });
   ctx.on("view", () => {
     whole = true;
@@ -99,10 +100,10 @@ class Oddities {
     }
   }
 
-  /** Tells what has stayed and was seen; forgets what was put right. */
-  settle(t: number): void {
+  /** Tells what has stayed and was seen; forgets what was put right. `blanks`: all there are now. */
+  settle(t: number, blanks: Set<Element>): void {
     for (const [element, { what, since, seen }] of this._suspects) {
-      const text = this._stillWrong(element, what);
+      const text = stillWrong(element, what, blanks);
       if (text === null) this._drop(element);
       else if (t - since >= STAYS_MS[what] && seen) {
         this._drop(element);
@@ -117,16 +118,6 @@ class Oddities {
     this._watching.unobserve(element);
   }
 
-  /** What it says, or null where nothing is wrong any more. */
-  private _stillWrong(element: Element, what: What): string | null {
-    if (!element.isConnected || isLeftOut(element)) return null;
-    // Hidden for now, in a closed tab or menu, is not put right.
-    if (!isVisible(element)) return what === "image" ? null : "";
-    if (what === "image") return isBroken(element) ? "" : null;
-    if (what === "empty") return [...findBlanks(this._ctx.config)].includes(element) ? "" : null;
-    return oddWordIn(element);
-  }
-
   private _tell(element: Element, what: What, text: string, since: number): void {
     const shown = loggable(text, TEXT_MAX);
     const same = (this._texts.get(what + shown) ?? 0) + 1;
@@ -135,4 +126,14 @@ class Oddities {
     this._told += 1;
     this._ctx.emit({ kind: "oddity", what, target: describe(element), text: shown }, Math.max(since, 0));
   }
+}
+
+/** What it says, or null where nothing is wrong any more. */
+function stillWrong(element: Element, what: What, blanks: Set<Element>): string | null {
+  if (!element.isConnected || isLeftOut(element)) return null;
+  // Hidden for now, in a closed tab or menu, is not put right.
+  if (!isVisible(element)) return what === "image" ? null : "";
+  if (what === "image") return isBroken(element) ? "" : null;
+  if (what === "empty") return blanks.has(element) ? "" : null;
+  return oddWordIn(element);
 }

@@ -15,6 +15,8 @@ const ENTRIES_MAX = 60;
 /** Letters and digits; shorter ones are the same by chance. */
 const SHORTEST = 4;
 const NOT_ASKED = /search|query|haku|suche|sök|coupon|voucher|promo|discount|alennus|rabatt|gutschein|captcha|quantity|qty|määrä|code|koodi/i;
+/** Parts of an address, which are no less work to enter twice than a street. */
+const PLACE_CODES = /(?:post(?:al|i)?|zip|country|maa|region|state|province|area)[^a-z]{0,2}(?:code|koodi)/gi;
 const DATES = /^(?:date|time|month|week|datetime-local|number)$/;
 
 interface Entry {
@@ -68,7 +70,8 @@ const isFilledIn = (field: Element): boolean => attempt(() => field.matches(":au
 function isAsked(field: Element): boolean {
   if (!isTextEntry(field) || isSensitive(field) || field.matches(IGNORE_MARKS) || isLeftOut(field)) return false;
   if (inputType(field) === "search" || DATES.test(inputType(field)) || field.closest("[role=search],[role=searchbox],search")) return false;
-  return !NOT_ASKED.test(`${field.getAttribute("name") ?? ""} ${field.id} ${field.getAttribute("role") ?? ""}`);
+  const words = `${field.getAttribute("name") ?? ""} ${field.id} ${field.getAttribute("role") ?? ""}`;
+  return !NOT_ASKED.test(words.replace(PLACE_CODES, ""));
 }
 
 function identityOf(field: Element): Pick<Entry, "key" | "form" | "path"> {

@@ -2,7 +2,7 @@
 
 import { hear } from "../barmarks";
 import { round, type Context } from "../context";
-import { later } from "../safe";
+import { later, now } from "../safe";
 
 /** At least 4 changes of direction and 800 px within a second, no press in it or right after. */
 const REVERSALS = 4;
@@ -52,7 +52,7 @@ export function watchThrash(ctx: Context): void {
   /** The hand has come to rest, and no press followed. */
   const check = (): void => {
     if (!burst) return;
-    const wait = burst.to + PRESS_MS - performance.now();
+    const wait = burst.to + PRESS_MS - now();
     if (wait > 0) later(wait + 1, check);
     else tell();
   };
