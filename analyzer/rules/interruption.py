@@ -40,8 +40,8 @@ def in_the_way(
         return None
     field = layers.typing(laid, context.limits["typing_s"])
     if field:
-        meant = describe(element_of(field.event.target))
-        return f"took the focus away from {meant}", element_of(shown.event.target), shown.at_s
+        left = describe(element_of(field.event.target))
+        return f"took the focus away from {left}", element_of(shown.event.target), shown.at_s
     large = shown.event.modal or shown.event.share >= context.limits["share"]
     if not large or laid.how not in CLOSED or layers.used(laid):
         return None
