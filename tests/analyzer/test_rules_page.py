@@ -7,7 +7,17 @@ from walks.page import CHAT, CLOSE, COOKIES, LETTER, layer
 
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.rules import discover, in_use
-from kitka.recorder.model import Blur, Change, JsError, Oddity, Rect, Request, Target, Vital
+from kitka.recorder.model import (
+    Blur,
+    Change,
+    JsError,
+    Oddity,
+    Promise,
+    Rect,
+    Request,
+    Target,
+    Vital,
+)
 
 
 @pytest.fixture
@@ -110,3 +120,15 @@ class TestVitals:
         walk = basket(network="slow-3g").event(9.0, Vital, name="LCP", value=9000)
         result = analyze(walk.log(), shop, discover())
         assert "throttled" in result.not_applicable["poor_vitals"]
+
+
+class TestAPromiseWithoutItsValue:
+    @pytest.mark.parametrize("text", ["undefined working days", "NaN €", "{{ days }} days"])
+    def test_is_told_at_once(self, found, text):
+        walk = basket().event(9.0, Promise, name="delivery_time", text=text)
+        (one,) = found("missing_content", walk)
+        assert one.element.name == "delivery_time" and text in one.evidence.text
+
+    def test_ordinary_words_are_none(self, found):
+        walk = basket().event(9.0, Promise, name="returns", text="free within 30 days")
+        assert not found("missing_content", walk)
