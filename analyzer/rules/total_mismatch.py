@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kitka.analyzer.results import Element, Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
@@ -10,19 +11,23 @@ from kitka.analyzer.totals import Choices, Doings, in_checkout_since, tax_explai
 from kitka.recorder.model import Total
 
 CENT = 0.01
+LOOK_S = 0.05
+"""Amounts that are read in one look are told one after the other."""
 EXTRAS = 7
 """Nobody chooses more of what costs."""
 
 
 @dataclass(frozen=True)
 class State:
-    """What stood in a view together from ``at_s`` on. ``deliveries``: all prices shown by then."""
+    """What stood in a view together from ``at_s`` on, long enough to be read where ``stood``.
+    ``deliveries``: all prices shown by then."""
 
     at_s: float
     total: Moment[Total]
     lines: Moment[Total]
     deliveries: tuple[float, ...]
     view: PageView
+    stood: bool = True
 
     @property
     def excess(self) -> float:
@@ -37,7 +42,9 @@ def find(context: Context) -> Iterable[Friction]:
         raise NotApplicable("the scenario does not watch both the total and the lines")
     if not watch.delivery:
         raise NotApplicable("the scenario watches no delivery price, which may be in the total")
-    known = list(states(context))
+    every = list(states(context))
+    known = [state for state in every if state.stood]
+    shown_before = {id(now): before for before, now in pairwise(every)}
     if not known:
         raise NotApplicable("no view showed a total and lines together")
     checkout_s = in_checkout_since(context.timeline, context.path)
@@ -49,7 +56,8 @@ def find(context: Context) -> Iterable[Friction]:
         before = known[place - 1] if place else None
         if before and chosen(doings, choices, before, state):
             extras = [*extras[-EXTRAS:], round(state.excess - before.excess, 2)]
-        if before and stuck(before, state) and state.excess not in told:
+        earlier = shown_before.get(id(state))
+        if earlier and stuck(earlier, state) and state.excess not in told:
             told.add(state.excess)
             yield mismatch(context, state)
             continue
@@ -66,7 +74,7 @@ def find(context: Context) -> Iterable[Friction]:
 
 
 def states(context: Context) -> Iterator[State]:
-    """Every state that stood long enough to be read, in order."""
+    """Every state, in order."""
     deliveries: list[float] = []
     for view in context.timeline.views:
         shown = view.all(Total)
@@ -82,8 +90,10 @@ def states(context: Context) -> Iterator[State]:
                 lines = moment
             until = shown[place + 1].at_s if place + 1 < len(shown) else view.end_s
             stood = until - moment.at_s >= context.limits["stood_s"]
-            if stood and total and lines and lines.event.count and lines.event.amount > 0:
-                yield State(moment.at_s, total, lines, tuple(deliveries[-20:]), view)
+            if until - moment.at_s < LOOK_S:
+                continue  # the other amounts of the same look follow
+            if total and lines and lines.event.count and lines.event.amount > 0:
+                yield State(moment.at_s, total, lines, tuple(deliveries[-20:]), view, stood)
 
 
 def explained(context: Context, state: State, extras: Sequence[float]) -> bool:
