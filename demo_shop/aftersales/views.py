@@ -21,20 +21,25 @@ class OrderStatusView(FormView):
         """Oscar shows an anonymous order to whoever has given its e-mail address."""
         order = form.order
         self.request.session["anon_order_email"] = order.email
+        self.request.session["anon_order_number"] = order.number
         return redirect(
             reverse("customer:anon-order", args=[order.number, order.verification_hash()])
         )
 
 
 class ExchangeView(FormView):
-    """The request form; the order number may come along in the address."""
+    """The request form; whoever has just looked at an order need not say again which."""
 
     template_name = "shop/exchange.html"
     form_class = ExchangeForm
 
     def get_initial(self) -> dict[str, Any]:
-        """`/exchange/?order=100001` saves typing."""
-        return {"order_number": self.request.GET.get("order", "")}
+        """What is known of the order already; `/exchange/?order=100001` says it, too."""
+        seen = self.request.session
+        known = seen.get("anon_order_number", "")
+        wanted = self.request.GET.get("order", known)
+        email = seen.get("anon_order_email", "") if wanted == known else ""
+        return {"order_number": wanted, "email": email}
 
     def form_valid(self, form: ExchangeForm) -> HttpResponse:
         """Remember the request in the session, so that only its sender sees it."""
