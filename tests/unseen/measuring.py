@@ -25,8 +25,8 @@ from kitka.recorder.scenario import load_scenario
 from kitka.recorder.store import Store
 
 Walk = Callable[[Person], None]
-EVERY = 1 if os.environ.get("KITKA_UNSEEN") == "all" else 4
-"""`make test` tries each fourth defect and one sound walk of a shop, `make accuracy` all."""
+EVERY = 1 if os.environ.get("KITKA_UNSEEN") == "all" else 99
+"""`make test` tries one defect and one sound walk of a shop, `make accuracy` all."""
 
 
 @dataclass(frozen=True)
