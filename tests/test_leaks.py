@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pytest
 import zstandard
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playwright
 from support import events
 
 from kitka.demo_shop import DemoShop
-from kitka.recorder import record
+from kitka.recorder import pictures, record
 from kitka.recorder.model import Alert, Blur, Condition, Scenario, Step, StepMark, View
 from kitka.recorder.scenario import SHIPPED, load_scenario
 from kitka.recorder.script import Attempt, run_attempt
@@ -134,15 +134,23 @@ def test_nothing_typed_is_in_the_database(pay_page: Page, store: Store) -> None:
     assert leaks(store) == set()
 
 
-def test_a_picture_hides_what_is_typed_while_it_is_taken(pay_page: Page, store: Store) -> None:
-    """A screenshot takes three frames and the script does not wait for it."""
+def test_a_picture_hides_what_is_typed_while_it_is_taken(
+    pay_page: Page, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A screenshot takes three frames and the script does not wait for it: here it types between
+    the look at the page before the picture and the picture itself."""
+    take_picture = pictures.take_picture
+
+    def typed_meanwhile(page: Page, cdp: CDPSession | None) -> bytes:
+        page.get_by_label("Card").fill(CARD)
+        return take_picture(page, cdp)
+
+    monkeypatch.setattr(pictures, "take_picture", typed_meanwhile)
     with record(pay_page.context, SCENARIO, db=store) as session:
         pay_page.goto("http://shop.test/")
-        card = pay_page.get_by_label("Card")
-        box = card.bounding_box()
+        box = pay_page.get_by_label("Card").bounding_box()
         with session.step("Paid"):
             pass
-        card.fill(CARD)
     (mark,) = events(store, session.id, StepMark)
     picture = Image.open(io.BytesIO(store.asset(mark.screenshot).content))
     middle = picture.getpixel((box["x"] + box["width"] / 2, box["y"] + box["height"] / 2))
