@@ -5,6 +5,7 @@ import { isTextEntry } from "./privacy";
 import type { Reactions } from "./reactions";
 import { attempt, callNative, now, patch, preceded } from "./safe";
 import { Scrolling } from "./scrolling";
+import { isVisible } from "./target";
 import { isOwn } from "./watches";
 
 const SOON_MS = 300;
@@ -58,7 +59,7 @@ function patchFocus(reactions: Reactions): void {
 }
 
 function focused(reactions: Reactions, target: Element): void {
-  if ((document.activeElement !== target && !target.matches(":focus")) || isBar(target)) return;
+  if ((document.activeElement !== target && !target.matches(":focus")) || isBar(target) || !isVisible(target)) return;
   const takesText = isTextEntry(target) || target.localName === "select";
   reactions.each((watch, t) => {
     const other = !(watch.control.contains(target) || target.contains(watch.control));

@@ -1,26 +1,24 @@
 // Presses of the shopper, by pointer or keyboard, and what they were meant for.
 
+import type { watchAim } from "./aim";
 import { hear } from "./barmarks";
 import { round, type Context } from "./context";
 import { inputType, isTextEntry } from "./privacy";
 import type { Reactions } from "./reactions";
 import { attempt, cancel, later, now } from "./safe";
-import { controlOf, describe, isDisabled } from "./target";
+import { controlOf, describe, isVisible, originOf } from "./target";
 import type { ClickEvent, ReactionKind, Target } from "./types";
-import { controlUnder } from "./under";
+import { controlUnder, looksDisabled } from "./under";
 
 const NATIVE_PICKERS = new Set(["file", "color", "date", "datetime-local", "month", "time", "week"]);
 
 /** A real click that comes on top of a press which had none of its own. */
 const SAME_PRESS_MS = 300;
+/** So far a hand slips between pointerdown and pointerup without meaning to drag. */
+const SLIP_PX = 10;
 const DISABLED = "button:disabled,input:disabled,select:disabled,textarea:disabled";
 
-const originOf = (event: Event): Element | null => {
-  const element = event.composedPath()[0];
-  return element instanceof Element ? element : null;
-};
-
-export function watchClicks(ctx: Context, reactions: Reactions): void {
+export function watchClicks(ctx: Context, reactions: Reactions, aimed: ReturnType<typeof watchAim>): void {
   let id = 0;
   let pressedAt = -Infinity;
   let selectedAt = -Infinity;
@@ -37,14 +35,14 @@ export function watchClicks(ctx: Context, reactions: Reactions): void {
   hear(window, "pointerdown", () => {
     pressedAt = now();
   });
-  watchReplaced((control, event, known) => press(control, true, event, {}, known));
+  const lost = watchLost((control, event, known) => press(control, true, event, {}, known));
   hear(document, "selectionchange", () => {
     selectedAt = now();
   });
   hear<PointerEvent>(window, "click", (event) => {
     const element = originOf(event);
     // A script's own click() is not a press.
-    if (!event.isTrusted || !element || double(element)) return;
+    if (!event.isTrusted || !element || double(element) || lost(element)) return;
     const t = now();
     // The browser presses a label's control once more, in the same task.
     if (labelled && element === labelled.control && t - labelled.t < 100) {
@@ -55,8 +53,11 @@ export function watchClicks(ctx: Context, reactions: Reactions): void {
     labelled = control !== element && !control.contains(element) ? { control, t } : null;
     const under = event.detail === 0 || labelled ? null : attempt(() => controlUnder(control, interactive, event.clientX, event.clientY));
     // Style libraries let presses on what is disabled fall through to what it stands in.
-    if (under && isDisabled(under) && control.contains(under)) press(under, true, event, {});
-    else press(control, interactive, event, under ? { under: describe(under) } : {});
+    if (under && control.contains(under) && looksDisabled(under)) press(under, true, event, {}, { ...describe(under), disabled: true });
+    else {
+      const meant = event.detail === 0 ? null : aimed();
+      press(control, interactive, event, { ...(under && { under: describe(under) }), ...(meant?.isConnected && meant !== under && { aimed: describe(meant) }) });
+    }
   });
 }
 
@@ -80,24 +81,36 @@ function watchDisabled(pressed: (control: Element, event: PointerEvent) => void)
 }
 
 /**
- * No browser sends a click where the page replaces a control between pointerdown and pointerup (a
- * field is left by the press, and the page draws its surroundings anew). Its like must stand there:
- * what did its work at pointerdown and went away was not pressed in vain.
+ * No browser sends a click to a control that the page replaces or moves away between pointerdown and
+ * pointerup (a field is left by the press, and the page draws its surroundings anew). Its like must
+ * stand there, or it elsewhere: what did its work at pointerdown and went away was not pressed in
+ * vain. Returns whether a click on an element is all that came of such a press.
  */
-function watchReplaced(pressed: (control: Element, event: PointerEvent, known: Target) => void): void {
-  let down: { control: Element; known: Target } | null = null;
+function watchLost(pressed: (control: Element, event: PointerEvent, known: Target) => void): (element: Element) => boolean {
+  let down: { control: Element; known: Target; x: number; y: number } | null = null;
   let like: Element | null = null;
   let waiting = 0;
+  let moved: { control: Element; t: number } | null = null;
   hear<PointerEvent>(window, "pointerdown", (event) => {
     const element = originOf(event);
     const found = element && event.isTrusted && event.button === 0 ? controlOf(element) : null;
-    down = found?.interactive && !isTextEntry(found.control) ? { control: found.control, known: describe(found.control) } : null;
+    const { clientX: x, clientY: y } = event;
+    down = found?.interactive && !isTextEntry(found.control) ? { control: found.control, known: describe(found.control), x, y } : null;
   });
   hear<PointerEvent>(window, "pointerup", (event) => {
     const element = originOf(event);
     const was = down;
     down = null;
-    if (!was || was.control.isConnected || !element) return;
+    if (!was || !element) return;
+    if (was.control.isConnected) {
+      const { left, top, right, bottom } = was.control.getBoundingClientRect();
+      const { clientX: x, clientY: y } = event;
+      const away = x < left || x > right || y < top || y > bottom;
+      if (!away || Math.hypot(x - was.x, y - was.y) > SLIP_PX || was.control.contains(element) || !isVisible(was.control)) return;
+      moved = { control: was.control, t: now() };
+      pressed(was.control, event, was.known);
+      return;
+    }
     const { control } = controlOf(element);
     if (control.localName !== was.control.localName || control.textContent !== was.control.textContent) return;
     // A click comes after all where it was replaced before the browser had noted what was pressed.
@@ -108,6 +121,7 @@ function watchReplaced(pressed: (control: Element, event: PointerEvent, known: T
     if (like?.contains(originOf(event))) cancel(waiting);
     like = null;
   });
+  return (element) => moved !== null && now() - moved.t < SAME_PRESS_MS && element.contains(moved.control);
 }
 
 function clickEvent(id: number, target: Target, event: PointerEvent): ClickEvent {

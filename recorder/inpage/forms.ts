@@ -2,9 +2,10 @@
 
 import { hear } from "./barmarks";
 import { Context } from "./context";
-import { EDITABLE, inputType, isButtonInput, isFilled, isField, isSensitive, shownUrl, type Field } from "./privacy";
+import { BUTTONS, fieldsIn, groupOf, isData, isWanting, keyOf } from "./groups";
+import { EDITABLE, isFilled, isField, isSensitive, isSetByDrivers, shownUrl } from "./privacy";
 import { attempt, later, now, parseJson, patch, preceded, toJson, wallClock } from "./safe";
-import { describe, isVisible, parentOf, selectorOf } from "./target";
+import { describe, isVisible, originOf, parentOf, selectorOf } from "./target";
 import type { FieldState, SubmitEventOut } from "./types";
 
 const SENT = "kitka.submitted";
@@ -21,13 +22,6 @@ export function formKey(form: HTMLFormElement): string {
   return action ? `action:${shownUrl(action).split("?")[0]}` : selectorOf(form);
 }
 
-const isData = (element: Element): element is Field =>
-  isField(element) && inputType(element) !== "hidden" && !isButtonInput(element) &&
-  !/csrf|authenticity_token|__RequestVerification/i.test(element.getAttribute("name") ?? "");
-
-const keyOf = (element: Element): string =>
-  element.getAttribute("name") || element.getAttribute("id") || selectorOf(element);
-
 const ERROR_AROUND = ".has-error,.field-error,.is-invalid,.field--error,.form-group.error,.control-group.error,.has-danger";
 
 export function isMarkedInvalid(element: Element): boolean {
@@ -37,10 +31,10 @@ export function isMarkedInvalid(element: Element): boolean {
 }
 
 /** The state of a form's fields now; radio buttons and checkboxes of one name are one field. */
-export function fieldStates(form: HTMLFormElement, native: boolean): FieldState[] {
+export function fieldStates(form: Element, native: boolean): FieldState[] {
   const states = new Map<string, FieldState>();
-  for (const element of form.elements) {
-    if (!isData(element) || states.size >= 60) continue;
+  for (const element of fieldsIn(form)) {
+    if (states.size >= 60) break;
     const key = keyOf(element);
     const invalid = isMarkedInvalid(element) || (native && !element.validity.valid);
     const known = states.get(key);
@@ -55,7 +49,7 @@ export function fieldStates(form: HTMLFormElement, native: boolean): FieldState[
 }
 
 interface Pending {
-  form: HTMLFormElement;
+  form: Element;
   t: number;
   view: number;
   event: SubmitEventOut;
@@ -70,13 +64,15 @@ export function watchForms(ctx: Context): void {
     submit.done = true;
     submit.event.refused = refused;
     ctx.emit(submit.event, submit.t, submit.view);
-    if (refused === "") remember(submit.event.form);
+    if (refused === "" && submit.event.method) remember(submit.event.form);
     watchAgain(ctx, submit, replaced);
   };
-  const take = (form: HTMLFormElement, via: Element | null, native: boolean): Pending => {
-    const event: SubmitEventOut = {
-      kind: "submit", form: formKey(form), target: describe(form, false), fields: fieldStates(form, native), refused: "", method: methodOf(form, via),
-    };
+  const take = (form: Element, via: Element | null, native: boolean): Pending => {
+    const event: SubmitEventOut = { kind: "submit", form: "", target: describe(form, false), fields: fieldStates(form, native), refused: "", method: "" };
+    if (form instanceof HTMLFormElement) {
+      event.form = formKey(form);
+      event.method = methodOf(form, via);
+    } else if (via) event.form = selectorOf(via);
     if (via) event.via = describe(via);
     return { form, t: now(), view: ctx.view, event, shownBefore: location.pathname, done: false };
   };
@@ -91,6 +87,14 @@ export function watchForms(ctx: Context): void {
       else if (!submit.form.isConnected) tell(submit, "", true);
       else later(REFUSED_MS, () => tell(submit, wasRefused(submit) ? "prevented" : "", !submit.form.isConnected));
     });
+  });
+  hear(window, "click", (event) => {
+    const button = event.isTrusted && touched.size > 0 && originOf(event)?.closest(BUTTONS);
+    const group = button && groupOf(button);
+    if (!group || !fieldsIn(group).some((field) => touched.has(keyOf(field)))) return;
+    const submit = take(group, button, false);
+    pending.push(submit);
+    later(REFUSED_MS, () => tell(submit, wasRefused(submit) ? "prevented" : ""));
   });
   // submit() fires no event; where a handler held the event back first, it is the same submission.
   patch(HTMLFormElement.prototype, "submit", (original) => preceded(original, (self) => {
@@ -133,8 +137,12 @@ function wasRefused(submit: Pending): boolean {
   const { form } = submit;
   if (!isVisible(form) || location.pathname !== submit.shownBefore) return false;
   const states = fieldStates(form, false);
+  const sent = submit.event.fields;
+  if (!submit.event.method) {
+    return fieldsIn(form).some((field) => (isWanting(field) || isMarkedInvalid(field)) && sent.some(({ key }) => key === keyOf(field)));
+  }
   const complains = states.some((state) => state.invalid) || form.querySelector("[role=alert],.error,.invalid-feedback") !== null;
-  const unchanged = states.every((state, i) => state.filled === submit.event.fields[i]?.filled);
+  const unchanged = states.every((state, i) => state.filled === sent[i]?.filled);
   return complains || unchanged;
 }
 
@@ -183,14 +191,14 @@ function showAgain(ctx: Context): void {
   const { form, at } = parseJson(kept) as { form: string; at: number };
   if (wallClock() - at > SENT_MAX_AGE) return;
   const same = findForm(form);
-  if (same) tellForm(ctx, same);
+  if (same) tellForm(ctx, same, form);
 }
 
 const findForm = (key: string): HTMLFormElement | undefined =>
   [...document.forms].find((form) => formKey(form) === key && [...form.elements].some(isData));
 
-function tellForm(ctx: Context, form: HTMLFormElement): void {
-  ctx.emit({ kind: "form", form: formKey(form), target: describe(form, false), fields: fieldStates(form, false) });
+function tellForm(ctx: Context, form: Element, key: string): void {
+  ctx.emit({ kind: "form", form: key, target: describe(form, false), fields: fieldStates(form, false) });
 }
 
 /** When the shopper last changed a field by hand, by its key. */
@@ -199,8 +207,9 @@ const touched = new Map<string, number>();
 function watchTouched(ctx: Context): void {
   let cleared = -Infinity;
   hear(window, "input", ({ isTrusted, target }) => {
-    if (isTrusted && target instanceof Element) touched.set(keyOf(target), now());
+    if (target instanceof Element && (isTrusted || isSetByDrivers(target))) touched.set(keyOf(target), now());
   });
+  ctx.on("view", () => touched.clear());
   hear(window, "click", ({ target }) => {
     if (target instanceof Element && target.closest("[type=reset]")) cleared = now();
   });
@@ -215,7 +224,8 @@ function watchTouched(ctx: Context): void {
  * that was refused: emptied.
  */
 function watchAgain(ctx: Context, submit: Pending, replaced: boolean): void {
-  const filled = submit.event.fields.filter((field) => field.filled).map((field) => field.key);
+  const { fields, method } = submit.event;
+  const filled = fields.filter((field) => field.filled).map((field) => field.key);
   let open = true;
   const refused = submit.event.refused !== "";
   const look = (t: number): void => {
@@ -228,10 +238,12 @@ function watchAgain(ctx: Context, submit: Pending, replaced: boolean): void {
     if (!form) return;
     const states = fieldStates(form, false);
     const emptied = states.some(({ key, filled: still }) => !still && filled.includes(key) && (touched.get(key) ?? 0) < submit.t);
-    if (!emptied && (refused || (form === submit.form && !states.some((state) => state.invalid)))) return;
+    // In a group other fields may have come; and while the shop is asked, an old error stands there.
+    const marked = states.some(({ key, invalid }) => invalid && (method || fields.some((sent) => sent.key === key && !sent.invalid)));
+    if (!emptied && ((refused && method) || (form === submit.form && !marked))) return;
     open = false;
     attempt(() => sessionStorage.removeItem(SENT));
-    tellForm(ctx, form);
+    tellForm(ctx, form, submit.event.form);
   };
   ctx.on("settled", look);
   if (replaced || now() - submit.t >= REFUSED_MS) look(now());

@@ -10,7 +10,7 @@ import { isSetByDrivers } from "./privacy";
 import { cancel, later, now } from "./safe";
 import { showsSomething } from "./shown";
 import type { ReactionKind } from "./types";
-import { isOwn, newWatch, stateOf, type Watch } from "./watches";
+import { isOwn, isWaiting, newWatch, stateOf, waitsSince, workedAt, type Watch } from "./watches";
 
 const QUIET_MS = 2500;
 const WATCH_MS = 7000;
@@ -133,7 +133,7 @@ export class Reactions {
   note(kind: ReactionKind, t: number, node?: EventTarget | null): void {
     for (const watch of this._watches) {
       if (isOwn(watch, node)) watch.shown = true;
-      else if (this._belongs(watch, t)) this.set(watch, kind, t);
+      else if (!isWaiting(watch, node, t) && this._belongs(watch, t)) this.set(watch, kind, t);
     }
   }
 
@@ -158,12 +158,16 @@ export class Reactions {
     if (watch.after[kind] === undefined) watch.after[kind] = round(Math.max(0, t - watch.t));
     if (SILENT.has(kind) || watch.early) return;
     watch.early = true;
+    // It was answered when the button began to show so.
+    const worked = workedAt(watch, t);
+    if (worked !== undefined) watch.after.mutation = round(worked - watch.t);
     cancel(watch.timer);
     watch.timer = later(Math.max(0, watch.t + EARLY_MS - now()), () => this._end(watch));
   }
 
   private _tell(watch: Watch): void {
-    watch.tell({ ...watch.after }, now());
+    const since = watch.early ? undefined : waitsSince(watch);
+    watch.tell({ ...(since !== undefined && { mutation: round(since - watch.t) }), ...watch.after }, now());
   }
 
   private _quiet(watch: Watch): void {
@@ -193,7 +197,7 @@ export class Reactions {
       const moving = this._moves(record, t, judged) && !this.pressing;
       for (const watch of waiting) if (isOwn(watch, record.target)) watch.shown = true;
       if (moving || waiting.size === 0) continue;
-      const answered = [...waiting].filter((watch) => !isOwn(watch, record.target));
+      const answered = [...waiting].filter((watch) => !isOwn(watch, record.target) && !isWaiting(watch, record.target, t));
       if (answered.length === 0 || !showsSomething(record)) continue;
       for (const watch of answered) {
         waiting.delete(watch);

@@ -1,6 +1,7 @@
 // One recording of one document: which modules watch it, and the handle by which the driver, the
 // loader and the task bar speak to it.
 
+import { watchAim } from "./aim";
 import { rememberChosenRadios, watchClicks } from "./clicks";
 import { Context } from "./context";
 import { Dom } from "./dom";
@@ -69,7 +70,7 @@ function boot(config: PageConfig, around: Surroundings): void {
   const reactions = new Reactions(ctx, dom);
   // One that fails takes nothing else with it.
   const modules: (() => void)[] = [
-    () => watchClicks(ctx, reactions),
+    () => watchClicks(ctx, reactions, watchAim(dom)),
     () => rememberChosenRadios(),
     () => watchSettings(ctx, reactions),
     () => watchFields(ctx),

@@ -29,6 +29,12 @@ export const parentOf = (element: Element): Element | null => {
   return parent instanceof ShadowRoot ? parent.host : element.parentElement;
 };
 
+/** The innermost element that an event came to, in an open shadow tree too. Only while it is handled. */
+export const originOf = (event: Event): Element | null => {
+  const element = event.composedPath()[0];
+  return element instanceof Element ? element : null;
+};
+
 /**
  * The control that a press on `element` is meant for, else the element itself. A pointer cursor
  * makes a control too, but a marked one further out wins: icons inherit their button's cursor.

@@ -48,7 +48,7 @@ export interface LoadEvent {
 }
 export interface ClickEvent {
   kind: "click"; id: number; target: Target; x: number; y: number;
-  pointer: "mouse" | "touch" | "pen" | "keyboard" | ""; count: number; under?: Target;
+  pointer: "mouse" | "touch" | "pen" | "keyboard" | ""; count: number; under?: Target; aimed?: Target;
 }
 export interface ReactionEvent {
   kind: "reaction"; click: number; after: Partial<Record<ReactionKind, number>>;
@@ -81,7 +81,7 @@ export interface MessageEventOut {
 }
 export interface JsErrorEvent {
   kind: "js_error"; message: string; source: string; line: number; column: number;
-  stack: string; rejection: boolean; click?: number;
+  stack: string; rejection: boolean; logged?: "handler" | "script"; click?: number;
 }
 export interface RequestEvent {
   kind: "request"; url: string; method: string; type: RequestType; status: number;
@@ -111,7 +111,7 @@ export interface AlertEvent {
 }
 export interface BlockEvent { kind: "block"; duration_ms: number; click?: number }
 export interface CueEvent {
-  kind: "cue"; what: "account" | "guest" | "signed_in" | "empty_basket"; target: Target;
+  kind: "cue"; what: "account" | "guest" | "signed_in" | "session_over" | "declined" | "empty_basket"; target: Target;
   present: boolean;
 }
 export interface LayerEvent {

@@ -2,9 +2,9 @@
 // lies over it, or its style lets presses fall through to what it stands in.
 
 import { isField } from "./privacy";
-import { isVisible, parentOf } from "./target";
+import { isDisabled, isVisible, parentOf } from "./target";
 
-const CONTROLS =
+export const CONTROLS =
   "button,a[href],input:not([type=hidden]),select,textarea,summary,[role=button],[role=link]," +
   "[role=checkbox],[role=radio],[role=switch],[role=tab],[role=menuitem],[role=option],[role=slider]";
 const OPAQUE = "img,video,canvas,iframe,object,embed,svg,svg *";
@@ -24,6 +24,13 @@ function isSeeThrough(element: Element): boolean {
 const isVoid = (element: Element): boolean =>
   !isField(element) && !element.matches("[aria-label],[title]") && (element.textContent ?? "").trim() === "" &&
   !element.querySelector(OPAQUE) && isSeeThrough(element);
+
+/** Disabled, or styled as what is: it takes no pointer and is greyed or called so. */
+export function looksDisabled(element: Element): boolean {
+  if (isDisabled(element)) return true;
+  const { pointerEvents, opacity, filter } = getComputedStyle(element);
+  return pointerEvents === "none" && (Number(opacity) < 0.8 || filter !== "none" || /disabled|inactive/i.test(element.className + ""));
+}
 
 /** What `received` a press at `x`, `y`; `interactive` whether it is a control itself. */
 export function controlUnder(received: Element, interactive: boolean, x: number, y: number): Element | null {

@@ -1,8 +1,13 @@
 // One press or setting that is being watched for what follows it.
 
+import { BUTTONS } from "./groups";
 import { isChoice, type Field } from "./privacy";
 import { offsetsAround, type Offsets } from "./scrolling";
+import { isDisabled } from "./target";
 import type { ReactionKind } from "./types";
+
+/** An answer may be drawn a moment after its button has come to rest. */
+const BACK_MS = 1000;
 
 export type After = Partial<Record<ReactionKind, number>>;
 
@@ -21,6 +26,10 @@ export interface Watch {
   /** What stood at the press in fields that the shopper has left alone: compared here, never sent. */
   readonly fields: Map<Field, string>;
   readonly offsets: Offsets;
+  /** A pressed button as it was, when it began to show that it works on it, and was so again. */
+  readonly html: string;
+  busy?: number;
+  back: number;
   tell(after: After, t: number): void;
 }
 
@@ -34,8 +43,43 @@ export function newWatch(t: number, view: number, control: Element, setting: boo
       if (own.some((part) => part.contains(field)) || (name && field.name === name)) fields.delete(field);
     }
   }
-  return { t, view, control, own, shown: false, after: {}, timer: 0, early: false, fields, offsets: offsetsAround(control), tell };
+  const html = !own && control.matches(BUTTONS) ? control.outerHTML : "";
+  return { t, view, control, own, shown: false, after: {}, timer: 0, early: false, fields, offsets: offsetsAround(control), html, back: Infinity, tell };
 }
+
+const wordsOf = (html: string): string => html.replace(/<[^>]*>/g, "").trim();
+
+/** Something turns in it, or it is disabled and says nothing new. */
+function isWorking({ control, html }: Watch): boolean {
+  const words = wordsOf(control.outerHTML);
+  return control.matches("[aria-busy=true]") || (isDisabled(control) && (words === "" || words === wordsOf(html))) ||
+    (control.getAnimations?.({ subtree: true }) ?? []).some(({ effect }) => effect?.getTiming().iterations === Infinity);
+}
+
+/**
+ * Whether a change at `node` shows no more than that the pressed button works on it, or is back as it
+ * was before: it is an answer only if something comes of it.
+ */
+export function isWaiting(watch: Watch, node: unknown, t: number): boolean {
+  const { control, html } = watch;
+  if (!html || !(node instanceof Node) || !control.contains(node)) return false;
+  if (!isWorking(watch)) {
+    const isBack = watch.busy !== undefined && control.outerHTML === html;
+    if (isBack) watch.back = Math.min(watch.back, t);
+    return isBack;
+  }
+  // Long after, it works on a later press.
+  if (t - watch.back < BACK_MS) watch.back = Infinity;
+  watch.busy ??= t;
+  return true;
+}
+
+/** When the button began to work, where it does still or did a moment before `t`. */
+export const workedAt = (watch: Watch, t: number): number | undefined => (t - watch.back < BACK_MS ? watch.busy : undefined);
+
+/** When it began to show what it shows still, if it does. */
+export const waitsSince = (watch: Watch): number | undefined =>
+  watch.back === Infinity && (isWorking(watch) || watch.control.outerHTML !== watch.html) ? watch.busy : undefined;
 
 function ownOf(control: Element): Element[] {
   const { labels, form } = control as HTMLInputElement;

@@ -28,10 +28,12 @@ class Cue(Event, tag="cue", kw_only=True, frozen=True):
     """What a view is about, told by its fields first and by its words second.
 
     ``account``: it asks for a password; ``guest``: it offers to go on without an account;
-    ``signed_in``: it offers to log out; ``empty_basket``: it says that there is nothing to buy.
+    ``signed_in``: it offers to log out; ``session_over``: it says that the shopper has been logged
+    out; ``declined``: it says that a payment was refused; ``empty_basket``: it says that there is
+    nothing to buy.
     """
 
-    what: Literal["account", "guest", "signed_in", "empty_basket"]
+    what: Literal["account", "guest", "signed_in", "session_over", "declined", "empty_basket"]
     target: Target
     present: bool = True
 

@@ -35,7 +35,9 @@ class Click(Event, tag="click", kw_only=True, frozen=True):
     """A press; ``id`` is unique in its page. ``x``, ``y`` are CSS px of the viewport.
 
     ``under`` is the control that was aimed at, where something that is no part of it lay over it
-    and received the press.
+    and received the press. ``aimed`` is the control that stood there until less than half a second
+    before: where its ``rect`` still holds the press something has come over it since, else the
+    page has moved it away. Of what has moved only Chromium tells.
     """
 
     id: int
@@ -45,6 +47,7 @@ class Click(Event, tag="click", kw_only=True, frozen=True):
     pointer: Literal["mouse", "touch", "pen", "keyboard", ""] = ""
     count: int = 1
     under: Target | None = None
+    aimed: Target | None = None
 
 
 ReactionKind = Literal[
@@ -59,7 +62,8 @@ class Reaction(Event, tag="reaction", kw_only=True, frozen=True):
     ``unloading`` (a navigation began, nothing shown yet) and ``request`` (a request started) are
     not visible to the shopper; all other kinds are. ``observed_ms`` below the dead-click time with
     nothing visible means: not known. A press without a visible answer is watched on, and a second
-    Reaction, which replaces the first, tells what came until 7 s.
+    Reaction, which replaces the first, tells what came until 7 s. That the pressed button turns or
+    is disabled counts as seen only while it does, or where something comes of it.
     """
 
     click: int
@@ -137,6 +141,10 @@ class Submit(Event, tag="submit", kw_only=True, frozen=True):
     ``refused``: ``native`` (constraint validation), ``prevented`` (a handler stopped it and no
     request followed), ``""`` sent. ``form`` is the form's stable key, ``method`` how it is sent.
     ``unseen``: a native refusal whose bubble cannot be shown, because its field is not visible.
+
+    Fields that stand in no form count as sent when the button after them is pressed: ``method`` is
+    then empty, ``target`` what holds them, ``form`` the button's selector, and ``prevented`` says
+    that a second later they still stood there, one of them marked or wanting.
     """
 
     form: str
@@ -166,7 +174,12 @@ class Message(Event, tag="message", kw_only=True, frozen=True):
 
 
 class JsError(Event, tag="js_error", kw_only=True, frozen=True):
-    """An uncaught error or rejection; ``click`` is the click whose task threw it."""
+    """An error or rejection; ``click`` is the click whose task threw it.
+
+    ``logged`` tells of one that reached no ``window.onerror`` because somebody caught it and wrote
+    it to the console: a framework's last ``handler``, or a ``script`` (which may be the handler of
+    a framework that does not say so). Its ``source`` is then the first place of its stack.
+    """
 
     message: str
     source: str = ""
@@ -174,6 +187,7 @@ class JsError(Event, tag="js_error", kw_only=True, frozen=True):
     column: int = 0
     stack: str = ""
     rejection: bool = False
+    logged: Literal["", "handler", "script"] = ""
     click: int | None = None
 
 

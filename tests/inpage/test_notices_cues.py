@@ -28,6 +28,9 @@ TOLD = [
      {"account"}),
     ("<main><p role=alert>You must register or log in to place an order.</p>" + TEXT + "</main>",
      {"account"}),
+    ("<main>" + ADDRESS.format("") + "<div role=dialog aria-modal=true><h2>Choose a password</h2>"
+     "<input type=password name=p1 autocomplete=new-password><button>Go on</button></div></main>",
+     {"account"}),
     ("<main>" + LOGIN.format("Log in") + "<a href=/guest>Continue as guest</a></main>",
      {"account", "guest"}),
     ("<main>" + LOGIN.format("Logga in") + "<button>Handla utan konto</button></main>",
@@ -48,6 +51,18 @@ TOLD = [
     ("<main><h1>Shopping bag</h1><div class=cart-empty>Nothing here yet</div>" + TEXT + "</main>",
      {"empty_basket"}),
     ("<main><h2>Your cart is empty</h2><p>Continue shopping</p></main>", {"empty_basket"}),
+    ("<main><p>Your session has expired.</p>" + LOGIN.format("Log in") + TEXT + "</main>",
+     {"account", "session_over"}),
+    ("<main><p>Ihre Sitzung ist abgelaufen. Bitte melden Sie sich an.</p>" + TEXT + "</main>",
+     {"session_over"}),
+    ("<main>" + TEXT + "</main><div><p>Istuntosi on vanhentunut</p><a href=/>OK</a></div>",
+     {"session_over"}),
+    ("<main><p>Du har loggats ut. Logga in på nytt.</p>" + TEXT + "</main>", {"session_over"}),
+    ("<main><h1>Order 10042</h1><p>Unfortunately your card was declined. Try again.</p>" + TEXT
+     + "</main>", {"declined"}),
+    ("<main><p>Maksu ei onnistunut. Voit yrittää uudelleen.</p>" + TEXT + "</main>", {"declined"}),
+    ("<main><div>Banken har nekat köpet.</div>" + TEXT + "</main>", {"declined"}),
+    ("<main><h2>Die Zahlung wurde abgelehnt</h2>" + TEXT + "</main>", {"declined"}),
 ]  # fmt: skip
 
 QUIET = [
@@ -65,6 +80,18 @@ QUIET = [
     "<main><p class=notice>Please log in to write a review.</p>" + TEXT + "</main>",
     "<main><p class=notice>Already a customer? Log in to check out faster.</p>" + TEXT + "</main>",
     "<header><a href=/login>Log in</a></header><main><h1>Bags</h1>" + TEXT + "</main>",
+    # Sessions that are not over.
+    "<main><p>Your session will expire in 5 minutes.</p><p>If your session has expired, your "
+    "basket is kept.</p><p>Keep me logged in, so that I need not type again.</p>"
+    + TEXT + "</main>",
+    "<main><p hidden>Your session has expired.</p>" + TEXT + "</main>",
+    "<footer><p>Session expired</p></footer><main><h2>Why was my session ended?</h2>" + TEXT
+    + "</main>",
+    # Payments that were not refused.
+    "<main><p>If your payment is declined, we keep your order for an hour.</p><p>We accept all "
+    "cards.</p><p>Paying by card is not possible for gift orders above 500 €.</p>" + TEXT
+    + "</main>",
+    "<main><p hidden>Your payment was declined.</p>" + TEXT + "</main>",
     # Guests who are none.
     "<main><a href=/x>Track your guest order</a><button>2 guests</button><a>Guest house</a>"
     "<p>You may order as a guest.</p></main>",

@@ -76,6 +76,34 @@ def test_what_did_its_work_when_pressed_was_not_pressed_in_vain(presses):
     assert "Other" not in [click.target.name for click in presses.events(Click)]
 
 
+JUMPS = """() => {
+  const note = document.createElement("div");
+  note.style.height = "90px";
+  document.body.prepend(note);
+  late.addEventListener("mousedown", () => note.remove());
+}"""
+
+
+def test_a_control_that_jumps_away_from_the_press(presses):
+    """A note that shows only while a field has the focus goes when the button is pressed."""
+    presses.page.evaluate(JUMPS)
+    click = press(presses, "#late")
+    assert click.target.name == "Late" and click.target.interactive
+    assert presses.wait_for(Reaction, click=click.id).after == {}
+    press(presses, "#other")
+    assert [one.target.name for one in presses.events(Click)] == ["Late", "Other"]
+
+
+def test_what_is_dragged_away_from_was_not_pressed(presses):
+    box = presses.page.locator("#late").bounding_box()
+    presses.page.mouse.move(box["x"] + 5, box["y"] + 5)
+    presses.page.mouse.down()
+    presses.page.mouse.move(box["x"] + 5, box["y"] + 90)
+    presses.page.mouse.up()
+    press(presses, "#other")
+    assert "Late" not in [click.target.name for click in presses.events(Click)]
+
+
 def test_a_framework_s_marks_are_seen_only_where_a_style_looks_at_them(presses):
     mark = "never.onclick = () => never.classList.toggle('ng-submitted')"
     presses.page.evaluate(mark)
@@ -138,6 +166,8 @@ def test_a_disabled_control_that_lets_presses_fall_through(presses):
     """As Bootstrap and MUI style theirs: the press is received by what they stand in."""
     click = press(presses, "#fallen")
     assert click.target.selector == "#fallen" and click.target.disabled and click.under is None
+    greyed = press(presses, "#greyed")
+    assert greyed.target.name == "Greyed" and greyed.target.disabled and greyed.under is None
     asleep = press(presses, "#fallenon")
     assert asleep.under.selector == "#fallenon" and not asleep.target.interactive
     beside = press(presses, "#fallplace", at=(250, 20))

@@ -1,5 +1,5 @@
-// What a view is about: it asks for an account, offers to go on without one, offers to log out, or
-// says that there is nothing to buy. Fields and markup first, words second.
+// What a view is about: it asks for an account, offers to go on without one, offers to log out, says
+// that the session is over, that a payment was refused, or that there is nothing to buy. Fields and markup first, words second.
 
 import type { Context } from "../context";
 import { collapse, isTextEntry } from "../privacy";
@@ -7,8 +7,8 @@ import { now } from "../safe";
 import { describe, isVisible } from "../target";
 import type { CueEvent } from "../types";
 import {
-  BASKET_TITLE, EMPTY_BASKET, EMPTY_MARKS, GUEST, GUEST_VALUES, LOG_IN, LOG_IN_TITLE, LOG_OUT, LOG_OUT_ADDRESS,
-  MUST_LOG_IN, NOT_GUEST, NOT_MUST, SMALL_BASKET,
+  BASKET_TITLE, CONDITIONAL, DECLINED, EMPTY_BASKET, EMPTY_MARKS, GUEST, GUEST_VALUES, LOG_IN, LOG_IN_TITLE, LOG_OUT, LOG_OUT_ADDRESS,
+  MUST_LOG_IN, NOT_GUEST, NOT_MUST, NOT_OVER, SESSION_OVER, SMALL_BASKET,
 } from "./cue_words";
 import type { Looking } from "./looking";
 import { captionOf, controls, findText, inMain, isLeftOut, mainPart } from "./places";
@@ -45,6 +45,10 @@ function lookForCues(): Map<What, Element> {
   if (signedIn) found.set("signed_in", signedIn);
   const account = signedIn ? null : askedPassword() ?? askedLogin() ?? demand();
   if (account) found.set("account", account);
+  const over = findText(document.body, SESSION_OVER, (element, text) => text.length <= 250 && !NOT_OVER.test(text) && inMain(element));
+  if (over) found.set("session_over", over);
+  const declined = findText(document.body, DECLINED, (element, text) => text.length <= 250 && !CONDITIONAL.test(text) && inMain(element));
+  if (declined) found.set("declined", declined);
   const empty = emptyBasket();
   if (empty) found.set("empty_basket", empty);
   return found;
@@ -102,8 +106,13 @@ function isCode(field: HTMLInputElement): boolean {
   return CODES.test(complete) || (!/password/.test(complete) && CODE_NAMES.test(`${field.name} ${field.id}`));
 }
 
-/** Beside an address to be filled in the account is an offer, unless the field insists. */
+/**
+ * Beside an address to be filled in the account is an offer, unless the field insists. What lies
+ * beneath a dialog is not beside it.
+ */
 function isNeeded(field: HTMLInputElement): boolean {
+  const dialog = field.closest("dialog,[role=dialog],[role=alertdialog],[aria-modal=true]");
+  if (dialog && visibleIn(dialog, ADDRESS_FIELDS).length < 2) return true;
   const scope = field.form ?? field.closest("form,fieldset,section") ?? document;
   if ([...document.querySelectorAll(ADDRESS_FIELDS)].filter(isVisible).length < 2) return true;
   if (visibleIn(scope, ADDRESS_FIELDS).length < 2) return false;

@@ -1,0 +1,87 @@
+"""What a press was aimed at, where something came between the aim and the press."""
+
+from __future__ import annotations
+
+import pytest
+
+from kitka.recorder.model import Click, Load
+
+COVER = """() => {
+  const chat = document.body.appendChild(document.createElement("div"));
+  chat.style.cssText = "position: fixed; inset: 0; background: white";
+  chat.innerHTML = "<p>May we help?</p>";
+}"""
+PUSH = """() => new Promise(resolve => {
+  const banner = document.createElement("div");
+  banner.style.height = "120px";
+  banner.textContent = "Today only";
+  document.body.prepend(banner);
+  requestAnimationFrame(() => requestAnimationFrame(resolve));
+})"""
+NUDGE = PUSH.replace("120px", "3px")
+SEEN = "since => performance.now() - since > 550"
+
+
+@pytest.fixture
+def presses(record, shop):
+    log = record()
+    log.page.goto(f"{shop}/presses.html")
+    log.wait_for(Load)
+    log.page.evaluate("scrollTo(0, 0)")
+    return log
+
+
+def aim(log, selector):
+    box = log.page.locator(selector).bounding_box()
+    log.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def press(log):
+    before = len(log.events(Click))
+    log.page.mouse.down()
+    log.page.mouse.up()
+    return log.wait(lambda: log.events(Click)[before:], "a press")[0]
+
+
+def holds(rect, click):
+    return 0 <= click.x - rect.x <= rect.width and 0 <= click.y - rect.y <= rect.height
+
+
+def test_something_solid_that_came_just_before_the_press(presses):
+    aim(presses, "#covered")
+    presses.page.evaluate(COVER)
+    click = press(presses)
+    assert click.under is None  # solid: whoever presses now may mean what lies there
+    assert click.aimed.name == "Order" and holds(click.aimed.rect, click)
+
+
+def test_who_had_time_to_see_it_means_it(presses):
+    aim(presses, "#covered")
+    presses.page.evaluate(COVER)
+    presses.page.wait_for_function(SEEN, arg=presses.page.evaluate("performance.now()"))
+    assert press(presses).aimed is None
+
+
+def test_what_the_page_moved_away(presses):
+    aim(presses, "#infieldset")
+    aim(presses, "#aria")
+    presses.page.evaluate(PUSH)
+    click = press(presses)
+    assert click.aimed.name == "Later" and not holds(click.aimed.rect, click)
+    assert click.target.name != "Later"
+
+
+def test_what_is_still_met_was_not_moved_away(presses):
+    aim(presses, "#aria")
+    presses.page.evaluate(NUDGE)
+    click = press(presses)
+    assert click.target.name == "Later" and click.aimed is None
+
+
+@pytest.mark.parametrize("change", [COVER, PUSH], ids=["covered", "moved"])
+def test_what_a_press_of_one_s_own_brought_was_awaited(presses, change):
+    presses.page.evaluate(f"late.onclick = {change}")
+    aim(presses, "#late")
+    press(presses)
+    presses.page.wait_for_function("document.body.innerText.match(/May we|Today/)")
+    assert press(presses).aimed is None
