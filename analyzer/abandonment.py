@@ -11,6 +11,7 @@ from kitka.analyzer.rules import limits
 from kitka.analyzer.said import said_at
 from kitka.analyzer.steps import Path
 from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.views import PageView
 from kitka.recorder.model import (
     AnyEvent,
     Aside,
@@ -43,6 +44,9 @@ BY_THE_WAY = (
 )  # fmt: skip
 """Events that happen at the end of every page or by themselves: they explain no ending."""
 
+CAME_S = 0.2
+"""A route that is shown this close to the end of a wait is what was waited for."""
+
 
 def abandonment(
     path: Path, frictions: Sequence[Friction], reference: Reference | None = None
@@ -68,7 +72,7 @@ def abandonment(
             if not isinstance(moment.event, BY_THE_WAY):
                 after, at_s = kind_of(moment.event), moment.at_s
                 break
-    index = path.last_reached()
+    index = last_taken_in(path, end_s)
     view = timeline.view_at(end_s)
     return Abandoned(
         step=path.scenario.steps[index].name if index >= 0 else "",
@@ -91,6 +95,33 @@ def end_of(timeline: Timeline) -> float:
     noted = [note.at_s for note in timeline.notes if note.tag == "end"]
     ends = [timeline.last_visible_s, *noted[:1], *([] if said is None else [said])]
     return max(0.0, min(ends))
+
+
+def last_taken_in(path: Path, end_s: float) -> int:
+    """Index of the last step that the shopper reached and took in, −1 for none.
+
+    A page that comes at last, after a wait longer than one does without wondering, and is left at a
+    glance, in less than half of that time and without anything having been done there, was not
+    waited for any more: who leaves it had made up their mind on the page before.
+    """
+    index = path.last_reached(end_s)
+    reached = path.reached[index] if index >= 0 else None
+    view = path.timeline.view_at(end_s)
+    if reached is None or view is None or reached.view is not view:
+        return index
+    stay_s = path.timeline.seconds(reached.at_s, end_s)
+    waits = [wait for wait in path.waits.documents if wait.view is view]
+    waits += [w for w in path.waits.after_presses if abs(w.end_s - view.began_s) <= CAME_S]
+    waited_s = max((wait.seconds for wait in waits), default=0.0)
+    late = waited_s >= limits("slow_response")["wait_s"] and waited_s > 2 * stay_s
+    if late and stay_s < limits("reasons")["glance_s"] and not acted(view, end_s):
+        return max((i for i, r in enumerate(path.reached[:index]) if r), default=-1)
+    return index
+
+
+def acted(view: PageView, end_s: float) -> bool:
+    """Whether anything was pressed, entered or sent in a view."""
+    return any(m.at_s <= end_s for kind in (Click, Change, Submit) for m in view.all(kind))
 
 
 def kind_of(event: AnyEvent) -> str:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from kitka.analyzer.cues import Cues, Shown
 from kitka.analyzer.purchase import Purchase, gives_password
+from kitka.analyzer.totals import TEXT_FIELDS, counts
 from kitka.analyzer.words import (
     GUEST,
     LOG_IN,
@@ -16,7 +17,11 @@ from kitka.analyzer.words import (
     SESSION_OVER,
     says,
 )
-from kitka.recorder.model import Change, Message, Scenario, Submit
+from kitka.recorder.model import Change, Message, Request, Scenario, Submit
+
+NOBODY = frozenset({401, 419, 440})
+"""What a shop answers when it does not know (any more) who asks: HTTP; Laravel; IIS."""
+NO_ADDRESS = frozenset({"email", "password", "search"})
 
 
 class Accounts:
@@ -63,8 +68,14 @@ class Accounts:
 
     @cached_property
     def thrown_back(self) -> list[Shown]:
-        """Had been past it already, and pushed on."""
-        return [cue for cue in self.unasked if self._is_thrown_back(cue)]
+        """Had been past it already, and pushed on; or the page says that the session is over."""
+        began, done = self.purchase.began_s, self.purchase.done_s
+        alone = [
+            cue for cue in self.cues.of("session_over")
+            if began <= cue.start_s < done and not self.cues.in_view("account", cue.view)
+            and not self._asked(cue) and self._pushed_on(cue)
+        ]  # fmt: skip
+        return [*(cue for cue in self.unasked if self._is_thrown_back(cue)), *alone]
 
     @cached_property
     def forced(self) -> list[Shown]:
@@ -84,6 +95,8 @@ class Accounts:
         view = cue.view
         if any(reached and reached.view is view for reached in self.purchase.path.reached):
             return False
+        if self.cues.in_view("session_over", view):
+            return True
         over = any(SESSION_OVER.search(m.event.text) for m in view.all(Message))
         if not (over or self._pushed_on(cue)):
             return False
@@ -92,8 +105,9 @@ class Accounts:
             return True
         if self._passed_before(cue):
             return True
-        log_in = bool(LOG_IN_PLACE.search(view.path))
-        return (over or log_in) and self._well_on_s < view.asked_s
+        if not (over or LOG_IN_PLACE.search(view.path) or self._turned_away(cue)):
+            return False
+        return self._well_on_s < view.asked_s or self._had_written(cue)
 
     def _pushed_on(self, cue: Shown) -> bool:
         """No wish to go elsewhere: a form was sent, a button or “continue” pressed, or nothing
@@ -118,6 +132,31 @@ class Accounts:
         if since is None or since < self.purchase.began_s:
             return False
         return self.purchase.next_step_s(since) < cue.view.asked_s
+
+    def _turned_away(self, cue: Shown) -> bool:
+        """What the last press sent was not taken from somebody who is not logged in (any more)."""
+        press = self.purchase.press_before(cue.start_s)
+        return press is not None and any(
+            press.at_s - 0.1 <= m.at_s <= cue.start_s
+            and m.event.status in NOBODY and m.event.method not in ("GET", "HEAD")
+            and not m.event.third_party
+            for m in self.timeline.all(Request)
+        )  # fmt: skip
+
+    def _had_written(self, cue: Shown) -> bool:
+        """In a step of the checkout that asked for no account more than an e-mail address had been
+        filled in. Who asks for an account asks for it before that, or there."""
+        steps = {
+            (r.view.page, r.view.number) for r in self.purchase.path.reached
+            if r and not self.cues.in_view("account", r.view)
+        }  # fmt: skip
+        written = {
+            m.event.target.selector for m in self.timeline.all(Change)
+            if self.purchase.began_s <= m.at_s < cue.start_s and m.view_key in steps
+            and m.event.target.text_entry and m.event.target.type not in NO_ADDRESS
+            and not counts(m.event.target)
+        }  # fmt: skip
+        return len(written) >= TEXT_FIELDS
 
     @cached_property
     def _well_on_s(self) -> float:

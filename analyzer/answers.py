@@ -12,7 +12,8 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from kitka.analyzer.timeline import Moment, PageView, Timeline, first_visible_ms
+from kitka.analyzer.timeline import Timeline, first_visible_ms
+from kitka.analyzer.views import Moment, PageView
 from kitka.recorder.model import Click, Reaction, ReactionKind
 
 SHOWN_S = 1.0

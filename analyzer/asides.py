@@ -7,13 +7,11 @@ menu; a researcher's notes tell of pauses beside the screen.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kitka.analyzer.spans import Span, union
+from kitka.analyzer.views import Moment
 from kitka.recorder.model import Aside, Change, Click, Leave, Note, Record, Submit, View
-
-if TYPE_CHECKING:
-    from kitka.analyzer.timeline import Moment
 
 ACTIONS = (Click, Change, Submit)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from kitka.analyzer.audit_shapes import Audited, AuditFinding, SessionAudit
 from kitka.analyzer.elements import element_of, identity
 from kitka.analyzer.steps import Path
-from kitka.analyzer.timeline import Moment
+from kitka.analyzer.views import Moment
 from kitka.recorder.model import (
     Audit,
     AuditCheck,

@@ -8,8 +8,8 @@ from typing import Any
 
 from kitka.analyzer.cues import Cues, Shown
 from kitka.analyzer.purchase import Purchase
-from kitka.analyzer.timeline import Moment
 from kitka.analyzer.totals import counts
+from kitka.analyzer.views import Moment
 from kitka.analyzer.waits import Press
 from kitka.analyzer.words import ADD, PAY, REMOVE, says
 from kitka.recorder.model import Change, Click, Setting, Submit, Total

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from kitka.analyzer.results import Counted, SessionResult
+from kitka.analyzer.results import SessionResult
+from kitka.analyzer.scenario_results import Counted
 from kitka.recorder.model import StudyVersion
 
 Reason = Literal["", "automated", "pilot", "recorder", "excluded", "still open"]

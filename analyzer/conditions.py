@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from kitka.analyzer.spans import Span
-from kitka.analyzer.timeline import PageView
+from kitka.analyzer.views import PageView
 from kitka.recorder.model import Condition, Sighting
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from kitka.analyzer.elements import element_of, identity
 from kitka.analyzer.forms import is_quantity
-from kitka.analyzer.timeline import VISIBLE, Moment, Timeline
+from kitka.analyzer.timeline import VISIBLE, Timeline
+from kitka.analyzer.views import Moment
 from kitka.recorder.model import Click, Message, Setting, Target, Total
 
 ORDERING = re.compile(

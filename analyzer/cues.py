@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kitka.analyzer.elements import element_of, identity
-from kitka.analyzer.timeline import PageView, Timeline
+from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.views import PageView
 from kitka.recorder.model import Cue, Target
 
-What = Literal["account", "guest", "signed_in", "empty_basket"]
+What = Literal["account", "guest", "signed_in", "session_over", "declined", "empty_basket"]
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Shown:
     end_s: float
     target: Target
     view: PageView
+    what: str = ""
 
     @property
     def key(self) -> str:
@@ -51,7 +53,7 @@ class Cues:
             self._add(left, view, since, target, max(since, view.end_s))
 
     def _add(self, what: str, view: PageView, since: float, target: Target, until: float) -> None:
-        self._found[what].append(Shown(since, until, target, view))
+        self._found[what].append(Shown(since, until, target, view, what))
         self._views[what].add((view.page, view.number))
 
     @property

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+from kitka.analyzer.declined_words import (
+    CONDITIONAL,
+    DECLINED,
+    NOT_YET,
+    OTHER_REASON,
+    UNCHARGED,
+)
 from kitka.analyzer.purchase import Payment, Purchase
-from kitka.analyzer.timeline import Moment
-from kitka.analyzer.words import CANCELLED, CONDITIONAL, DECLINED
-from kitka.recorder.model import Message
+from kitka.analyzer.words import CANCELLED, LIMITED, SESSION_OVER
+from kitka.recorder.model import Cue, Message, Rect
+
+SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+@dataclass(frozen=True)
+class News:
+    """What a page said of a payment; ``marked`` where its place or role makes it an error."""
+
+    at_s: float
+    text: str
+    view_key: tuple[str, int]
+    rect: Rect | None
+    marked: bool
 
 
 @dataclass(frozen=True)
@@ -17,7 +37,7 @@ class Decline:
     """One payment and the message that refused it."""
 
     payment: Payment
-    message: Moment[Message]
+    message: News
 
 
 class Declines:
@@ -30,20 +50,41 @@ class Declines:
     def all(self) -> list[Decline]:
         """One per payment, in order."""
         found: dict[float, Decline] = {}
-        for message in self._purchase.timeline.all(Message):
-            if not declines(message.event):
-                continue
-            payment = self._purchase.payment_before(message.at_s)
-            if payment and self._answers(payment, message):
-                found.setdefault(payment.at_s, Decline(payment, message))
+        for news in self._news():
+            payment = self._purchase.payment_before(news.at_s)
+            if payment and self._answers(payment, news):
+                found.setdefault(payment.at_s, Decline(payment, news))
         return [found[at_s] for at_s in sorted(found)]
 
-    def _answers(self, payment: Payment, message: Moment[Message]) -> bool:
-        """Soon after it, the order not placed, and no further press in between that led away."""
+    def _news(self) -> list[News]:
+        """Messages first: they say more than the title of their page."""
         timeline = self._purchase.timeline
-        if timeline.seconds(payment.at_s, message.at_s) > self._answer_s:
+        said = [
+            News(m.at_s, m.event.text, m.view_key, m.event.target.rect, m.event.severity == "error")
+            for m in timeline.all(Message)
+            if refuses(m.event.text)
+        ]
+        titled = [
+            News(view.began_s, view.event.title, (view.page, view.number), None, False)
+            for view in timeline.views
+            if view.event and refuses(view.event.title)
+        ]
+        shown = [
+            News(m.at_s, "", m.view_key, m.event.target.rect, False)
+            for m in timeline.all(Cue)
+            if m.event.what == "declined" and m.event.present
+        ]
+        return [*said, *titled, *shown]
+
+    def _answers(self, payment: Payment, news: News) -> bool:
+        """Soon after it, the order not placed. What is no error by its mark (a toast, a status, a
+        title) tells of this payment only where nothing else was pressed in between."""
+        timeline = self._purchase.timeline
+        if timeline.seconds(payment.at_s, news.at_s) > self._answer_s:
             return False
-        return message.at_s < self._purchase.done_s
+        if news.at_s >= self._purchase.done_s:
+            return False
+        return news.marked or news.at_s < self._purchase.next_press_s(payment.at_s)
 
     @cached_property
     def runs(self) -> list[list[Decline]]:
@@ -68,12 +109,17 @@ class Declines:
         return bisect_right(times, until_s) > bisect_right(times, since_s)
 
 
-def declines(message: Message) -> bool:
-    return message.severity == "error" and refuses(message.text)
-
-
 def refuses(text: str) -> bool:
-    """News of a refused payment: neither an explanation beforehand nor a cancellation."""
+    """News of a refused payment: neither an explanation beforehand nor a cancellation, nor of what
+    is to come."""
     if CONDITIONAL.search(text) or CANCELLED.search(text):
         return False
-    return bool(DECLINED.search(text))
+    news = " ".join(
+        sentence
+        for sentence in SENTENCE.split(text)
+        if not (CONDITIONAL.search(sentence) or NOT_YET.search(sentence))
+    )
+    if DECLINED.search(news):
+        return True
+    otherwise = (LIMITED, SESSION_OVER, OTHER_REASON)
+    return bool(UNCHARGED.search(news)) and not any(why.search(text) for why in otherwise)

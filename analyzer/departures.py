@@ -11,8 +11,9 @@ from typing import Any
 from kitka.analyzer.elements import element_of, identity, pressed
 from kitka.analyzer.rules import limits
 from kitka.analyzer.steps import Path
-from kitka.analyzer.timeline import Moment, Timeline
+from kitka.analyzer.timeline import Timeline
 from kitka.analyzer.totals import in_checkout_since
+from kitka.analyzer.views import Moment
 from kitka.recorder.model import Change, Click, Leave, OffSite, Said, Submit, View
 
 

@@ -5,19 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from kitka.analyzer.results import (
-    Abandoned,
-    Element,
-    Evidence,
-    Finding,
-    Friction,
-    Interval,
-    ScenarioReport,
-    Seen,
-    SessionResult,
-    Standing,
-)
+from kitka.analyzer.results import Abandoned, Element, Evidence, Friction, SessionResult
 from kitka.analyzer.rules import rules_version
+from kitka.analyzer.scenario_results import Finding, Interval, ScenarioReport, Seen, Standing
 
 Json = dict[str, Any]
 

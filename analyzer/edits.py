@@ -11,10 +11,12 @@ from typing import Any
 
 from kitka.analyzer.basket import AMOUNTS, Basket
 from kitka.analyzer.elements import element_of, pressed
+from kitka.analyzer.groups import grouped
 from kitka.analyzer.purchase import Purchase
 from kitka.analyzer.results import Element
-from kitka.analyzer.timeline import Moment, PageView, request_span
+from kitka.analyzer.timeline import request_span
 from kitka.analyzer.totals import counts
+from kitka.analyzer.views import Moment, PageView
 from kitka.analyzer.words import ADD, LIMITED, REMOVE, VOUCHER, says
 from kitka.recorder.model import Change, Click, Message, Request, Setting, Submit, Total
 
@@ -33,10 +35,11 @@ class Edit:
 
 
 class Edits:
-    """The accepted edits of one session; ``settled_s`` is how long amounts may take to follow."""
+    """The accepted edits of one session; ``settled_s`` is how long amounts may take to follow,
+    ``read_s`` how long old ones have to stand there to be taken for what is true."""
 
-    def __init__(self, purchase: Purchase, settled_s: float) -> None:
-        self._purchase, self._settled_s = purchase, settled_s
+    def __init__(self, purchase: Purchase, settled_s: float, read_s: float) -> None:
+        self._purchase, self._settled_s, self._read_s = purchase, settled_s, read_s
         self._timeline = purchase.timeline
         self._basket = Basket(purchase)
 
@@ -103,6 +106,8 @@ class Edits:
                 continue
             if not (removes or self._changed_quantity(view, submit.at_s)):
                 continue
+            if grouped(submit.event) and not any(counts(s.target) for s in submit.event.fields):
+                continue  # a quantity beside it is sent by something else
             accepted = self._by_script(submit)
             if accepted is not None:
                 yield Edit(submit.at_s, accepted, element_of(target), view)
@@ -164,6 +169,8 @@ class Edits:
             return True
         if following is None or following.began_s > next_s:
             return False
+        if left_s - edit.accepted_s >= self._read_s and self._belied(edit, before, next_s):
+            return True
         first = following.all(Total)
         acted = self._purchase.next_press_s(following.began_s)
         after = {
@@ -171,6 +178,19 @@ class Edits:
             if m.event.what in before and m.at_s <= min(next_s, acted)
         }  # fmt: skip
         return after.keys() == before.keys() and after == before
+
+    def _belied(self, edit: Edit, before: Amounts, next_s: float) -> bool:
+        """The lines that the shop showed next were others, and nothing had changed them since."""
+        until = min(next_s, self._basket.next_addition_s(edit.at_s))
+        later = self._basket.amounts_between("lines", edit.accepted_s, until)
+        if not later or "lines" not in before:
+            return False
+        vouchers = (
+            press for press in self._purchase.presses
+            if edit.at_s < press.at_s < later[0].at_s and says(VOUCHER, press.element)
+        )  # fmt: skip
+        now = later[0].event
+        return (now.amount, now.count) != before["lines"] and not any(vouchers)
 
     def _told_why(self, edit: Edit, next_s: float) -> bool:
         until = min(next_s, self._purchase.next_press_s(edit.at_s + 0.05))

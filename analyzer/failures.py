@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from kitka.analyzer.refusals import answered_by_message
-from kitka.analyzer.timeline import Moment, Timeline
+from kitka.analyzer.timeline import Timeline, request_span
+from kitka.analyzer.views import Moment
 from kitka.analyzer.waits import Press, Waits
-from kitka.recorder.model import JsError, Request, Unreachable
+from kitka.recorder.model import JsError, Message, Request, Unreachable
 
 HARMLESS = re.compile(
     r"ResizeObserver loop|^(Uncaught )?\(?AbortError|The (user|operation) (was )?aborted"
@@ -30,6 +32,15 @@ TRACKERS = re.compile(
 )
 """Hosts of scripts that measure: what fails in them, no shopper misses."""
 FETCH = re.compile(r"failed to fetch|load failed|networkerror when attempting|network error", re.I)
+BROKEN = re.compile(
+    r"^(\w+: )?(Uncaught )?(\(in promise\):? )?(Type|Reference|Range|Internal|URI)Error\b"
+    r"|Minified \w+ error"
+)
+"""What engines and frameworks throw where a script is wrong. A shop has no such words for a no."""
+ANSWERED_S = 1.0
+"""What a script writes down within this time after its request's failure is about that."""
+LONGEST_S = 60.0
+"""A request that takes longer is given up by servers and proxies."""
 OWN_STATE = re.compile(
     r"(^|[/_-])(me|whoami|session|customers?|users?|profile|account|auth|cart|basket|wish-?list"
     r"|favou?rites|ostoskori|kori|varukorg|warenkorb)(s?)([/_-]|$)",
@@ -112,6 +123,32 @@ def cut_off(timeline: Timeline, moment: Moment[JsError], leaving_s: float) -> bo
         return False
     view = timeline.view_of(moment)
     return view is not None and view.end_s - moment.at_s <= leaving_s
+
+
+def coped_with(timeline: Timeline, moment: Moment[JsError]) -> bool:
+    """A script caught it and knew what to do: it is about a request that failed (which tells of
+    itself), or the shopper was told."""
+    event, view = moment.event, timeline.view_of(moment)
+    if event.logged != "script":
+        return False
+    if FETCH.search(event.message) or _of_a_request(timeline, moment):
+        return True
+    if BROKEN.search(event.message) or view is None:
+        return False
+    said = (m for m in view.all(Message) if m.event.severity == "error")
+    return any(abs(m.at_s - moment.at_s) <= ANSWERED_S for m in said)
+
+
+def _of_a_request(timeline: Timeline, moment: Moment[JsError]) -> bool:
+    """One of the same page had just failed."""
+    known = timeline.all(Request)
+    first = bisect_left(known, moment.at_s - LONGEST_S, key=lambda request: request.at_s)
+    for request in known[first : bisect_right(known, moment.at_s, key=lambda r: r.at_s)]:
+        failed = request.event.failed or request.event.status >= 400
+        soon = moment.at_s - request_span(request)[1] <= ANSWERED_S
+        if request.page == moment.page and failed and soon:
+            return True
+    return False
 
 
 def nobody_yet(request: Request) -> bool:

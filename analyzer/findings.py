@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from kitka.analyzer.cohorts import cohort_key
 from kitka.analyzer.places import keys_of, merged, places_of
 from kitka.analyzer.remedies import remedy_of
-from kitka.analyzer.results import Element, Finding, Friction, Impact, Seen, SessionResult
+from kitka.analyzer.results import Element, Friction, SessionResult
 from kitka.analyzer.rules import Rule, discover, limits
+from kitka.analyzer.scenario_results import Finding, Impact, Seen
 from kitka.analyzer.statistics import adjusted_wald, median
 from kitka.recorder.model import Actor, Scenario
 

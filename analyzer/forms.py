@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kitka.analyzer.elements import element_of, pressed
+from kitka.analyzer.words import ADD, says
 from kitka.recorder.model import FieldState, Submit, Target
 
 PERSONAL = frozenset({"email", "tel", "password"})
@@ -48,6 +50,16 @@ def collects(submit: Submit, *, personal: bool = False) -> bool:
     if any(s.sensitive or s.target.type in PERSONAL for s in asked):
         return True
     return len(texts) >= TEXT_FIELDS
+
+
+def asks_to_enter(submit: Submit) -> bool:
+    """Whether there is anything that a refusal could be about besides pieces and searches: of a
+    form that puts something into the basket, what is typed or wanting; choosing alone is none."""
+    states = [s for s in submit.fields if not _is_search(s)]
+    asked = [s for s in states if not is_quantity(s.target, s.key)]
+    if len(asked) < len(states) or says(ADD, element_of(pressed(submit))):
+        return any(s.target.text_entry or not s.filled for s in asked)
+    return bool(asked)
 
 
 def idle(submit: Submit) -> bool:

@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import Any
 
 from kitka.analyzer.purchase import Purchase
-from kitka.analyzer.timeline import Moment, PageView
-from kitka.recorder.model import Blur, Change, Click, Focus, Layer, Message, Submit
+from kitka.analyzer.views import Moment, PageView
+from kitka.recorder.model import Blur, Change, Click, Focus, Layer, Message, Rect, Submit, Target
 
 ASKED_S = 1.0
 """What follows a press within it is the press's doing (Nielsen 1993)."""
@@ -75,7 +75,7 @@ class Layers:
         if recent and not clicks[place].event.target.text_entry:
             return False  # a press into the field itself asked for no more than its caret
         return any(
-            abs(blur.at_s - shown.at_s) <= 0.1 and blur.event.typed and blur.event.changed
+            abs(blur.at_s - shown.at_s) <= 0.1 and was_typed(view, blur)
             and blur.event.target.role not in ("searchbox", "combobox")
             for blur in view.all(Blur)
         )  # fmt: skip
@@ -110,13 +110,14 @@ class Layers:
     # ---------------------------------------------------------------- what it did
 
     def swallowed(self, laid: Laid) -> list[Moment[Click]]:
-        """Presses that were aimed at a control under it."""
+        """Presses that were aimed at a control under it: one can be seen through it, or it came too
+        late for anybody to stop."""
         clicks = self._clicks.get(laid.shown.page, [])
         first = bisect_left(clicks, laid.shown.at_s, key=lambda click: click.at_s)
         last = bisect_right(clicks, laid.until_s, key=lambda click: click.at_s)
         return [
             click for click in clicks[first:last]
-            if click.event.under is not None and covers(laid.shown.event, click.event)
+            if meant_under(click.event) is not None and covers(laid.shown.event, click.event)
         ]  # fmt: skip
 
     def typing(self, laid: Laid, within_s: float) -> Moment[Focus] | Moment[Change] | None:
@@ -141,6 +142,31 @@ class Layers:
         )
 
 
+def was_typed(view: PageView, blur: Moment[Blur]) -> bool:
+    """Keys were at work in the field that was left. Of secrets nothing is counted, only begun."""
+    began_s = blur.at_s - blur.event.dwell_ms / 1000
+    return blur.event.changed and (blur.event.typed > 0 or any(
+        began_s <= change.at_s <= blur.at_s and change.event.how == "typed"
+        and change.event.target.selector == blur.event.target.selector
+        for change in view.all(Change)
+    ))  # fmt: skip
+
+
+def meant_under(click: Click) -> Target | None:
+    """The control beneath what received a press that was meant for it."""
+    if click.under is not None or click.aimed is None:
+        return click.under
+    return click.aimed if stands_there(click.aimed, click) else None
+
+
+def stands_there(target: Target, click: Click) -> bool:
+    return target.rect is not None and inside(target.rect, click.x, click.y)
+
+
+def inside(rect: Rect, x: float, y: float) -> bool:
+    return 0 <= x - rect.x <= rect.width and 0 <= y - rect.y <= rect.height
+
+
 def near(moments: Sequence[Moment[Any]], at_s: float, within_s: float) -> bool:
     place = bisect_left(moments, at_s - within_s, key=lambda m: m.at_s)
     return place < len(moments) and moments[place].at_s <= at_s + within_s
@@ -150,5 +176,4 @@ def covers(layer: Layer, click: Click) -> bool:
     rect = layer.target.rect
     if rect is None or layer.modal:
         return True
-    inside = 0 <= click.x - rect.x <= rect.width
-    return inside and 0 <= click.y - rect.y <= rect.height
+    return inside(rect, click.x, click.y)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from kitka.analyzer.results import Friction, Rate, SessionResult
+from kitka.analyzer.results import Friction, SessionResult
 from kitka.analyzer.rules import limits
+from kitka.analyzer.scenario_results import Rate
 from kitka.analyzer.statistics import adjusted_wald
 from kitka.recorder.model import Mark, Record
 

@@ -18,7 +18,8 @@ from kitka.analyzer.path import normalised
 from kitka.analyzer.results import Distribution, Observations, SessionResult
 from kitka.analyzer.statistics import quantile
 from kitka.analyzer.steps import Path
-from kitka.analyzer.timeline import Moment, Timeline
+from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.views import Moment
 from kitka.recorder.model import Change, Scroll, Total
 
 SIZES = (5, 7, 10, 14, 20, 28, 40, 56, 80, 113, 160, 226, 320, 452, 640, 905, 1280, 1810, 2560)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from kitka.analyzer.answers import Answers
 from kitka.analyzer.elements import element_of, identity
-from kitka.analyzer.timeline import Moment
+from kitka.analyzer.views import Moment
 from kitka.recorder.model import Change, Click, Setting
 
 LESS = re.compile(

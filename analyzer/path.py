@@ -13,7 +13,7 @@ from itertools import groupby
 from kitka.analyzer.conditions import url_matches
 from kitka.analyzer.results import PathKind, Reference
 from kitka.analyzer.steps import Path
-from kitka.analyzer.timeline import PageView
+from kitka.analyzer.views import PageView
 from kitka.recorder.model import Record, Scenario
 
 _LANGUAGE = re.compile(r"^/[a-z]{2}(?:[-_][a-zA-Z]{2})?(?=/|$)")

@@ -20,7 +20,7 @@ import msgspec
 from kitka.analyzer.elements import describe, element_of, identity
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule, discover
-from kitka.analyzer.timeline import Moment
+from kitka.analyzer.views import Moment
 from kitka.recorder.model import Click, JsError, ReactionKind, Record, Target
 
 Same = Literal["anything", "element", "label"]

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from kitka.analyzer.answers import Answers
-from kitka.analyzer.failures import error_key, harmless, unasked
+from kitka.analyzer.failures import coped_with, error_key, harmless, unasked
 from kitka.analyzer.press_series import Key, key_of
-from kitka.analyzer.timeline import Moment, Timeline, request_span
+from kitka.analyzer.timeline import Timeline, request_span
+from kitka.analyzer.views import Moment
 from kitka.recorder.model import Block, Click, JsError, Layer
 
 CLOCK_S = 0.1
@@ -31,6 +32,8 @@ class Blames:
         for error in timeline.all(JsError):
             press = timeline.click(error.page, error.event.click)
             if press is None or harmless(error.event) or error_key(error) in by_itself:
+                continue
+            if coped_with(timeline, error):
                 continue
             if self._threw(press, error):
                 self.errors[key_of(press)].append(error)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kitka.analyzer.elements import element_of, identity
-from kitka.analyzer.timeline import Moment, Timeline
+from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.views import Moment
 from kitka.recorder.model import Change, Click, Setting, Target
 
 Verdict = Literal[

@@ -34,7 +34,7 @@ from kitka.analyzer.press_series import (
 from kitka.analyzer.refusals import Attempt, attempts
 from kitka.analyzer.rules import limits
 from kitka.analyzer.steps import Path
-from kitka.analyzer.timeline import Moment
+from kitka.analyzer.views import Moment
 from kitka.recorder.model import Block, Click, Message, Setting
 
 TIMER_MS = 10

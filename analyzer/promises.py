@@ -1,9 +1,19 @@
-"""What a promise says, without how it is worded: its numbers, whether it is free, its words."""
+"""What was promised on the way of a purchase, and what a promise says without how it is worded:
+its numbers, whether it is free, its words."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from kitka.analyzer.conditions import holds
+from kitka.analyzer.onward import Onward
+from kitka.analyzer.purchase import Purchase
+from kitka.analyzer.views import PageView
+from kitka.analyzer.words import ADD, says
+from kitka.recorder.model import Promise, Step, Total
 
 NUMBER = re.compile(r"\d+(?:[ \u00a0\u202f.]\d{3})+(?!\d)|\d+")
 CENTS = re.compile(r"(\d)[.,](\d{2})(?!\d)")
@@ -26,6 +36,31 @@ AT_LEAST = re.compile(
 )
 """A bound, or an order over an amount: it does not say exactly how much."""
 WORD = re.compile(r"[^\W\d_]{3,}")
+SPAN = re.compile(r"(?<![\d.,])(\d+)(?:\s*(?:[-–—]|to|bis|till|\.\.\.|…)\s*(\d+))?(?![\d.,]*\d)")
+UNITS: tuple[tuple[re.Pattern[str], float, float], ...] = tuple(
+    (re.compile(words), low, high)
+    for words, low, high in (
+        (r"hours?\b|\bh\b|tun(ti|nin|tia|nissa)|timm(e|ar)|stunden?\b", 1 / 24, 1 / 24),
+        (r"\b(work)?days?\b|päiv|vrk|\bpv\b|dag(ar|en)?\b|tagen?\b", 1, 1),
+        (r"weeks?\b|viik|\bvko|veck(a|or)|wochen?\b", 5, 7),
+        (r"months?\b|kuukau|\bkk\b|månad|monat", 20, 31),
+    )
+)
+"""What a unit of time is in days; a week may be its working days."""
+
+
+def days(text: str) -> tuple[float, float, int] | None:
+    """From and to how many days it says that something takes, and in which unit; None where it
+    names no time, or several."""
+    plain = " ".join(text.casefold().split())
+    spans = list(SPAN.finditer(plain))
+    behind = " ".join(plain[spans[0].end() :].split()[:2]) if len(spans) == 1 else ""
+    named = [place for place, (words, _, _) in enumerate(UNITS) if words.search(behind)]
+    if len(named) != 1:
+        return None
+    _, low, high = UNITS[named[0]]
+    first, last = spans[0][1], spans[0][2] or spans[0][1]
+    return float(first) * low, float(last) * high, named[0]
 
 
 @dataclass(frozen=True)
@@ -66,6 +101,9 @@ def contradicts(before: str, now: str) -> bool:
         return bool(old.free and (new.numbers - {0.0} or DEAR.search(now))) or bool(
             DEAR.search(before)
         )
+    was, will = days(before), days(now)
+    if was and will and was[2] != will[2]:  # days before, and weeks now
+        return was[1] < will[0] or will[1] < was[0]
     if old.numbers and new.numbers:
         if old.numbers <= new.numbers or new.numbers <= old.numbers:
             return False
@@ -75,3 +113,65 @@ def contradicts(before: str, now: str) -> bool:
         return False  # one of them does not say how much or how long
     shared = old.words & new.words
     return bool(old.words and new.words) and len(shared) < min(len(old.words), len(new.words)) / 2
+
+
+@dataclass(frozen=True)
+class Said:
+    """A promise as a view said it in the end; ``amount`` of the watched delivery price."""
+
+    at_s: float
+    text: str
+    view: PageView
+    amount: float | None = None
+
+
+def on_the_way(purchase: Purchase) -> Sequence[PageView]:
+    """The view from which the first thing was put into the basket, and later ones that belong to
+    a step behind it: what other products promise is another matter."""
+    steps = purchase.path.scenario.steps
+    added = next((p.at_s for p in purchase.presses if says(ADD, p.element)), purchase.began_s)
+    before = [view for view in purchase.timeline.views if view.began_s <= added]
+    first = before[-1:] if added != float("inf") else []
+    floor = max((place(steps, view) for view in first), default=-1)
+    later = [
+        view for view in purchase.timeline.views
+        if view.began_s > added and place(steps, view) > floor
+    ]  # fmt: skip
+    return [*first, *later]
+
+
+def place(steps: Sequence[Step], view: PageView) -> int:
+    """The last step that the view belongs to by any of its conditions, −1 for none."""
+    return max(
+        (i for i, step in enumerate(steps) for reached in step.reached if holds(reached, view)),
+        default=-1,
+    )
+
+
+def promised(views: Sequence[PageView], onward: Onward) -> dict[str, list[Said]]:
+    """By name, what each view said last, and last before the shopper went on in it."""
+    found: dict[str, list[Said]] = defaultdict(list)
+    for view in views:
+        for name, said in _said(view):
+            before = found[name][-1] if found[name] else None
+            if before and before.view is view and not _stood(before, said, onward):
+                found[name].pop()
+            found[name].append(said)
+    return found
+
+
+def _said(view: PageView) -> list[tuple[str, Said]]:
+    """In order."""
+    said = [(m.event.name, Said(m.at_s, m.event.text, view)) for m in view.all(Promise)]
+    for m in view.all(Total):
+        if m.event.what == "delivery":
+            text = f"{m.event.amount:.2f} {m.event.currency}".strip()
+            said.append(("delivery price", Said(m.at_s, text, view, m.event.amount)))
+    return [(name, one) for name, one in said if one.text.strip()]
+
+
+def _stood(before: Said, now: Said, onward: Onward) -> bool:
+    """Whether it was still said when the shopper went on; a price of nothing may only have waited
+    for the delivery to be chosen."""
+    key = (now.view.page, now.view.number)
+    return before.amount != 0 and onward.only(key, before.at_s, now.at_s)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kitka.analyzer.steps import Path
-from kitka.analyzer.timeline import Moment, PageView
 from kitka.analyzer.totals import CHOICES, in_checkout_since
+from kitka.analyzer.views import Moment, PageView
 from kitka.analyzer.waits import Press
 from kitka.analyzer.words import ADD, BASKET, PAY, says
 from kitka.recorder.model import Click, OffSite, Submit, Total

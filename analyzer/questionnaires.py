@@ -13,7 +13,8 @@ from typing import Literal
 from msgspec.structs import replace
 
 from kitka.analyzer.cohorts import reason_left_out
-from kitka.analyzer.results import Interval, Rate, SessionResult
+from kitka.analyzer.results import SessionResult
+from kitka.analyzer.scenario_results import Interval, Rate
 from kitka.analyzer.statistics import adjusted_wald, mean_interval, percent
 from kitka.recorder.model import Answer, Option, Participant, Question, Record, StudyVersion, Text
 

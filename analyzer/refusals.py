@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
+import msgspec
+
+from kitka.analyzer import groups
 from kitka.analyzer.elements import element_of, identity, pressed
 from kitka.analyzer.forms import collects, idle
+from kitka.analyzer.replies import ANSWER_S, PRESS_S, Replies
 from kitka.analyzer.steps import Path
-from kitka.analyzer.timeline import Moment, Timeline
+from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.views import Moment
 from kitka.recorder.model import (
     Click,
     FieldState,
     Form,
-    Message,
     ReactionKind,
     Request,
     Submit,
@@ -24,14 +26,6 @@ from kitka.recorder.model import (
 
 REFUSAL_STATUS = frozenset({400, 402, 409, 422})
 """What a shop says no with; 402 to a payment, as payment providers' interfaces do."""
-ANSWER_S = 5.0
-"""A message within this time after a submission or a request is its answer."""
-MESSAGES = 32
-"""So many of one view answer a submission; nobody reads more."""
-PRESS_S = 1.0
-"""A press within this time before a submission sent it (Nielsen 1993: 1 s)."""
-SAME_S = 0.05
-"""The page tells of a press and of the submission that it causes in one task."""
 POINTING: frozenset[ReactionKind] = frozenset({"invalid", "focus", "scroll"})
 BUSY_S = 60.0
 """For so long at most a form that was sent keeps a second sending back."""
@@ -60,70 +54,28 @@ class Attempt:
 def attempts(timeline: Timeline, path: Path) -> dict[str, list[Attempt]]:
     """All submissions by form key, in order."""
     submits = timeline.all(Submit)
-    answers = _Answers(timeline)
+    answers = Replies(timeline)
     found: dict[str, list[Attempt]] = defaultdict(list)
     for place, submit in enumerate(submits):
         until = submits[place + 1].at_s if place + 1 < len(submits) else float("inf")
-        found[submit.event.form].append(_attempt(answers, path, submit, until))
-    for series in found.values():
-        _hear_silence(path, series)
+        found[_key(timeline, submit)].append(_attempt(answers, path, submit, until))
+    for key, series in found.items():
+        if groups.grouped(series[0].submit.event):
+            found[key] = _hear_group(path, series)
+        else:
+            _hear_silence(path, series)
     return found
 
 
-class _Answers:
-    """The forms that were shown again and the messages of a session, to be looked up."""
-
-    def __init__(self, timeline: Timeline) -> None:
-        self._forms: dict[str, list[Moment[Form]]] = defaultdict(list)
-        for form in timeline.all(Form):
-            self._forms[form.event.form].append(form)
-        self._messages: dict[tuple[str, int], list[Moment[Message]]] = defaultdict(list)
-        for message in timeline.all(Message):
-            self._messages[message.view_key].append(message)
-        self._clicks: dict[str, list[Moment[Click]]] = defaultdict(list)
-        for click in timeline.all(Click):
-            self._clicks[click.page].append(click)
-
-    def press(self, submit: Moment[Submit]) -> Moment[Click] | None:
-        """The press that sent a form: the last one just before it in its page."""
-        known = self._clicks.get(submit.page, [])
-        place = bisect_right(known, submit.at_s + SAME_S, key=_at) - 1
-        return known[place] if place >= 0 and submit.at_s - known[place].at_s <= PRESS_S else None
-
-    def form(self, submit: Moment[Submit], until: float) -> Moment[Form] | None:
-        """The same form as shown next."""
-        known = self._forms.get(submit.event.form, [])
-        place = bisect_left(known, submit.at_s, key=_at)
-        return known[place] if place < len(known) and known[place].at_s <= until else None
-
-    def messages(
-        self, submit: Moment[Submit], shown: Moment[Form] | None, until: float
-    ) -> list[Moment[Message]]:
-        """Messages that answer a submission: in the same view soon after it, or in the view in
-        which its form is shown again."""
-        found = self._within(submit.view_key, submit.at_s, min(until, submit.at_s + ANSWER_S))
-        if shown is not None:
-            since, to = max(submit.at_s, shown.at_s - ANSWER_S), min(until, shown.at_s + ANSWER_S)
-            again = self._within(shown.view_key, since, to)
-            if shown.view_key == submit.view_key:
-                known = set(map(id, found))
-                again = [message for message in again if id(message) not in known]
-            found = sorted([*found, *again], key=_at)
-        return found
-
-    def _within(
-        self, view: tuple[str, int], since_s: float, until_s: float
-    ) -> list[Moment[Message]]:
-        known = self._messages.get(view, [])
-        first = bisect_left(known, since_s, key=_at)
-        return known[first : min(first + MESSAGES, bisect_right(known, until_s, key=_at))]
+def _key(timeline: Timeline, submit: Moment[Submit]) -> str:
+    """Without a form, the same place may hold another button, or others' fields on another page."""
+    event, view = submit.event, timeline.view_of(submit)
+    if not groups.grouped(event):
+        return event.form
+    return f"{view.path if view else ''} {event.form} {pressed(event).name}"
 
 
-def _at(moment: Moment[Any]) -> float:
-    return moment.at_s
-
-
-def _attempt(answers: _Answers, path: Path, submit: Moment[Submit], until: float) -> Attempt:
+def _attempt(answers: Replies, path: Path, submit: Moment[Submit], until: float) -> Attempt:
     event = submit.event
     shown = answers.form(submit, until)
     messages = answers.messages(submit, shown, until)
@@ -131,16 +83,22 @@ def _attempt(answers: _Answers, path: Path, submit: Moment[Submit], until: float
     states = shown.event.fields if shown else event.fields if event.refused else ()
     invalid = [state.target.name or state.key for state in states if state.invalid]
     lost = _lost(event.fields, shown.event.fields) if shown and not event.refused else []
-    went_on = path.last_reached(min(until, _answered(submit, shown) + 0.5)) > path.last_reached(
-        submit.at_s
-    )
+    went_on = path.went_on(submit.at_s, min(until, _answered(submit, shown) + 0.5))
     praised = not errors and not invalid and any(m.event.severity == "status" for m in messages)
     if went_on or praised:
         errors, invalid, lost = [], [], []
     press = answers.press(submit)
-    worded = bool(messages or lost or went_on) or (bool(invalid) and not event.unseen)
+    if groups.grouped(event):
+        # Other buttons stand beside the same fields: what was marked before may be nothing to this.
+        answered = press is not None and path.waits.answers.first_ms(press) is not None
+        invalid = invalid if shown or not answered else []
+        lost = lost if errors or invalid else []
+    emptied = any(state.target.type != "checkbox" for state in lost)
+    worded = bool(messages or emptied or went_on) or (bool(invalid) and not event.unseen)
     held_back = event.refused == "native" or (
-        event.refused == "prevented" and _points_at_something(path, press)
+        event.refused == "prevented"
+        and not groups.grouped(event)
+        and _points_at_something(path, press)
     )
     refused = held_back or bool(errors or invalid) or len(lost) >= 2
     return Attempt(
@@ -174,6 +132,55 @@ def _hear_silence(path: Path, series: list[Attempt]) -> None:
         series[place] = replace(attempt, silent=silent, refused=refused)
 
 
+def _hear_group(path: Path, series: Sequence[Attempt]) -> list[Attempt]:
+    """The same for fields without a form; a press on their button that did nothing is an attempt
+    too, where a field that was changed after it made the next one work."""
+    found: list[Attempt] = []
+    for place, attempt in enumerate(series):
+        submit, press = attempt.submit, attempt.press
+        if not groups.asks(submit.event):
+            found.append(replace(attempt, silent=False))
+            continue
+        vain = [] if attempt.refused else groups.made_good(path, submit, press)
+        known = set(map(id, vain))
+        found = [other for other in found if id(other.press) not in known]
+        found += [_in_vain(path, attempt, click) for click in vain]
+        before = found[-1] if found and groups.unchanged(path, found[-1].submit, submit) else None
+        refused = before is not None and before.refused
+        if attempt.silent and groups.held_back(path, submit, press, refused):
+            attempt = _refused_by_page(path, attempt)
+        else:
+            after = series[place + 1].submit if _same(path, series, place) else None
+            twice = (before and before.silent) or (after and groups.unchanged(path, submit, after))
+            silent = attempt.silent and twice and groups.stayed(path, submit, press)
+            attempt = replace(attempt, silent=bool(silent))
+        found.append(attempt)
+    return found
+
+
+def _in_vain(path: Path, worked: Attempt, press: Moment[Click]) -> Attempt:
+    """A press before the one that ``worked``, as the attempt that it was."""
+    lacked = groups.missing(path, worked.submit, press.at_s)
+    states = tuple(
+        msgspec.structs.replace(state, filled=state.filled and state not in lacked)
+        for state in worked.submit.event.fields
+    )
+    event = msgspec.structs.replace(worked.submit.event, fields=states)
+    submit = Moment(press.at_s, event, press.page)
+    attempt = Attempt(submit, None, True, (), (), (), press.at_s, press, True)
+    return _refused_by_page(path, attempt)
+
+
+def _refused_by_page(path: Path, attempt: Attempt) -> Attempt:
+    """Without a word, unless what an earlier attempt was told stands there still."""
+    submit = attempt.submit
+    view = path.timeline.view_of(submit)
+    since_s = view.began_s if view else submit.at_s
+    told = path.timeline.complained(submit.page, since_s, submit.at_s + PRESS_S)
+    event = msgspec.structs.replace(submit.event, refused="prevented")
+    return replace(attempt, submit=replace(submit, event=event), refused=True, silent=not told)
+
+
 def _held_back(path: Path, attempt: Attempt) -> bool:
     """The browser refused it at a field that cannot be seen, or a handler did, and the page showed
     nothing of it."""
@@ -198,16 +205,21 @@ def _busy(sent: Attempt | None, attempt: Attempt) -> bool:
 
 def _came_back(path: Path, attempt: Attempt) -> bool:
     """The shop showed the form again just as it had been sent, in a new document that is no
-    failure of its own."""
+    failure of its own. Like a password, a tick (for the terms) is rightly asked for anew."""
     submit, shown = attempt.submit, attempt.shown
     if shown is None or shown.page == submit.page or submit.event.method == "get":
         return False
     view = path.timeline.view_of(shown)
     if view and view.load and view.load.status >= 400:
         return False
-    sent = {state.key: state.filled for state in submit.event.fields if not state.sensitive}
-    back = {state.key: state.filled for state in shown.event.fields if not state.sensitive}
-    return sent == back and collects(submit.event, personal=True)
+    same = _kept(submit.event.fields) == _kept(shown.event.fields)
+    return same and collects(submit.event, personal=True)
+
+
+def _kept(states: Sequence[FieldState]) -> dict[str, bool]:
+    asked_anew = (s.key for s in states if s.sensitive or s.target.type == "checkbox")
+    left_out = set(asked_anew)
+    return {state.key: state.filled for state in states if state.key not in left_out}
 
 
 def _same(path: Path, series: Sequence[Attempt], place: int) -> bool:
@@ -223,7 +235,7 @@ def _same(path: Path, series: Sequence[Attempt], place: int) -> bool:
     same_button = identity(element_of(pressed(now.submit.event))) == identity(
         element_of(pressed(later.event))
     )
-    stood = path.last_reached(later.at_s) == path.last_reached(now.submit.at_s)
+    stood = not path.went_on(now.submit.at_s, later.at_s)
     return same_page and same_button and stood
 
 

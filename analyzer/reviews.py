@@ -16,8 +16,9 @@ from msgspec.structs import replace
 from kitka.analyzer.cohorts import counts
 from kitka.analyzer.findings import worked_towards
 from kitka.analyzer.places import Union, places_of
-from kitka.analyzer.results import Finding, ScenarioReport, SessionResult, Standing
+from kitka.analyzer.results import SessionResult
 from kitka.analyzer.rules import limits
+from kitka.analyzer.scenario_results import Finding, ScenarioReport, Standing
 from kitka.recorder.model import Actor, Record, Review, Scenario
 
 

@@ -3,19 +3,40 @@ stays. One word typed letter by letter, each of which asks the shop, is one sear
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from urllib.parse import parse_qsl, urlsplit
 
 from kitka.analyzer.elements import element_of
 from kitka.analyzer.results import Element
-from kitka.analyzer.timeline import Moment, PageView, Timeline
-from kitka.recorder.model import Change, Submit, Target
+from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.views import Moment, PageView
+from kitka.analyzer.waits import PRESSES
+from kitka.recorder.model import Blur, Change, Click, Submit, Target
 
 KEYS = frozenset({
     "q", "query", "search", "searchterm", "search_query", "keyword", "keywords", "term", "s",
     "text", "haku", "hakusana", "sok", "sök", "suche", "suchbegriff", "query_string",
 })  # fmt: skip
 """Names of what is searched for in addresses: en, fi, sv, de, and those of common shops."""
+SEARCHES = re.compile(
+    r"^\W*(search|find|looking for|what are you looking for|haku|hae|etsi|mitä etsit|sök|vad letar"
+    r"|such(e|en|begriff)?|wonach suchst|was such(en|st))\b|\b(haku|suchen|sök)\W*$",
+    re.I,
+)
+"""What the field of a search calls itself where neither role nor type says so."""
+OF_PLACES = re.compile(
+    r"address|post ?code|\bzip\b|street|town|\bcity|country|location|nearest|pick.?up|locker"
+    r"|\bstores\b|\ba store|store (finder|locator)|branch|order|help|faq|question"
+    r"|osoite|postinumero|noutopist|automaat|myymälä(t|ä)?\b|toimipaik|\bmaa\b|tilau|ohje"
+    r"|adress|postnummer|\bort\b|ombud|butik(er)?\b|\bland\b|hjälp"
+    r"|\bplz\b|postleitzahl|filiale|packstation|abhol|bestell|hilfe",
+    re.I,
+)
+"""What else is searched for in a shop: an address, a place to fetch a parcel from, a country."""
 TYPING_S = 3.0
 """Pauses within one word are shorter; Nielsen 1993: 1 s breaks no flow, three give room."""
 
@@ -73,9 +94,11 @@ def _told(timeline: Timeline) -> list[Search]:
         for view in timeline.views if (term := term_of(view))
     ]  # fmt: skip
     changed = [
-        _of_field(timeline, moment, moment.event.target) for moment in timeline.all(Change)
-        if is_field(moment.event.target)
-    ]  # fmt: skip
+        _of_field(timeline, moment, change.event.target)
+        for change in timeline.all(Change)
+        if is_field(change.event.target)
+        for moment in _in_visit(timeline, change)
+    ]
     sent = [
         _of_field(timeline, moment, field) for moment in timeline.all(Submit)
         if not moment.event.refused
@@ -85,7 +108,45 @@ def _told(timeline: Timeline) -> list[Search]:
     return [replace(one, element=element) for one in told] or sent or changed
 
 
-def _of_field(timeline: Timeline, moment: Moment[Change] | Moment[Submit], field: Target) -> Search:
+def _in_visit(
+    timeline: Timeline, change: Moment[Change]
+) -> Iterator[Moment[Change] | Moment[Click]]:
+    yield change
+    yield from _again(timeline, change)
+
+
+def _again(timeline: Timeline, change: Moment[Change]) -> Iterator[Moment[Click]]:
+    """Presses into a search field that is still being visited, each followed by other words: only
+    the first change of a visit is told, so that the key that followed says so, or as many runs of
+    deletion as presses."""
+    view = timeline.view_of(change)
+    selector = change.event.target.selector
+    if view is None:
+        return
+    blurs, clicks = view.all(Blur), view.all(Click)
+    since = bisect_left(blurs, change.at_s, key=lambda m: m.at_s)
+    left = next(
+        (m for m in islice(blurs, since, None) if m.event.target.selector == selector), None
+    )
+    first = bisect_right(clicks, change.at_s, key=lambda m: m.at_s)
+    pressed: list[Moment[Click]] = []
+    last_s = change.at_s
+    for click in islice(clicks, first, first + PRESSES):
+        if left is not None and click.at_s > left.at_s:
+            break
+        if click.event.target.selector == selector and click.at_s - last_s > TYPING_S:
+            pressed.append(click)
+            last_s = click.at_s
+    deleted = left is not None and left.event.corrections >= len(pressed)
+    for click in pressed:
+        reaction = timeline.reaction(click)
+        if deleted or (reaction and "input" in reaction.after):
+            yield click
+
+
+def _of_field(
+    timeline: Timeline, moment: Moment[Change] | Moment[Submit] | Moment[Click], field: Target
+) -> Search:
     view = timeline.view_of(moment)
     path = view.path if view else ""
     return Search(moment.at_s, moment.at_s, "", element_of(field), moment.view_key, path)
@@ -101,7 +162,12 @@ def field_of(submit: Submit) -> Target | None:
 
 
 def is_field(target: Target) -> bool:
-    """Role and type first; a field of another type whose name in the page is a search's."""
+    """Role and type first; a field of another type whose name in the page is a search's, or that
+    calls itself one."""
     if target.role == "searchbox" or target.type == "search":
         return True
-    return target.text_entry and (target.test_id or "").lower().strip("-_") in KEYS
+    if not target.text_entry:
+        return False
+    if (target.test_id or "").lower().strip("-_") in KEYS:
+        return True
+    return bool(SEARCHES.search(target.name)) and not OF_PLACES.search(target.name)

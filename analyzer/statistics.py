@@ -9,7 +9,7 @@ from statistics import NormalDist, fmean, stdev, variance
 import numpy
 from scipy.special import stdtrit  # type: ignore[import-untyped]
 
-from kitka.analyzer.results import Interval, Rate
+from kitka.analyzer.scenario_results import Interval, Rate
 
 MEDIAN_FROM = 25
 """Below this n the geometric mean errs less than the sample median (Sauro & Lewis, CHI 2010)."""

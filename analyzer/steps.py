@@ -16,7 +16,8 @@ from msgspec.structs import replace
 from kitka.analyzer.conditions import holds
 from kitka.analyzer.results import StepResult
 from kitka.analyzer.spans import covered, without
-from kitka.analyzer.timeline import PageView, Timeline
+from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.views import PageView
 from kitka.analyzer.waits import Waits
 from kitka.recorder.model import Scenario, Step, StepMark, Vital
 
@@ -51,6 +52,24 @@ class Path:
         """Index of the last step reached by ``at_s`` (the end if None), −1 for none."""
         known = [i for i, r in self._known if at_s is None or r.since_s <= at_s]
         return known[-1] if known else -1
+
+    @cached_property
+    def _shown(self) -> list[tuple[float, int]]:
+        """When the page of each step was first shown, in whatever order."""
+        first = (_first(s, self.timeline.views, None, False) for s in self.scenario.steps)
+        return [(match.since_s, index) for index, match in enumerate(first) if match]
+
+    def furthest(self, at_s: float) -> int:
+        """Index of the furthest step whose own page had been shown by ``at_s``, −1 for none. Who
+        comes in the middle, as with a basket from the last visit, reaches the steps before it only
+        when led back there: that is no way forward."""
+        shown = (index for since_s, index in self._shown if since_s <= at_s)
+        return max(shown, default=-1)
+
+    def went_on(self, since_s: float, until_s: float) -> bool:
+        """Whether a step was reached in between that is further than any shown before."""
+        before = max(self.last_reached(since_s), self.furthest(since_s))
+        return self.last_reached(until_s) > before
 
     def towards(self, at_s: float | None = None) -> str:
         """Name of the step being worked towards; ``""`` after the last."""

@@ -23,8 +23,9 @@ from kitka.analyzer.cohorts import (
 )
 from kitka.analyzer.findings import entered, findings
 from kitka.analyzer.reasons import reasons_over
-from kitka.analyzer.results import Interval, ScenarioReport, SessionResult, StepResult, StepSummary
+from kitka.analyzer.results import SessionResult, StepResult
 from kitka.analyzer.rules import rules_version
+from kitka.analyzer.scenario_results import Interval, ScenarioReport, StepSummary
 from kitka.analyzer.statistics import adjusted_wald, median, quantile, time_ratio, typical_time
 from kitka.recorder.model import Scenario, Step
 

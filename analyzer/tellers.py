@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 from kitka.analyzer.elements import describe, element_of, pressed
 from kitka.analyzer.results import Element
-from kitka.analyzer.timeline import Moment, Timeline, first_visible_ms
+from kitka.analyzer.timeline import Timeline, first_visible_ms
+from kitka.analyzer.views import Moment
 from kitka.recorder.model import (
     Alert,
     Block,

@@ -6,10 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from kitka.analyzer.steps import Path
-from kitka.analyzer.timeline import Moment, Timeline
+from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.views import Moment
 from kitka.analyzer.words import VOUCHER
 from kitka.recorder.model import Change, Click, FieldState, Setting, Submit, Target, Total
 
@@ -23,6 +25,8 @@ TAXES = (0.06, 0.07, 0.1, 0.12, 0.135, 0.14, 0.15, 0.19, 0.2, 0.21, 0.22, 0.23, 
 """Rates of value added tax on goods in the Nordic countries, Germany and most others of Europe
 (European Commission, VAT rates): where prices are shown without it, the total holds it. All rates
 there are would explain nearly any fee."""
+DRAWN_S = 2.0
+"""Within it a page that draws a total anew has drawn the delivery price, too."""
 DELIVERIES = 20
 """Prices before, between and after two totals that may explain their difference."""
 
@@ -129,10 +133,19 @@ def delivery_explains(
         d for d, earlier in zip(deliveries, told, strict=True)
         if not earlier and (d.at_s <= now.at_s or d.view_key == now.view_key)
     ]  # fmt: skip
-    if before.view_key == now.view_key:
-        fresh = [d for d in deliveries if d.view_key == now.view_key and d.at_s > before.at_s]
     prior = known[-1].event.amount if known else 0.0
-    dearer = {round(d.event.amount - prior, 2) for d in fresh}
+    if before.view_key == now.view_key:
+        fresh = [
+            d for d in deliveries
+            if d.view_key == now.view_key and before.at_s < d.at_s <= now.at_s + DRAWN_S
+        ]  # fmt: skip
+        changes = {
+            round(after.event.amount - first.event.amount, 2)
+            for first, after in pairwise(deliveries) if after in fresh
+        }  # fmt: skip
+    else:
+        changes = set()
+    dearer = {round(d.event.amount - prior, 2) for d in fresh} | changes
     exact = {round(d.event.amount, 2) for d in [*known, *fresh]} | dearer
     for amount in sorted(exact - used):
         if abs(amount - rise) <= CENT:

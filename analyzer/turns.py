@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 
+from kitka.analyzer.groups import grouped
 from kitka.analyzer.path import normalised
 from kitka.analyzer.rules import Context, limits
 from kitka.analyzer.steps import Path
-from kitka.analyzer.timeline import PageView
 from kitka.analyzer.totals import in_checkout_since
+from kitka.analyzer.views import PageView
 from kitka.analyzer.waits import CLOCKS_S, LINK_S, Press
 from kitka.recorder.model import (
     Change,
@@ -77,10 +78,11 @@ class Way:
             same = address(first) == address(back) != address(there)
             if same and self.name(first) != self.name(there) and self._by_shopper(there, back):
                 stay_s = self.timeline.seconds(there.shown_s, back.asked_s)
-                found.append(Turn(first, there, back, stay_s, self._led(there)))
+                found.append(Turn(first, there, back, stay_s, self.led(there)))
         return found
 
-    def _led(self, view: PageView) -> Press | None:
+    def led(self, view: PageView) -> Press | None:
+        """The press that led to a view."""
         waits = self.path.waits
         return waits.cause_of(view) if view.document else waits.press_before(view.asked_s)
 
@@ -152,7 +154,10 @@ class Way:
     def _refused(self, turn: Turn) -> bool:
         views = (turn.there, turn.back)
         said = any(m.event.severity == "error" for view in views for m in view.all(Message))
-        return said or bool(turn.there.all(Submit))
+        # Of fields without a form, a button that led back may be one that says so.
+        since_s = turn.back.asked_s - LINK_S
+        sent = turn.there.all(Submit)
+        return said or any(not grouped(m.event) or m.at_s < since_s for m in sent)
 
     def _for_a_reason(self, turn: Turn) -> bool:
         """Something was changed on the page that was gone back to: that is what pages are for."""

@@ -12,12 +12,8 @@ from kitka.analyzer.answers import BY_HAND, Answers
 from kitka.analyzer.elements import element_of, pressed
 from kitka.analyzer.results import Element
 from kitka.analyzer.spans import Span
-from kitka.analyzer.timeline import (
-    Moment,
-    PageView,
-    Timeline,
-    request_span,
-)
+from kitka.analyzer.timeline import Timeline, request_span
+from kitka.analyzer.views import Moment, PageView
 from kitka.recorder.model import Click, OffSite, Rect, Request, Submit, Unreachable
 
 LINK_S = 1.0

@@ -54,6 +54,19 @@ PROCEED = _any(
     r"check ?out|continue|proceed|\bnext\b|\bplace\b", r"kassa|jatka|siirry|seuraava",
     r"fortsätt|vidare|nästa", r"weiter|kasse|fortfahren",
 )  # fmt: skip
+ONWARD = _any(
+    PROCEED.pattern, PAY.pattern, r"\bto (the )?(payment|delivery|shipping|review|summary)",
+    r"(toimitukseen|maksuun|maksamaan|yhteenvetoon)\b", r"till (leverans|frakt|betalning|översikt)",
+    r"zu[rm] (zahlung|lieferung|versand|übersicht)",
+    r"^(save|confirm|tallenna|vahvista|spara|bekräfta|speichern|bestätigen)$",
+)  # fmt: skip
+"""Leads to the next part of a checkout, and chooses nothing."""
+CHOOSES = _any(
+    r"\b(add|choose|select|pick|upgrade|with(out)?)\b", r"lisää|valitse|\bilman\b|noudetaan",
+    r"lägg till|välj|\b(med|utan)\b", r"hinzu|wähle|auswähl|\b(mit|ohne)\b",
+    r"shopping|ostoks|shoppa|handla|einkauf|stöbern",
+)  # fmt: skip
+"""Says that something is taken with it, or leads elsewhere than on."""
 
 # ---------------------------------------------------------------- addresses and steps
 
@@ -74,30 +87,6 @@ CANCELLED = _any(
 
 # ---------------------------------------------------------------- messages
 
-_PAYS = r"(payment|card|transaction|charge|purchase)"
-_MAKSU = r"(maksu|kortti|korttia|korttisi|maksua|maksutapahtuma)"
-_BETALT = r"(betalning|kort|köp|transaktion)\w*"
-_ZAHLT = r"(zahlung|karte|kreditkarte|transaktion|bezahlung)\w*"
-DECLINED = _any(
-    rf"\b{_PAYS}\b.{{0,60}}\b(declined|refused|rejected|denied|failed|unsuccessful|"
-    r"not (go|gone|went) through|not (be )?(accepted|authori[sz]ed|approved|processed|completed))",
-    rf"\b(declined|refused|rejected|denied|failed)\b.{{0,40}}\b{_PAYS}\b",
-    r"(couldn.t|could not|unable to|cannot) (process|complete|authori[sz]e|take|charge)"
-    rf".{{0,30}}{_PAYS}",
-    r"insufficient funds", r"do not honou?r",
-    rf"{_MAKSU}.{{0,60}}(hylätt|hylkä|epäonnistu|ei (hyväksyt|onnistu|voitu|mennyt)|kieltäyty)",
-    rf"(hylkäsi|epäonnistunut).{{0,40}}{_MAKSU}", r"kate ei riit|ei katetta|katetta ei",
-    rf"\b{_BETALT}\b.{{0,60}}(nekad|avvis|avslag|medges? (ej|inte)|misslyck|gick inte|kunde inte)",
-    rf"(nekade|avvisade|avslog).{{0,40}}\b{_BETALT}",
-    r"(otillräcklig|inte tillräckligt).{0,20}(saldo|medel|pengar)",
-    rf"\b{_ZAHLT}\b.{{0,60}}(abgelehnt|verweigert|fehlgeschlagen|"
-    r"nicht (erfolgreich|möglich|akzeptiert|durchgeführt))",
-    rf"(abgelehnte|fehlgeschlagene).{{0,40}}{_ZAHLT}",
-    r"(keine ausreichende|nicht genügend|unzureichende).{0,20}(deckung|guthaben)",
-)  # fmt: skip
-"""A payment that was tried and refused. That a card number has the wrong form is none."""
-CONDITIONAL = re.compile(r"^\W*(if|when|should|jos|mikäli|om|ifall|falls|wenn|sollte)\b", re.I)
-"""Begins like an explanation of what would happen, not like news."""
 FAILED = _any(
     r"could ?n[o']t|\bcannot\b|\bunable to\b|\bfailed\b|went wrong|\btry again\b|\berror\b",
     r"epäonnistu|ei onnistu|ei voitu|meni vikaan|yritä uudelleen|\bvirhe\b",

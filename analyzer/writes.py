@@ -6,13 +6,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 from kitka.analyzer.basket import AMOUNTS, Basket
 from kitka.analyzer.edits import went_well
-from kitka.analyzer.elements import element_of, pressed
+from kitka.analyzer.elements import describe, element_of, pressed
 from kitka.analyzer.purchase import Purchase
-from kitka.analyzer.results import Element
-from kitka.analyzer.timeline import Moment, PageView, request_span
+from kitka.analyzer.results import Element, Friction
+from kitka.analyzer.rules import Context
+from kitka.analyzer.timeline import request_span
+from kitka.analyzer.views import Moment, PageView
 from kitka.analyzer.words import ADD, says
 from kitka.recorder.model import Message, Rect, Request, Submit
 
@@ -131,5 +134,38 @@ class Writes:
         return new > old if says(ADD, write.element) else abs(new - old) >= 0.01
 
     def _first_addition(self, write: Write) -> bool:
-        first = self.basket.additions[0].at_s if self.basket.additions else float("inf")
-        return says(ADD, write.element) and write.at_s <= first + 0.1
+        """The first, or after none of which the shop had said anything but that it failed."""
+        return says(ADD, write.element) and write.at_s <= self._first_taken_s + 0.1
+
+    @cached_property
+    def _first_taken_s(self) -> float:
+        """The first addition that was answered by more than errors; a click and the form that it
+        sent are one."""
+        presses = [press.at_s for press in self.basket.additions]
+        times = [t for place, t in enumerate(presses) if not place or t > presses[place - 1] + 0.1]
+        for since_s, until_s in zip_longest(times, times[1:], fillvalue=float("inf")):
+            if not self._only_complained(since_s, until_s):
+                return since_s
+        return float("inf")
+
+    def _only_complained(self, since_s: float, until_s: float) -> bool:
+        first = bisect_left(self._messages, since_s, key=lambda m: m.at_s)
+        last = bisect_left(self._messages, until_s, key=lambda m: m.at_s)
+        return {m.event.severity for m in self._messages[first:last]} == {"error"}
+
+
+def belied(
+    context: Context, write: Write, said: Moment[Message], cost_s: float, really: str, **values: str
+) -> Friction:
+    """What the shop ``said`` of a press is not what ``really`` came of it."""
+    return context.friction(
+        write.at_s,
+        cost_s,
+        write.element,
+        f"After {describe(write.element)} was pressed the shop said: "
+        f"“{said.event.text.rstrip('.')}”, {really}.",
+        values={"message": said.event.text, **values},
+        moments=(write.at_s, said.at_s),
+        where=said.view_key,
+        rect=write.rect,
+    )

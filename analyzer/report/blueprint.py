@@ -15,12 +15,13 @@ from kitka.analyzer.report.build_finding import finding_page
 from kitka.analyzer.report.build_overview import overview_page
 from kitka.analyzer.report.build_scenario import scenario_page
 from kitka.analyzer.report.build_session import session_page
-from kitka.analyzer.report.pages import PlayerPage, ProblemPage
+from kitka.analyzer.report.pages import ProblemPage
 from kitka.analyzer.report.replay import replay_events
 from kitka.analyzer.report.review_views import reviews as review_views
 from kitka.analyzer.report.serving import ADDRESSES, SOURCE, source, who
 from kitka.analyzer.report.serving import reviews as known_reviews
 from kitka.analyzer.report.serving import studies as known_studies
+from kitka.analyzer.report.session_pages import PlayerPage
 from kitka.analyzer.report.study_views import studies as study_views
 
 __all__ = ["ADDRESSES", "SOURCE", "report"]

@@ -9,7 +9,8 @@ from kitka.analyzer.audit_shapes import AuditFinding, SessionAudit
 from kitka.analyzer.elements import element_of
 from kitka.analyzer.report import format as fmt
 from kitka.analyzer.report.audit_pages import AuditPart, AuditRow
-from kitka.analyzer.results import ScenarioReport, SessionResult
+from kitka.analyzer.results import SessionResult
+from kitka.analyzer.scenario_results import ScenarioReport
 
 
 def audit_part(report: ScenarioReport, sessions: Sequence[SessionResult]) -> AuditPart | None:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from kitka.analyzer.report import format as fmt
 from kitka.analyzer.report.address import Addresses
 from kitka.analyzer.report.pages import ChartStep, Dot, DurationChart
-from kitka.analyzer.results import ScenarioReport, SessionResult, StepSummary
+from kitka.analyzer.results import SessionResult
+from kitka.analyzer.scenario_results import ScenarioReport, StepSummary
 
 
 def duration_chart(

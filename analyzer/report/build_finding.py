@@ -15,7 +15,8 @@ from kitka.analyzer.report.review_pages import ReviewPart
 from kitka.analyzer.report.review_source import ReviewSource
 from kitka.analyzer.report.rows import finding_rate, last_seen, seen
 from kitka.analyzer.report.source import Occurrence, ReplayPage, Source
-from kitka.analyzer.results import Evidence, Finding, Friction, ScenarioReport, SessionResult
+from kitka.analyzer.results import Evidence, Friction, SessionResult
+from kitka.analyzer.scenario_results import Finding, ScenarioReport
 
 SHOWN = 12
 STILLS = 3

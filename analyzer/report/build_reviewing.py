@@ -25,9 +25,10 @@ from kitka.analyzer.report.review_pages import (
 from kitka.analyzer.report.review_source import ReviewSource
 from kitka.analyzer.report.rows import rate_bar
 from kitka.analyzer.report.status import EVERY, STATUS_TONES, sentence, status_text
-from kitka.analyzer.results import Finding, Friction, ScenarioReport, SessionResult
+from kitka.analyzer.results import Friction, SessionResult
 from kitka.analyzer.reviews import Decision
 from kitka.analyzer.rules import discover
+from kitka.analyzer.scenario_results import Finding, ScenarioReport
 from kitka.recorder.model import Mark, Status
 
 

@@ -22,7 +22,8 @@ from kitka.analyzer.report.parts import Choice, Figure, Link
 from kitka.analyzer.report.review_source import ReviewSource
 from kitka.analyzer.report.rows import bar, finding_row, left_out, session_row
 from kitka.analyzer.report.source import Source
-from kitka.analyzer.results import Counted, ScenarioReport, SessionResult, StepSummary
+from kitka.analyzer.results import SessionResult
+from kitka.analyzer.scenario_results import Counted, ScenarioReport, StepSummary
 from kitka.analyzer.statistics import adjusted_wald
 
 LISTED = 200

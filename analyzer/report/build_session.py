@@ -9,7 +9,9 @@ from kitka.analyzer.report.address import Addresses
 from kitka.analyzer.report.build_reviewing import excepted_rows, marking_part
 from kitka.analyzer.report.build_said import said_part
 from kitka.analyzer.report.cohorts import cohort_of
-from kitka.analyzer.report.pages import (
+from kitka.analyzer.report.parts import Bar, Figure, Link, OutcomeText
+from kitka.analyzer.report.review_source import ReviewSource
+from kitka.analyzer.report.session_pages import (
     Ending,
     FrictionRow,
     Marker,
@@ -19,8 +21,6 @@ from kitka.analyzer.report.pages import (
     Shot,
     TimelineRow,
 )
-from kitka.analyzer.report.parts import Bar, Figure, Link, OutcomeText
-from kitka.analyzer.report.review_source import ReviewSource
 from kitka.analyzer.report.source import Screenshot, Source
 from kitka.analyzer.report.study_source import StudySource
 from kitka.analyzer.results import (

@@ -20,7 +20,8 @@ from kitka.analyzer.report.rows import bar
 from kitka.analyzer.report.source import Source
 from kitka.analyzer.report.study_pages import InviteForm, Measure, Stage, StudyPage, StudyRow
 from kitka.analyzer.report.study_source import StudySource
-from kitka.analyzer.results import ScenarioReport, SessionResult
+from kitka.analyzer.results import SessionResult
+from kitka.analyzer.scenario_results import ScenarioReport
 from kitka.analyzer.suspects import suspects
 from kitka.recorder.model import Participant, Study, StudyVersion
 

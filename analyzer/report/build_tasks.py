@@ -16,7 +16,8 @@ from kitka.analyzer.report.cohorts import cohort_of
 from kitka.analyzer.report.parts import Link
 from kitka.analyzer.report.rows import finding_row, rate_bar
 from kitka.analyzer.report.study_pages import Measure, OutcomeShare, ReasonShare, StudyTask
-from kitka.analyzer.results import Rate, ScenarioReport, SessionResult
+from kitka.analyzer.results import SessionResult
+from kitka.analyzer.scenario_results import Rate, ScenarioReport
 from kitka.analyzer.statistics import adjusted_wald
 from kitka.recorder.model import StudyVersion
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from kitka.analyzer.cohorts import cohort_key
 from kitka.analyzer.report import format as fmt
-from kitka.analyzer.results import ScenarioReport, SessionResult
+from kitka.analyzer.results import SessionResult
+from kitka.analyzer.scenario_results import ScenarioReport
 
 
 def cohort_of(one: ScenarioReport | SessionResult) -> str:

@@ -6,14 +6,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from kitka.analyzer.report.parts import ElementText, Figure, OutcomeText, RateText, TimeText
-from kitka.analyzer.results import (
-    Element,
-    FailedBy,
-    Interval,
-    OutcomeKind,
-    Rate,
-    SessionResult,
-)
+from kitka.analyzer.results import Element, FailedBy, OutcomeKind, SessionResult
+from kitka.analyzer.scenario_results import Interval, Rate
 from kitka.recorder.model import Actor
 
 FEWEST_FOR_A_SHARE = 5

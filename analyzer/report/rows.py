@@ -6,7 +6,8 @@ from kitka.analyzer.report import format as fmt
 from kitka.analyzer.report.address import Addresses
 from kitka.analyzer.report.parts import Bar, FindingRow, SessionRow
 from kitka.analyzer.report.status import status_text
-from kitka.analyzer.results import Finding, Rate, ScenarioReport, Seen, SessionResult
+from kitka.analyzer.results import SessionResult
+from kitka.analyzer.scenario_results import Finding, Rate, ScenarioReport, Seen
 
 
 def bar(part: int, full: int, most: int) -> Bar:

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from kitka.analyzer.results import (
-    Finding,
-    Friction,
-    ScenarioReport,
-    SessionResult,
-    TimelineEntry,
-)
+from kitka.analyzer.results import Friction, SessionResult, TimelineEntry
+from kitka.analyzer.scenario_results import Finding, ScenarioReport
 from kitka.recorder.model import Record, Scenario
 
 RrwebEvent = dict[str, Any]

@@ -2,33 +2,18 @@
 
 from collections.abc import Iterable
 
+from kitka.analyzer.bursts import bursts, named, told
 from kitka.analyzer.elements import describe, element_of
-from kitka.analyzer.press_series import meant, runs
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.recorder.model import Click
 
 
 def find(context: Context) -> Iterable[Friction]:
-    judged = [
-        click for click in context.timeline.all(Click)
-        if context.presses.verdict(click) == "blocked"
-    ]  # fmt: skip
-    for run in runs(judged, context.limits["merge_s"]):
-        first, last = run[0], run[-1]
-        target, over = meant(first), element_of(first.event.target)
-        times = "" if len(run) == 1 else f" {len(run)} times"
-        wasted = context.until_next_action(last.at_s, context.limits["cap_s"])
-        yield context.friction(
-            first.at_s,
-            context.timeline.seconds(first.at_s, last.at_s) + wasted,
-            element_of(target),
-            f"{describe(element_of(target))} was aimed at{times}, but {describe(over)} lay over it "
-            "and took the press.",
-            values={"clicks": len(run), "over": describe(over)},
-            moments=[click.at_s for click in run],
-            where=first.view_key,
-            rect=target.rect,
+    for burst in bursts(context, "blocked", context.limits["merge_s"]):
+        over = describe(element_of(burst[0].event.target))
+        text = f"{named(burst, 'was aimed at')}, but {over} lay over it and took the press."
+        yield told(
+            context, burst, context.limits["cap_s"], text, {"clicks": len(burst), "over": over}
         )
 
 

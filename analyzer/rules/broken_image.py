@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from kitka.analyzer.elements import describe, element_of, identity
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.timeline import Moment
+from kitka.analyzer.views import Moment
 from kitka.recorder.model import Oddity
 
 

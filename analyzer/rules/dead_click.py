@@ -6,7 +6,8 @@ from kitka.analyzer.elements import describe, element_of
 from kitka.analyzer.press_series import control, eligible
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.timeline import Moment, first_visible_ms
+from kitka.analyzer.timeline import first_visible_ms
+from kitka.analyzer.views import Moment
 from kitka.recorder.model import Click
 
 LIVELY = frozenset({"alive", "slow", "pending"})
@@ -75,8 +76,9 @@ RULE = Rule(
     applies="Controls only. Text fields, canvas, media, frames, downloads, links to new tabs and "
     "what the shop marked cannot be observed and are never dead; a press that was watched for too "
     "short a time, until the next press at most, is not known. A press that was answered within "
-    "2.5 s is slow at worst, one that asked the shop is pending: both are slow_response's. An "
-    "answer after 2.5 s that nothing was asked for comes too late; it is in the evidence. Nothing "
+    "2.5 s is slow at worst, one that asked the shop is pending: both are slow_response's. A "
+    "button that only turned or was disabled for a while, and is as it was before, gave no answer. "
+    "One after 2.5 s that nothing was asked for comes too late; it is in the evidence. Nothing "
     "is owed where the same control worked just before (the end of a carousel) or is still being "
     "answered, nor by the chosen one of several tabs. Told by others: a press that threw an error, "
     "one on a disabled or covered control, on a stepper, one that only the next press made good, "

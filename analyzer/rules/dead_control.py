@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 
+from kitka.analyzer.bursts import bursts, named, told
 from kitka.analyzer.controls import DeadSetting
 from kitka.analyzer.elements import describe, element_of
-from kitka.analyzer.press_series import runs
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.recorder.model import Click
 
 SAYS = {
     "sprang back": "did not keep what was set: it sprang back",
@@ -19,25 +18,10 @@ SAYS = {
 def find(context: Context) -> Iterable[Friction]:
     for dead in context.presses.dead_settings:
         yield setting(context, dead)
-    steppers = [
-        click for click in context.timeline.all(Click)
-        if context.presses.verdict(click) == "control" and click.event.target.stepper
-    ]  # fmt: skip
-    for run in runs(steppers, context.limits["merge_s"]):
-        first, last = run[0], run[-1]
-        target = first.event.target
-        times = "" if len(run) == 1 else f" {len(run)} times"
-        wasted = context.until_next_action(last.at_s, context.limits["cap_s"])
-        yield context.friction(
-            first.at_s,
-            context.timeline.seconds(first.at_s, last.at_s) + wasted,
-            element_of(target),
-            f"{describe(element_of(target))} was pressed{times} and the number beside it stayed "
-            "the same.",
-            values={"count": len(run), "why": "stepper"},
-            moments=[click.at_s for click in run],
-            where=first.view_key,
-            rect=target.rect,
+    for burst in bursts(context, "control", context.limits["merge_s"], steppers=True):
+        text = f"{named(burst, 'was pressed')} and the number beside it stayed the same."
+        yield told(
+            context, burst, context.limits["cap_s"], text, {"count": len(burst), "why": "stepper"}
         )
 
 

@@ -7,7 +7,7 @@ from kitka.analyzer.path import normalised, similarity, views_shown, way
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
 from kitka.analyzer.searches import term_of
-from kitka.analyzer.timeline import PageView
+from kitka.analyzer.views import PageView
 from kitka.recorder.model import Cue
 
 

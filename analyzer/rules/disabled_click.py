@@ -2,34 +2,15 @@
 
 from collections.abc import Iterable
 
-from kitka.analyzer.elements import describe, element_of
-from kitka.analyzer.press_series import runs
+from kitka.analyzer.bursts import bursts, named, told
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.recorder.model import Click
 
 
 def find(context: Context) -> Iterable[Friction]:
-    judged = [
-        click for click in context.timeline.all(Click)
-        if context.presses.verdict(click) == "disabled"
-    ]  # fmt: skip
-    for run in runs(judged, context.limits["merge_s"]):
-        first, last = run[0], run[-1]
-        target = first.event.target
-        times = "" if len(run) == 1 else f" {len(run)} times"
-        wasted = context.until_next_action(last.at_s, context.limits["cap_s"])
-        yield context.friction(
-            first.at_s,
-            context.timeline.seconds(first.at_s, last.at_s) + wasted,
-            element_of(target),
-            f"{describe(element_of(target))} was pressed{times} although it was disabled, and "
-            "nothing said why.",
-            values={"clicks": len(run)},
-            moments=[click.at_s for click in run],
-            where=first.view_key,
-            rect=target.rect,
-        )
+    for burst in bursts(context, "disabled", context.limits["merge_s"]):
+        text = f"{named(burst, 'was pressed')} although it was disabled, and nothing said why."
+        yield told(context, burst, context.limits["cap_s"], text, {"clicks": len(burst)})
 
 
 RULE = Rule(

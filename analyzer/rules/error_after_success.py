@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from kitka.analyzer.elements import describe
 from kitka.analyzer.purchase import Purchase
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.timeline import Moment
+from kitka.analyzer.views import Moment
 from kitka.analyzer.words import FAILED, LIMITED, VOUCHER, says
-from kitka.analyzer.writes import Write, Writes
+from kitka.analyzer.writes import Write, Writes, belied
 from kitka.recorder.model import Message
 
 
@@ -19,20 +18,10 @@ def find(context: Context) -> Iterable[Friction]:
             continue
         said = complaint(context, writes, write)
         moved = writes.moved(write) if said else ""
-        if said is None or not moved:
-            continue
-        element = write.element
-        yield context.friction(
-            write.at_s,
-            context.until_next_action(said.at_s, context.limits["cap_s"]),
-            element,
-            f"After {describe(element)} was pressed the shop said: "
-            f"“{said.event.text.rstrip('.')}”, and yet it had happened: {moved}.",
-            values={"message": said.event.text, "moved": moved},
-            moments=(write.at_s, said.at_s),
-            where=said.view_key,
-            rect=write.rect,
-        )
+        if said and moved:
+            cost_s = context.until_next_action(said.at_s, context.limits["cap_s"])
+            really = f"and yet it had happened: {moved}"
+            yield belied(context, write, said, cost_s, really, moved=moved)
 
 
 def complaint(context: Context, writes: Writes, write: Write) -> Moment[Message] | None:
@@ -51,8 +40,9 @@ RULE = Rule(
     "moved on, but the shop told the shopper that it had failed. They will do it again.",
     applies="Needs an error message in words that say so (Finnish, Swedish, English, German), soon "
     "after a press whose own writing requests all went well, or on the page that a form led to; "
-    "and an amount that changed or a step that was reached before anything else was pressed. Not "
-    "a remark on one field, on stock or quantity limits, or on a voucher.",
+    "and an amount that changed or a step that was reached before anything else was pressed. "
+    "Before any amount is seen, the basket is taken for empty as long as errors alone answered "
+    "what was added. Not a remark on one field, on stock or quantity limits, or on a voucher.",
     cost="Until the shopper did something else, at most the cap.",
     remedy="Tell success and failure by the answer to this very request; let what runs beside it "
     "(tracking, recommendations) fail in silence.",

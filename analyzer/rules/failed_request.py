@@ -18,6 +18,10 @@ from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 from kitka.recorder.model import Request
 
+NOT_MISSED = ("document", "image", "font", "other")
+"""Told elsewhere (``failed_documents``, broken_image), or nobody sees that it is missing: another
+font stands in, a beacon or a preload shows nothing."""
+
 
 def find(context: Context) -> Iterable[Friction]:
     told: dict[str, list[float]] = defaultdict(list)
@@ -50,7 +54,7 @@ def resources(context: Context) -> Iterable[Friction]:
     told: set[tuple[tuple[str, int], str]] = set()
     for moment in timeline.all(Request):
         event, what = moment.event, subject(moment.event)
-        if event.type in ("document", "image") or (moment.view_key, what) in told:
+        if event.type in NOT_MISSED or (moment.view_key, what) in told:
             continue
         if event.click is None and nobody_yet(event):
             continue
@@ -75,8 +79,9 @@ RULE = Rule(
     applies="Not what a press started through script (error_click), what was aborted or cut off "
     "by leaving the page, third parties, the favicon, or a refusal (400, 402, 409, 422) that the "
     "page explains in a message. Pictures are broken_image's, a page that fails on the return from "
-    "payment off_site_return_failed's. A script that asks who is signed in or what is in the "
-    "basket may be told 401, 403 or 404: nobody, nothing. The same address counts once in a view.",
+    "payment off_site_return_failed's; a font has a stand-in. A script that asks who is signed in "
+    "or what is in the basket may be told 401, 403 or 404: nobody, nothing. The same address "
+    "counts once in a view.",
     cost="For a page: until the shopper did something else, at most the cap. Else 0.",
     remedy="Look the address and status up in the server's log; until it is mended, let the page "
     "say what happened and keep what the shopper had entered.",

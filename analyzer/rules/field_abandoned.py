@@ -6,8 +6,8 @@ from kitka.analyzer.elements import describe, element_of, identity
 from kitka.analyzer.forms import is_quantity, is_search
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
-from kitka.analyzer.timeline import Moment
-from kitka.recorder.model import Blur, Change, Click, Focus, Submit, Target
+from kitka.analyzer.stuck import Touch, a_field, stuck
+from kitka.recorder.model import Blur, Change, Click, Focus, Submit
 
 
 def find(context: Context) -> Iterable[Friction]:
@@ -25,7 +25,11 @@ def find(context: Context) -> Iterable[Friction]:
     sent = [m.at_s for m in context.timeline.all(Submit) if m.view_key == last.view_key]
     since = max((at_s for at_s in sent if at_s <= last.at_s), default=0.0)
     entered = [m for m in changes if m.at_s >= since and not is_search(m.event.target)]
-    if len(entered) < context.limits["changes"]:
+    limits = context.limits
+    if len(entered) < limits["changes"]:
+        return
+    struggle = limits["visits"], limits["corrections"]
+    if not stuck(context.timeline, last, *struggle, limits["stayed_s"], limits["key_s"]):
         return
     target, end_s = last.event.target, context.timeline.last_visible_s
     fields = {identity(element_of(m.event.target)) for m in entered}
@@ -35,7 +39,7 @@ def find(context: Context) -> Iterable[Friction]:
         at_s = max(entered[0].at_s, last.at_s - last.event.dwell_ms / 1000)
     yield context.friction(
         at_s,
-        min(context.limits["cap_s"], spent),
+        min(limits["cap_s"], spent),
         element_of(target),
         f"The attempt ended at {describe(element_of(target))}, after {len(fields)} fields of a "
         "form had been filled that was never sent.",
@@ -44,9 +48,6 @@ def find(context: Context) -> Iterable[Friction]:
         where=last.view_key,
         rect=target.rect,
     )
-
-
-Touch = Moment[Focus] | Moment[Change] | Moment[Blur]
 
 
 def last_touched(context: Context) -> Touch | None:
@@ -66,17 +67,13 @@ def last_touched(context: Context) -> Touch | None:
     return last if all(at_s <= touched + 0.05 for at_s in others) else None
 
 
-def a_field(target: Target) -> bool:
-    return target.text_entry or target.tag in ("input", "select", "textarea")
-
-
 RULE = Rule(
     title="Abandoned at a field",
-    description="The attempt ended without success, and the last thing that the shopper touched "
-    "was a field of a form that was never sent.",
+    description="The attempt ended without success at a field of a form that was never sent: it "
+    "was touched last, and it was left empty, found wrong, struggled with or stayed in for long.",
     applies="People only. At least one field of the form had been changed since it was last sent; "
-    "searches and quantities do not count, nor an attempt whose last act was to press something "
-    "else or to open another page.",
+    "searches and quantities do not count, nor a field that was filled in and left as those before "
+    "it, nor an attempt whose last act was to press something else or to open another page.",
     cost="From the first field of the form until the end, at most the cap.",
     remedy="Ask whether the field is needed at all; say beside it why it is asked for and what "
     "will become of it.",

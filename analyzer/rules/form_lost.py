@@ -51,7 +51,8 @@ RULE = Rule(
     description="A submitted form was shown again and fields that had been filled were empty: the "
     "shopper has to enter everything once more.",
     applies="Passwords and card data are rightly not given back. Nothing is lost where a step was "
-    "reached or only a success message appeared, nor a voucher's code that was refused. Fields are "
+    "reached or only a success message appeared, nor a voucher's code that was refused, nor in "
+    "fields without a form that were emptied without a word of refusal. Fields are "
     "compared by name; their values are never known.",
     cost="From the empty form to its next submission, else to the end, at most the cap.",
     remedy="Give every value back with the form (all but passwords and card data), also when the "

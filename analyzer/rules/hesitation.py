@@ -1,10 +1,11 @@
-"""A field before which somebody stopped for far longer than others do."""
+"""A field before which somebody stopped for far longer than others, or than elsewhere."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from kitka.analyzer.elements import describe, element_of
+from kitka.analyzer.elements import describe, element_of, identity
+from kitka.analyzer.hesitations import Odd, odd_stops
 from kitka.analyzer.observations import field_of, hesitation_s
-from kitka.analyzer.results import Friction
+from kitka.analyzer.results import Distribution, Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
 from kitka.recorder.model import Change
 
@@ -17,8 +18,17 @@ def find(context: Context) -> Iterable[Friction]:
         key: usual for key, usual in (reference.fields if reference else {}).items()
         if usual.n >= limits["sessions"]
     }  # fmt: skip
-    if not known:
+    odd = odd_stops(context.timeline, limits["own_s"], limits["own_factor"], limits["own_fields"])
+    if not known and odd is None:
         raise NotApplicable(f"fewer than {limits['sessions']:.0f} people show what is usual")
+    yield from beside_others(context, known)
+    for one in odd or ():
+        if identity(element_of(one.stop.target)) not in known:
+            yield beside_own(context, one)
+
+
+def beside_others(context: Context, known: Mapping[str, Distribution]) -> Iterable[Friction]:
+    limits = context.limits
     told = set()
     for change in context.timeline.all(Change):
         usual = known.get(field_of(change))
@@ -43,14 +53,34 @@ def find(context: Context) -> Iterable[Friction]:
         )
 
 
+def beside_own(context: Context, odd: Odd) -> Friction:
+    stop, element = odd.stop, element_of(odd.stop.target)
+    end = "that it was left empty" if stop.empty else "the first change"
+    return context.friction(
+        stop.at_s - stop.waited_s,
+        stop.waited_s - odd.usual_s,
+        element,
+        f"{stop.waited_s:.0f} s passed between entering {describe(element)} and {end}; at "
+        f"{odd.n} other fields this person needed at most {odd.longest_s:.1f} s.",
+        values={"waited_s": round(stop.waited_s, 1), "own_s": round(odd.longest_s, 1), "n": odd.n},
+        moments=(stop.at_s,),
+        where=stop.where,
+        rect=stop.target.rect,
+    )
+
+
 RULE = Rule(
     title="Hesitation",
-    description="Before a field somebody stopped for much longer than people usually do there: "
-    "what is asked for was not understood, not at hand, or not given gladly.",
-    applies="Needs enough people who filled in the same field. Silent sessions only: who thinks "
-    "aloud stops to speak. Time of asides or while the page was hidden does not count, nor what "
-    "the browser filled in or the buyer's details gave. Once per field.",
-    cost="What was longer than the mean of that field.",
+    description="Before a field somebody stopped for much longer than people usually do there, "
+    "or than before all others: what is asked for was not understood, not at hand, or not given "
+    "gladly.",
+    applies="Beside other people where enough of them filled in the same field, else beside the "
+    "person's own other fields, if there are enough: then only where the person went there by a "
+    "press or a key, for far longer than at any other field, and not for what has to be fetched "
+    "first (a card, a phone number, a code). Silent sessions only: who thinks aloud stops to "
+    "speak. Time of asides or while the page was hidden does not count, nor what the browser "
+    "filled in or the buyer's details gave. Once per field.",
+    cost="What was longer than the mean of that field, or the median of the person's others.",
     remedy="Say beside the field why it is needed and in what form, or leave it out.",
     source="Matomo: from focus to first change; signals: above max(5 s, the field's p90)",
     find=find,

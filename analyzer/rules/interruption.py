@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from kitka.analyzer.elements import describe, element_of
-from kitka.analyzer.layers import Laid, Layers
+from kitka.analyzer.layers import Laid, Layers, meant_under
 from kitka.analyzer.purchase import Purchase
 from kitka.analyzer.results import Element, Friction
 from kitka.analyzer.rules import Context, Rule
@@ -34,7 +34,7 @@ def in_the_way(
     shown = laid.shown
     swallowed = layers.swallowed(laid)
     if swallowed:
-        meant = element_of(swallowed[0].event.under)
+        meant = element_of(meant_under(swallowed[0].event))
         return f"took a press that was meant for {describe(meant)}", meant, swallowed[0].at_s
     if welcome or at_the_door(context, laid):
         return None

@@ -1,12 +1,12 @@
-"""An error in a page's script that nobody caught."""
+"""An error in a page's script that nobody caught, or only somebody who wrote it down."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kitka.analyzer.failures import cut_off, harmless
+from kitka.analyzer.failures import BROKEN, coped_with, cut_off, harmless
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.timeline import Moment
+from kitka.analyzer.views import Moment
 from kitka.recorder.model import JsError
 
 
@@ -17,6 +17,10 @@ def find(context: Context) -> Iterable[Friction]:
         if harmless(event) or context.presses.blames.blamed(moment):
             continue
         if cut_off(context.timeline, moment, context.limits["leaving_s"]):
+            continue
+        if event.logged == "script" and not BROKEN.search(event.message):
+            continue  # a no of the shop's own, or a warning
+        if coped_with(context.timeline, moment):
             continue
         merged[moment.view_key, event.message].append(moment)
     for (where, message), moments in merged.items():
@@ -42,12 +46,15 @@ def find(context: Context) -> Iterable[Friction]:
 
 RULE = Rule(
     title="Script error",
-    description="An uncaught error or rejected promise in the page's script. What the script was "
-    "to do for the shopper did not happen.",
+    description="An error or rejected promise in the page's script that nobody caught, or that a "
+    "framework (Angular, React, Vue) caught and wrote to the console. What the script was to do "
+    "for the shopper did not happen.",
     applies="Errors that a press threw are error_click's. Harmless notices (ResizeObserver loop, "
     "AbortError), browser extensions, what in-app browsers put into pages, the scripts of known "
     "trackers and requests cut off because the page was being left are left out; the same "
-    "message in a view counts once. "
+    "message in a view counts once. Of what a script wrote to the console only what engines and "
+    "frameworks throw (TypeError and its like) counts, and not where a request had just failed: "
+    "words alone are warnings. "
     "“Script error.” comes from another origin and blames nobody: it never explains a failure.",
     cost="None is known: 0.",
     remedy="Mend the error at the place that the evidence names; send the script with CORS "

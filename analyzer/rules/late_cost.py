@@ -1,12 +1,12 @@
 """The price rose late on the path, and nothing had said why."""
 
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 
+from kitka.analyzer.onward import Onward
 from kitka.analyzer.results import Element, Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
-from kitka.analyzer.timeline import Moment
-from kitka.analyzer.totals import Doings, delivery_explains, in_checkout_since
+from kitka.analyzer.totals import CENT, Choices, Doings, delivery_explains, in_checkout_since
+from kitka.analyzer.views import Moment
 from kitka.recorder.model import Total
 
 
@@ -14,16 +14,22 @@ def find(context: Context) -> Iterable[Friction]:
     shown = totals(context)
     deliveries = [m for m in context.timeline.all(Total) if m.event.what == "delivery"]
     since = in_checkout_since(context.timeline, context.path)
-    doings = Doings(context.timeline)
+    doings, choices = Doings(context.timeline), Choices(context.timeline)
+    onward = Onward(context.timeline)
     used: set[float] = set()
     first_rise = True
-    for before, now in pairwise(shown):
+    for place, now in enumerate(shown[1:], 1):
+        before = shown[place - 1]
         old, new = before.event.amount, now.event.amount
         rise = new - old
         least = max(context.limits["amount"], context.limits["share"] * old)
         if rise <= -least:
             used.clear()  # the checkout began anew: the delivery price may come back
-        if rise < least - 0.005 or now.at_s < since or doings.explain(before, now):
+        if rise < least - 0.005 or now.at_s < since:
+            continue
+        if asked_for(doings, onward, before, now):
+            continue
+        if seen(doings, choices, shown[:place], now):
             continue
         if deliveries:
             rise -= delivery_explains(deliveries, before, now, rise, used)
@@ -34,6 +40,7 @@ def find(context: Context) -> Iterable[Friction]:
             continue
         currency = f" {now.event.currency}" if now.event.currency else ""
         view = context.timeline.view_of(now)
+        step_s = onward.pressed_s(now.view_key, before.at_s, now.at_s)
         yield context.friction(
             now.at_s,
             0.0,
@@ -44,8 +51,33 @@ def find(context: Context) -> Iterable[Friction]:
                     "currency": now.event.currency},
             moments=(before.at_s, now.at_s),
             where=now.view_key,
-            step_at_s=view.asked_s if view else None,
+            step_at_s=step_s if step_s is not None else view.asked_s if view else None,
         )  # fmt: skip
+
+
+def asked_for(doings: Doings, onward: Onward, before: Moment[Total], now: Moment[Total]) -> bool:
+    """Whether the shopper had chosen something; in one view, more than to go on."""
+    if doings.basket_changed(before.at_s, now.at_s):
+        return True
+    here = before.view_key == now.view_key
+    return (
+        here
+        and doings.explain(before, now)
+        and not onward.only(now.view_key, before.at_s, now.at_s)
+    )
+
+
+def seen(
+    doings: Doings, choices: Choices, earlier: Sequence[Moment[Total]], now: Moment[Total]
+) -> bool:
+    """Whether this very total had been shown before, with nothing chosen or changed since: what
+    stood in between was wrong, or another page's."""
+    return any(
+        abs(before.event.amount - now.event.amount) <= CENT
+        and not doings.basket_changed(before.at_s, now.at_s)
+        and not choices.made(before.at_s, now.at_s)
+        for before in earlier
+    )
 
 
 def totals(context: Context) -> list[Moment[Total]]:
@@ -68,9 +100,11 @@ RULE = Rule(
     applies="Needs watch.total. The checkout begins with the first accepted form of personal data "
     "(an e-mail address, or three filled text fields) or with the second half of the steps. A "
     "rise is the shopper's own doing where the basket was changed in between, or where an amount "
-    "changes in the same view after a press or a choice. Delivery amounts shown by then explain "
-    "a rise once each; if none is watched, the first rise is taken for delivery. Totals in "
-    "several currencies cannot be compared.",
+    "changes in the same view after a press or a choice there; a press that only leads on, as "
+    "between the parts of a checkout on one page, is none. A total that had been shown before, "
+    "with nothing chosen or changed since, is no news. Delivery amounts shown by then explain a "
+    "rise once each; if none is watched, the first rise is taken for delivery. Totals in several "
+    "currencies cannot be compared.",
     cost="Money, not time: 0. The amount is in the evidence.",
     remedy="Show the whole price, with every fee, on the basket page at the latest.",
     source="Baymard, reasons for abandonment (extra costs first in every year since 2016); "

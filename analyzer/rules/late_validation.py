@@ -8,7 +8,7 @@ from kitka.analyzer.elements import describe, element_of, identity
 from kitka.analyzer.refusals import Attempt
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
-from kitka.analyzer.timeline import Moment
+from kitka.analyzer.views import Moment
 from kitka.recorder.model import Blur, FieldState
 
 

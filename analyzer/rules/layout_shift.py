@@ -1,14 +1,15 @@
-"""What the shopper was about to press moved, or the page jumped about."""
+"""What the shopper was about to press moved."""
 
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 
 from kitka.analyzer.elements import describe, element_of, identity
-from kitka.analyzer.results import Element, Friction
+from kitka.analyzer.layers import inside, stands_there
+from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.timeline import Moment
-from kitka.recorder.model import Click, Rect, Shift, Target, Vital
+from kitka.analyzer.views import Moment
+from kitka.recorder.model import Click, Shift, Target
 
 SHIFTS = 16
 SOURCES = 5
@@ -16,27 +17,6 @@ SOURCES = 5
 
 
 def find(context: Context) -> Iterable[Friction]:
-    yield from before_presses(context)
-    worst: dict[tuple[str, int], Moment[Vital]] = {}
-    for moment in context.timeline.all(Vital):
-        known = worst.get(moment.view_key)
-        if moment.event.name == "CLS" and (not known or known.event.value < moment.event.value):
-            worst[moment.view_key] = moment
-    for where, moment in worst.items():
-        vital = moment.event
-        if vital.value > context.limits["cls"]:
-            view = context.timeline.view_of(moment)
-            yield context.friction(
-                view.shown_s if view else moment.at_s,
-                0.0,
-                Element(selector=vital.target) if vital.target else None,
-                f"The page jumped about: cumulative layout shift {vital.value:.2f}.",
-                values={"cls": vital.value, "subject": view.path if view else ""},
-                where=where,
-            )
-
-
-def before_presses(context: Context) -> Iterable[Friction]:
     shifts: dict[str, list[Moment[Shift]]] = defaultdict(list)
     for moment in context.timeline.all(Shift):
         if moment.event.value >= context.limits["shift"]:
@@ -46,6 +26,10 @@ def before_presses(context: Context) -> Iterable[Friction]:
         event = click.event
         if event.target.ignore:
             continue
+        if event.aimed is not None and not stands_there(event.aimed, event):
+            yield moved_away(context, click, event.aimed)
+        if event.pointer == "mouse":
+            continue  # the page itself tells what the resting pointer was on
         for shift in just_before(shifts.get(click.page, []), click.at_s, within_s):
             ago_s = click.at_s - shift.at_s
             if any(hit(event, moved) for moved in shift.event.sources[:SOURCES]):
@@ -62,6 +46,20 @@ def before_presses(context: Context) -> Iterable[Friction]:
                     rect=event.target.rect,
                 )
                 break
+
+
+def moved_away(context: Context, click: Moment[Click], meant: Target) -> Friction:
+    aimed, pressed = element_of(meant), element_of(click.event.target)
+    return context.friction(
+        click.at_s,
+        context.until_next_action(click.at_s, context.limits["cap_s"]),
+        aimed,
+        f"The page moved {describe(aimed)} away from under the pointer; the press met "
+        f"{describe(pressed)}.",
+        values={"pressed": describe(pressed)},
+        where=click.view_key,
+        rect=click.event.target.rect,
+    )
 
 
 def just_before(
@@ -81,20 +79,18 @@ def hit(click: Click, moved: Target) -> bool:
     return moved.rect is not None and inside(moved.rect, click.x, click.y)
 
 
-def inside(rect: Rect, x: float, y: float) -> bool:
-    return 0 <= x - rect.x <= rect.width and 0 <= y - rect.y <= rect.height
-
-
 RULE = Rule(
     title="Layout shift",
     description="The page moved just before a press, and the press met what had moved, perhaps "
-    "not what was meant; or a page's layout shifted so much that Core Web Vitals call it poor.",
-    applies="Shifts without recent input, as the browser reports them. What was meant to be "
-    "pressed cannot be known; only that the place moved too late to notice.",
-    cost="Until the shopper did something else, at most the cap; 0 for a page as a whole.",
+    "not what was meant.",
+    applies="Not what followed an action of the shopper's own. With a mouse, what the resting "
+    "pointer was on until less than half a second before is what was meant, however little of the "
+    "page moved. A finger rests nowhere: there a large shift (as Chromium reports them) must "
+    "have moved what was pressed.",
+    cost="Until the shopper did something else, at most the cap.",
     remedy="Reserve the place of pictures, banners and messages (width and height, min-height), "
     "and let nothing push controls down after the page is shown.",
-    source="web-vitals CLS (poor above 0.25); method.md §9, layout shift near click (500 ms)",
+    source="method.md §9, layout shift near click (500 ms)",
     find=find,
     family="page",
 )

@@ -1,17 +1,26 @@
 """The page was too busy with itself to answer a press."""
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from kitka.analyzer.elements import describe, element_of
 from kitka.analyzer.press_series import meant
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.timeline import Moment
-from kitka.recorder.model import Click
+from kitka.analyzer.views import Moment
+from kitka.recorder.model import Block, Blur, Change, Click
+
+CLOCK_S = 0.1
+"""What a key sets off may be told a little before what it changed."""
 
 
 def find(context: Context) -> Iterable[Friction]:
+    yield from after_presses(context)
+    yield from while_typing(context)
+
+
+def after_presses(context: Context) -> Iterable[Friction]:
     by_block: dict[int, list[Moment[Click]]] = defaultdict(list)
     for key, block in context.presses.held_up.items():
         by_block[id(block)].append(context.timeline.clicks[key])
@@ -35,12 +44,71 @@ def find(context: Context) -> Iterable[Friction]:
         )
 
 
+def while_typing(context: Context) -> Iterable[Friction]:
+    """Keys wait as presses do, and each anew: what counts is how long they waited in all."""
+    limits, told = context.limits, {id(block) for block in context.presses.held_up.values()}
+    by_page: dict[str, list[Moment[Block]]] = defaultdict(list)
+    for block in context.timeline.all(Block):
+        if block.event.duration_ms >= limits["key_ms"] and id(block) not in told:
+            by_page[block.page].append(block)
+    for change in context.timeline.all(Change) if by_page else ():
+        target = change.event.target
+        if not target.text_entry or change.event.how != "typed":
+            continue
+        run = behind_keys(by_page.get(change.page, []), change, left_s(context, change), limits)
+        busy = sum(block.event.duration_ms for block in run) / 1000
+        if busy * 1000 < limits["block_ms"]:
+            continue
+        element = element_of(target)
+        times = f"{len(run)} times" if len(run) > 1 else "once"
+        yield context.friction(
+            change.at_s,
+            min(limits["cap_s"], busy),
+            element,
+            f"While something was typed into {describe(element)}, the page was {times} too busy "
+            f"to show it, {busy:.1f} s in all.",
+            values={"busy_s": round(busy, 3), "blocks": len(run)},
+            moments=[block.at_s for block in run],
+            where=change.view_key,
+            rect=target.rect,
+        )
+
+
+def left_s(context: Context, change: Moment[Change]) -> float:
+    """When the field was left that a change began in; its view's end where nothing says so."""
+    view = context.timeline.view_of(change)
+    blurs = view.all(Blur) if view else []
+    place = bisect_left(blurs, change.at_s, key=lambda blur: blur.at_s)
+    until = view.end_s if view else change.at_s
+    return next((blur.at_s for blur in blurs[place : place + 1]), until)
+
+
+def behind_keys(
+    blocks: Sequence[Moment[Block]],
+    change: Moment[Change],
+    until_s: float,
+    limits: Mapping[str, float],
+) -> list[Moment[Block]]:
+    """The blocks that began with the first key and with those that followed it at once: after a
+    pause nobody types."""
+    run: list[Moment[Block]] = []
+    typed_s = change.at_s
+    place = bisect_left(blocks, change.at_s - CLOCK_S, key=lambda block: block.at_s)
+    for block in blocks[place:]:
+        if block.at_s > min(until_s, typed_s + limits["key_s"]):
+            break
+        run.append(block)
+        typed_s = block.at_s + block.event.duration_ms / 1000
+    return run
+
+
 RULE = Rule(
     title="Page too busy",
-    description="A press waited because the page's own script occupied the browser's main thread: "
-    "nothing could be pressed, typed or scrolled meanwhile.",
-    applies="Only blocks that held up a press; what a page does while it loads and nobody presses "
-    "anything is none.",
+    description="A press, or what was typed, waited because the page's own script occupied the "
+    "browser's main thread: nothing could be pressed, typed or scrolled meanwhile.",
+    applies="Only blocks that held up a press, or keys: those that began with the first key in a "
+    "field and those that followed one another from there, together. What a page does while it "
+    "loads and nobody presses or types anything is none.",
     cost="For as long as the page was busy, at most the cap.",
     remedy="Cut the work into pieces below 50 ms, do it in a worker, or do less of it; show that "
     "the press was taken before it begins.",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from kitka.analyzer.elements import describe, element_of
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.timeline import Moment
+from kitka.analyzer.views import Moment
 from kitka.recorder.model import Alert, Click, Dialog
 
 

@@ -26,16 +26,17 @@ def find(context: Context) -> Iterable[Friction]:
             purchase.until_on(message.at_s, context.limits["cap_s"]),
             element,
             f"The payment was refused {times}{after}".replace("  ", " ")
-            + f": “{message.event.text.rstrip('.')}”; {ending}.",
+            + (f": “{message.text.rstrip('.')}”" if message.text else "")
+            + f"; {ending}.",
             values={
                 "refusals": len(run),
-                "message": message.event.text,
+                "message": message.text,
                 "accepted": "no" if passed == float("inf") else "yes",
                 "subject": "payment",
             },
             moments=[decline.message.at_s for decline in run],
             where=message.view_key,
-            rect=message.event.target.rect,
+            rect=message.rect,
         )
 
 
@@ -44,10 +45,12 @@ RULE = Rule(
     description="The shopper tried to pay, and the answer was that the payment was refused. "
     "Whether bank, provider or shop refused it, the purchase stands still here.",
     applies="Needs an attempt to pay (card data sent, the button that places the order or pays, or "
-    "a return from a payment provider) and, soon after, an error message that says that the "
-    "payment failed, in Finnish, Swedish, English or German. A card number or date of the wrong "
-    "form is none, nor a payment that the shopper cancelled, nor words about what happens if a "
-    "card is declined. Refusals one after the other are one friction.",
+    "a return from a payment provider) and, soon after, a message that says that the payment "
+    "failed or that nothing was charged, in Finnish, Swedish, English or German; one that is "
+    "no error by its mark, or the title of the page, only where nothing was pressed in between. "
+    "A card number or date of the wrong form is none, nor a payment that the shopper cancelled, "
+    "nor words about what happens if a card is declined. Refusals one after the other are one "
+    "friction.",
     cost="From the message until the next step was reached, else to the end, at most the cap.",
     remedy="Say what the shopper can do (another card, another way to pay, ask the bank), keep "
     "everything filled in, and watch the provider's rate of refusals by card and bank.",

@@ -1,29 +1,14 @@
 """What the shop had promised was promised differently later."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from itertools import pairwise
 
-from kitka.analyzer.conditions import holds
-from kitka.analyzer.promises import contradicts
+from kitka.analyzer.onward import Onward
+from kitka.analyzer.promises import Said, contradicts, on_the_way, promised
 from kitka.analyzer.purchase import Purchase
 from kitka.analyzer.results import Element, Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
-from kitka.analyzer.timeline import PageView
 from kitka.analyzer.totals import Choices, Doings
-from kitka.analyzer.words import ADD, says
-from kitka.recorder.model import Promise, Step, Total
-
-
-@dataclass(frozen=True)
-class Said:
-    """A promise as a view said it in the end; ``amount`` of the watched delivery price."""
-
-    at_s: float
-    text: str
-    view: PageView
-    amount: float | None = None
 
 
 def find(context: Context) -> Iterable[Friction]:
@@ -32,52 +17,14 @@ def find(context: Context) -> Iterable[Friction]:
         raise NotApplicable("the scenario watches neither promises nor a delivery price")
     # Filling in an address is no choice.
     doings, choices = Doings(context.timeline), Choices(context.timeline)
-    path_views = on_the_way(context, Purchase(context.path))
-    for name, said in promised(path_views).items():
+    views, onward = on_the_way(Purchase(context.path)), Onward(context.timeline)
+    for name, said in promised(views, onward).items():
         for before, now in pairwise(said):
-            own = choices.made(before.at_s, now.at_s) or doings.basket_changed(
-                before.view.end_s, now.at_s
-            )
+            left_s = before.at_s if before.view is now.view else before.view.end_s
+            own = choices.made(before.at_s, now.at_s) or doings.basket_changed(left_s, now.at_s)
             if not own and differs(context, before, now):
-                yield broken(context, name, before, now)
+                yield broken(context, name, before, now, onward)
                 break
-
-
-def on_the_way(context: Context, purchase: Purchase) -> Sequence[PageView]:
-    """The view from which the first thing was put into the basket, and later ones that belong to
-    a step behind it: what other products promise is another matter."""
-    steps = context.scenario.steps
-    added = next((p.at_s for p in purchase.presses if says(ADD, p.element)), purchase.began_s)
-    before = [view for view in context.timeline.views if view.began_s <= added]
-    first = before[-1:] if added != float("inf") else []
-    floor = max((place(steps, view) for view in first), default=-1)
-    later = [
-        view for view in context.timeline.views
-        if view.began_s > added and place(steps, view) > floor
-    ]  # fmt: skip
-    return [*first, *later]
-
-
-def place(steps: Sequence[Step], view: PageView) -> int:
-    """The last step that the view belongs to by any of its conditions, −1 for none."""
-    return max(
-        (i for i, step in enumerate(steps) for reached in step.reached if holds(reached, view)),
-        default=-1,
-    )
-
-
-def promised(views: Sequence[PageView]) -> dict[str, list[Said]]:
-    found: dict[str, list[Said]] = defaultdict(list)
-    for view in views:
-        last = {m.event.name: Said(m.at_s, m.event.text, view) for m in view.all(Promise)}
-        for m in view.all(Total):
-            if m.event.what == "delivery":
-                text = f"{m.event.amount:.2f} {m.event.currency}".strip()
-                last["delivery price"] = Said(m.at_s, text, view, m.event.amount)
-        for name, said in last.items():
-            if said.text.strip():
-                found[name].append(said)
-    return found
 
 
 def differs(context: Context, before: Said, now: Said) -> bool:
@@ -86,7 +33,9 @@ def differs(context: Context, before: Said, now: Said) -> bool:
     return contradicts(before.text, now.text)
 
 
-def broken(context: Context, name: str, before: Said, now: Said) -> Friction:
+def broken(context: Context, name: str, before: Said, now: Said, onward: Onward) -> Friction:
+    key = (now.view.page, now.view.number)
+    step_s = onward.pressed_s(key, before.at_s, now.at_s) if before.view is now.view else None
     shown = name.replace("_", " ")
     return context.friction(
         now.at_s,
@@ -97,20 +46,21 @@ def broken(context: Context, name: str, before: Said, now: Said) -> Friction:
         f"{now.view.path or 'a later page'} said: “{now.text}”.",
         values={"promise": name, "before": before.text, "after": now.text},
         moments=(before.at_s, now.at_s),
-        where=(now.view.page, now.view.number),
-        step_at_s=now.view.asked_s,
+        where=key,
+        step_at_s=now.view.asked_s if step_s is None else step_s,
     )  # fmt: skip
 
 
 RULE = Rule(
     title="Changed promise",
     description="Something the scenario watches (delivery time, returns, the price of delivery) "
-    "was promised differently later on the way than on the page before, and the shopper had "
-    "chosen nothing that would explain it.",
+    "was promised differently later on the way than before, and the shopper had chosen nothing "
+    "that would explain it.",
     applies="Needs watch.promises or watch.delivery. Compared are the page from which the product "
-    "was taken and the pages of later steps. Case, spaces, currency marks, other words for the "
-    "same numbers, fewer or more words, a narrower span and “from …” are no change, nor what "
-    "follows a choice, another quantity or a voucher. A cheaper delivery breaks no promise.",
+    "was taken and the pages of later steps, and in a checkout on one page what stood before and "
+    "after going on. Case, spaces, currency marks, other words for the same numbers, another unit "
+    "for as long a time, fewer or more words, a narrower span and “from …” are no change, nor "
+    "what follows a choice, another quantity or a voucher. A cheaper delivery breaks no promise.",
     cost="Trust or money, not time: 0.",
     remedy="Take the promise from one place on every page; where it depends on the address, say "
     "so on the product page and give the range.",

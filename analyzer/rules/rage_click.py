@@ -1,18 +1,34 @@
 """Fast repeated presses at the same place."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from math import hypot
 
 from kitka.analyzer.elements import describe, element_of, identity
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.timeline import Moment, first_visible_ms
-from kitka.recorder.model import Click
+from kitka.analyzer.timeline import first_visible_ms
+from kitka.analyzer.views import Moment
+from kitka.analyzer.words import ADD, REMOVE, says
+from kitka.recorder.model import Click, Total
+
+ONE_FURTHER = re.compile(
+    r"^[\W\d_]*$|\b(next|prev\w*|back|forward|more|less|load|plus|minus|increase|decrease|up|down"
+    r"|left|right|zoom|undo|redo|skip|again|another)\b"
+    r"|seuraav|edelli|lisää|enemmän|vähem|suuren|pienen|kumoa|uudelleen"
+    r"|nästa|föregående|\bmer\b|\bfler|mindre|\böka|minska|ångra|\bigen\b"
+    r"|weiter|zurück|nächst|vorherig|\bmehr\b|weniger|größer|kleiner|rückgängig|erneut",
+    re.I,
+)
+"""What is rightly pressed many times: pagers, steppers, calendars, carousels, zooms."""
 
 
 def find(context: Context) -> Iterable[Friction]:
     for burst in bursts(context):
-        if len(burst) < context.limits["clicks"] or answered(context, burst):
+        if len(burst) < context.limits["clicks"]:
+            continue
+        if answered(context, burst) and not ordered_again(context, burst):
             continue
         first, last = burst[0], burst[-1]
         target = first.event.target
@@ -70,13 +86,38 @@ def answered(context: Context, burst: list[Moment[Click]]) -> bool:
     return True
 
 
+def ordered_again(context: Context, burst: list[Moment[Click]]) -> bool:
+    """Each press was answered and had the shop write something down, again and again the same,
+    and no amount followed: the control does not keep what it was pressed for. Where nothing is
+    written, a toggle cannot be told from a carousel."""
+    target = burst[0].event.target
+    named = f"{target.name} {target.test_id or ''}".strip()
+    if len(burst) < context.limits["ordered"] or target.stepper or ONE_FURTHER.search(named):
+        return False
+    if says(ADD, element_of(target)) or says(REMOVE, element_of(target)):
+        return False
+    for click in burst:
+        reaction = context.timeline.reaction(click)
+        if reaction is None or {"selection", "scroll", "navigation"} & reaction.after.keys():
+            return False
+        own = [m.event for m in context.timeline.requests(click) if not m.event.third_party]
+        if not any(request.method not in ("GET", "HEAD") for request in own):
+            return False
+    totals = context.timeline.all(Total)
+    place = bisect_left(totals, burst[0].at_s, key=lambda total: total.at_s)
+    until_s = burst[-1].at_s + context.limits["gap_ms"] / 1000
+    return not (place < len(totals) and totals[place].at_s <= until_s)
+
+
 RULE = Rule(
     title="Rage click",
     description="The same element was pressed several times in quick succession and not every "
     "press was answered: the shopper expected something to happen.",
     applies="Not text fields, where double and triple clicks select; not where a press selected "
     "text or scrolled, nor where every press visibly changed something (steppers, toggles, "
-    "carousels, calendars). Canvas, media and frames cannot be judged.",
+    "carousels, calendars), unless each of five presses or more was answered and had the shop "
+    "write something, with no amount that followed, on what neither adds, removes nor leads one "
+    "further. Canvas, media and frames cannot be judged.",
     cost="From the first press until the shopper did something else, at most the cap.",
     remedy="Answer the first press: work, or show at once that work has begun; make what looks "
     "pressable pressable.",

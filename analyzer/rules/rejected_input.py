@@ -1,19 +1,16 @@
 """What was typed did not arrive, arrived elsewhere or was changed."""
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from kitka.analyzer.elements import describe, element_of, identity
+from kitka.analyzer.field_kinds import by_digits, is_phone, takes_all
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
-from kitka.analyzer.timeline import Moment
-from kitka.recorder.model import Blur, Click
+from kitka.analyzer.views import Moment
+from kitka.recorder.model import Blur, Click, Target
 
-EXPIRY = re.compile(r"expir|\bexp\b|cc-exp|mm\s*/|voimassa|giltig|gültig|ablauf", re.I)
-"""A year of four digits is rightly made one of two."""
-DIGITS = frozenset({"tel", "number"})
 PICKED = frozenset({"option", "listitem", "menuitem", "gridcell", "treeitem", "row"})
 
 
@@ -54,21 +51,42 @@ def judged(context: Context, series: Sequence[Moment[Blur]]) -> tuple[str, int] 
     elsewhere = sum(e.elsewhere for e in events if not (e.limited or narrow))
     if elsewhere >= limits["letters"]:
         return "elsewhere", elsewhere
-    spared = limits["formatted"] if by_digits(series) else 0
-    cut = sum(e.lost for e in events if e.limited and e.lost >= limits["cut"] + spared)
-    if cut:
-        return "cut", cut
+    spared = limits["formatted"] if by_digits(target) else 0
+    cut = sum(e.lost for e in events if e.limited and e.lost >= most_cut(context, target, spared))
+    if cut or refused_for_it(context, series):
+        return "cut", cut or sum(e.lost for e in events if e.limited)
     lost = [e.lost for e in events if not e.limited and e.lost > spared]
-    if sum(lost) >= limits["letters"]:
+    if sum(lost) >= (1 if takes_all(target) else limits["letters"]):
         return "lost", sum(lost)
     altered = sum(e.altered for e in events)
     return ("altered", altered) if altered >= limits["letters"] else None
 
 
-def by_digits(series: Sequence[Moment[Blur]]) -> bool:
-    """A phone number or a date, where a country's code or a century may rightly go."""
+def most_cut(context: Context, target: Target, spared: float) -> float:
+    """So many that are beyond the field's length are no slip. Of a phone number, which has no
+    fixed length, all that is typed is meant; and its country's code is not cut off at its end."""
+    if is_phone(target):
+        return context.limits["letters"]
+    return context.limits["cut"] + spared
+
+
+def refused_for_it(context: Context, series: Sequence[Moment[Blur]]) -> bool:
+    """The field was full before the entry was, and the form was refused for this very field, or was
+    refused and the entry tried anew, with the same end: then the few that were cut off were meant
+    (of a secret two stand for any number)."""
+    short = [m for m in series if m.event.limited and m.event.lost >= context.limits["letters"]]
     target = series[0].event.target
-    return target.type in DIGITS or bool(EXPIRY.search(f"{target.name} {target.selector}"))
+    for attempt in (one for known in context.presses.attempts.values() for one in known):
+        sent = attempt.submit
+        if not (short and attempt.refused and sent.page == short[0].page):
+            continue
+        if all(state.target.selector != target.selector for state in sent.event.fields):
+            continue
+        named = target.name in attempt.invalid and any(m.at_s <= sent.at_s for m in short)
+        again = short[0].at_s <= sent.at_s < short[-1].at_s - short[-1].event.dwell_ms / 1000
+        if named or again:
+            return True
+    return False
 
 
 SAYS = {
@@ -101,10 +119,13 @@ RULE = Rule(
     title="Rejected input",
     description="Letters or digits that were typed or pasted did not arrive in the field, went "
     "into another one, or were turned into something else.",
-    applies="Case, spaces and grouping marks do not count. A single letter is a slip; of phone "
-    "numbers and dates a country's code or the century may go, and a field that is full may cut "
-    "off two. Small boxes for one digit each, which hand on what is typed, suggestions that were "
-    "picked, and comboboxes are left out. One friction per field and view.",
+    applies="Case, spaces and grouping marks do not count. A single letter is a slip, but not in a "
+    "street address, an e-mail address or a note, where every letter and digit has its place; of "
+    "phone numbers and dates a country's code or the century may go, and a field that is full may "
+    "cut off two, but not of a phone number, whose length varies, nor where the form is refused "
+    "for that field, or refused and the same happens again. Small boxes for one "
+    "digit each, which hand on what is typed, suggestions that were picked, and comboboxes are "
+    "left out. One friction per field and view.",
     cost="For as long as the field was tried in vain, at most the cap.",
     remedy="Take what people type, in any format, and put it into shape on the server; let it be "
     "pasted; give the longest real value room.",

@@ -8,7 +8,7 @@ from kitka.analyzer.elements import describe, element_of
 from kitka.analyzer.forms import is_quantity, is_search
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.timeline import Moment
+from kitka.analyzer.views import Moment
 from kitka.recorder.model import Repeat, Target
 
 CARD = re.compile(r"card|kort(?:in|et)?\b|karte|\bcc-|holder", re.I)

@@ -7,7 +7,7 @@ from kitka.analyzer.path import normalised
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 from kitka.analyzer.searches import Search, field_of, searches, term_of
-from kitka.analyzer.timeline import PageView
+from kitka.analyzer.views import PageView
 from kitka.analyzer.waits import CLOCKS_S, LINK_S
 from kitka.recorder.model import Click, Submit
 

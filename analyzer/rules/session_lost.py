@@ -10,26 +10,27 @@ from kitka.analyzer.purchase import Purchase
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
 
+LOST = {"account": "account", "session_over": "account", "empty_basket": "basket"}
+
 
 def find(context: Context) -> Iterable[Friction]:
     if context.scenario.phase != "purchase":
         raise NotApplicable("the scenario is no purchase")
     cues = Cues(context.timeline)
-    if not (cues.of("account") or cues.of("empty_basket")):
+    if not any(cues.of(what) for what in ("account", "session_over", "empty_basket")):
         return
     purchase = Purchase(context.path)
-    lost = [(cue, "account") for cue in Accounts(purchase, cues).thrown_back]
-    lost += [(cue, "basket") for cue in Basket(purchase).emptied(cues)]
+    lost = [*Accounts(purchase, cues).thrown_back, *Basket(purchase).emptied(cues)]
     returns = [
         (back.view.asked_s, purchase.next_press_s(back.view.began_s)) for back in purchase.returns
     ]
     free_s = -1.0
-    for cue, what in sorted(lost, key=lambda found: found[0].start_s):
+    for cue in sorted(lost, key=lambda found: found.start_s):
         if cue.start_s < free_s or came_back(returns, cue) or brief(context, cue):
             continue
         # Until the next step is reached it is one and the same loss.
         free_s = purchase.next_step_s(cue.start_s)
-        yield told(context, purchase, cue, what)
+        yield told(context, purchase, cue)
 
 
 def came_back(returns: Iterable[tuple[float, float]], cue: Shown) -> bool:
@@ -42,22 +43,22 @@ def brief(context: Context, cue: Shown) -> bool:
     return cue.end_s < cue.view.end_s and cue.end_s - cue.start_s < context.limits["settled_s"]
 
 
-def told(context: Context, purchase: Purchase, cue: Shown, what: str) -> Friction:
+def told(context: Context, purchase: Purchase, cue: Shown) -> Friction:
     press = purchase.press_before(cue.start_s)
     element = press.element if press else element_of(cue.target)
     after = f"After {describe(press.element)} was pressed" if press else "Suddenly"
     place = cue.view.path or "the page"
-    became = (
-        f"{place} asked to log in, although the shopper had been past that"
-        if what == "account"
-        else f"{place} called the basket empty, although something had been in it"
-    )
+    became = {
+        "account": f"{place} asked to log in, although the shopper had been past that",
+        "session_over": f"{place} said that the session was over",
+        "empty_basket": f"{place} called the basket empty, although something had been in it",
+    }[cue.what]
     return context.friction(
         cue.start_s,
         purchase.until_on(cue.start_s, context.limits["cap_s"]),
         element,
         f"{after}, {became}.",
-        values={"lost": what, "subject": cue.view.path},
+        values={"lost": LOST[cue.what], "subject": cue.view.path},
         moments=[press.at_s, cue.start_s] if press else [cue.start_s],
         where=(cue.view.page, cue.view.number),
         rect=cue.target.rect,
@@ -66,15 +67,17 @@ def told(context: Context, purchase: Purchase, cue: Shown, what: str) -> Frictio
 
 RULE = Rule(
     title="Session lost",
-    description="In the middle of buying the shopper was thrown back to the log-in, or found the "
-    "basket empty. What had been chosen and filled in has to be done again.",
-    applies="A log-in counts where the shopper had been signed in or past it, and pressed on or "
-    "did nothing; not after pressing a control that logs in or out, going back, or following a "
-    "link elsewhere. An empty basket counts where an amount had been shown, the checkout had "
-    "begun or an addition was answered; not where the shopper removed something or changed a "
-    "quantity in between, where amounts stand in the same view, where the words went away by "
-    "themselves, where a later step was reached without adding anything again, or after the "
-    "purchase. What follows a return from payment is off_site_return_failed's.",
+    description="In the middle of buying the shopper was thrown back to the log-in, was told that "
+    "the session is over, or found the basket empty. What had been chosen and filled in has to be "
+    "done again.",
+    applies="A log-in counts where the shopper had been signed in or past it, or had filled in "
+    "a step of the checkout, and pressed on or did nothing; also where the page itself says "
+    "that the session is over; not after pressing a control that logs in or out, going back, or "
+    "following a link elsewhere. An empty basket counts where an amount had been shown, the "
+    "checkout had begun or an addition was answered; not where the shopper removed something or "
+    "changed a quantity in between, where amounts stand in the same view, where the words went "
+    "away by themselves, where a later step was reached without adding anything again, or after "
+    "the purchase. What follows a return from payment is off_site_return_failed's.",
     cost="Until the next step was reached, else to the end, at most the cap.",
     remedy="Keep baskets and checkouts on the server for days, renew the session while somebody "
     "is at it, and after a log-in go on at the same place with everything filled in.",

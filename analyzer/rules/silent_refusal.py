@@ -56,10 +56,13 @@ RULE = Rule(
     "nothing else told the shopper what is wrong.",
     applies="Refused by the browser at a field that cannot be seen; by the page's script without "
     "anything visible after the press; or by the shop, which showed a form of personal data again, "
-    "filled as before, whereupon the same was sent once more from the same page with no step "
-    "reached. Not searches, filters, basket lines, quantities and newsletters, not an empty form, "
-    "not a second sending while the first is on its way, and not where the page changed after the "
-    "press (it may have done in the page what was asked).",
+    "filled as before but for ticks, whereupon the same was sent once more from the same page with "
+    "no further step reached. Not searches, filters, basket lines, quantities and newsletters, not "
+    "an empty form, not a second sending while the first is on its way, and not where the page "
+    "changed after the press (it may have done in the page what was asked). Without a form around "
+    "the fields a press that did nothing is a refusal only where something that is wanted was "
+    "missing, or where the same button worked once a field had been changed; else it is "
+    "dead_click's.",
     cost="From the first refusal to the next attempt that was no silent one, else to the end, at "
     "most the cap.",
     remedy="Name the field and say what is wanted, beside the field and with the focus on it; "

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from kitka.analyzer.elements import describe, element_of
+from kitka.analyzer.led import Led, came
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
 from kitka.analyzer.statistics import median
+from kitka.analyzer.views import Moment
 from kitka.analyzer.waits import Wait
 from kitka.recorder.model import Click, Load
 
@@ -48,26 +50,42 @@ def find(context: Context) -> Iterable[Friction]:
 def behind_a_sign(context: Context) -> Iterable[Friction]:
     """Something was shown at once (a spinner, perhaps), and the shop's answer took long after."""
     timeline, limits = context.timeline, context.limits
-    answers = context.waits.answers
+    led = Led(timeline, context.waits.answers)
     for click in timeline.all(Click):
-        shown_ms, ended_s = answers.first_ms(click), timeline.own_requests_end_s(click)
-        if shown_ms is None or ended_s is None or shown_ms / 1000 >= limits["wait_s"]:
+        shown_ms = context.waits.answers.first_ms(click)
+        if shown_ms is None or shown_ms / 1000 >= limits["wait_s"]:
             continue
-        waited = timeline.seconds(click.at_s, ended_s)
-        if waited < limits["signed_s"] or context.waits.answers.next_press_s(click) < ended_s:
-            continue  # who goes on meanwhile does not wait
+        ended_s, least_s, what = answer_to(context, led, click)
+        waited = timeline.seconds(click.at_s, ended_s) if ended_s is not None else 0.0
+        if ended_s is None or waited < least_s:
+            continue
         target = click.event.target
         yield context.friction(
             click.at_s,
             min(limits["cap_s"], waited) - limits["flow_s"],
             element_of(target),
-            f"The shop's answer took {waited:.1f} s after {describe(element_of(target))} was "
+            f"{what} took {waited:.1f} s after {describe(element_of(target))} was "
             f"pressed; something was shown after {shown_ms / 1000:.1f} s.",
             values={"waited_s": round(waited, 3), "shown_s": round(shown_ms / 1000, 3)},
             moments=(click.at_s, ended_s),
             where=click.view_key,
             rect=target.rect,
         )
+
+
+def answer_to(context: Context, led: Led, click: Moment[Click]) -> tuple[float | None, float, str]:
+    """When the answer came that was still on its way, how long is too long for it, and what it
+    was. Where what was shown at once only went away, nothing said that more was to come."""
+    view = None
+    if context.presses.verdict(click) not in OTHERS:
+        view = led.view(click)
+    if view is not None:
+        least_s = context.limits["signed_s" if led.sign(click, came(view)) else "wait_s"]
+        return came(view), least_s, view.path
+    ended_s = context.timeline.own_requests_end_s(click)
+    if ended_s is None or context.waits.answers.next_press_s(click) < ended_s:
+        return None, 0.0, ""  # who goes on meanwhile does not wait
+    return ended_s, context.limits["signed_s"], "The shop's answer"
 
 
 def told_by_others(context: Context, wait: Wait) -> bool:
@@ -122,7 +140,9 @@ RULE = Rule(
     description="Between a press (or the start of a navigation) and the next thing to see, the "
     "next page's document, the first visible reaction or the end of the request, more time passed "
     "than a shopper waits without wondering.",
-    applies="Where something is shown at once, such as a spinner, the answer may take longer. The "
+    applies="Where something is shown at once, such as a spinner, the answer may take longer; a "
+    "layer that closes or a focus that moves is no such sign where the press led to another page "
+    "and the shop's requests filled the time until it came. The "
     "first document of a session is not judged (a cold start says more about the machine), "
     "nor a page that follows a time at another origin. On a throttled network only the "
     "documents' wait for the server counts, less the session's own median. A press that "

@@ -3,23 +3,33 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
+from kitka.analyzer.badges import Badge, outdated_badge
 from kitka.analyzer.edits import Edit, Edits
-from kitka.analyzer.elements import describe
+from kitka.analyzer.elements import describe, element_of
 from kitka.analyzer.purchase import Purchase
+from kitka.analyzer.readings import Reading, Readings
 from kitka.analyzer.results import Element, Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
-from kitka.analyzer.timeline import Moment, PageView
 from kitka.analyzer.totals import Doings
+from kitka.analyzer.views import Moment
 from kitka.recorder.model import Total
 
 
 def find(context: Context) -> Iterable[Friction]:
     if not (context.scenario.watch.total or context.scenario.watch.lines):
         raise NotApplicable("the scenario watches neither a total nor lines")
-    edits = Edits(Purchase(context.path), context.limits["settled_s"])
+    limits = context.limits
+    purchase = Purchase(context.path)
+    edits = Edits(purchase, limits["settled_s"], limits["read_s"])
     for edit in edits.without_effect():
         yield unchanged(context, edits, edit)
-    yield from restored(context)
+    known = Readings(purchase, edits, context.scenario.watch)
+    yield from restored(context, known)
+    for last, now in known.older(limits["settled_s"]):
+        yield outdated(context, last, now)
+    badge = outdated_badge(purchase, limits["settled_s"])
+    if badge:
+        yield miscounted(context, badge)
 
 
 def unchanged(context: Context, edits: Edits, edit: Edit) -> Friction:
@@ -36,11 +46,11 @@ def unchanged(context: Context, edits: Edits, edit: Edit) -> Friction:
     )
 
 
-def restored(context: Context) -> Iterable[Friction]:
+def restored(context: Context, known: Readings) -> Iterable[Friction]:
     """A page from the back/forward cache showed an amount that its next load contradicts."""
     doings = Doings(context.timeline)
     told: set[str] = set()
-    for before, now in pairwise(readings(context)):
+    for before, now in pairwise(known.all):
         (old_view, old), (new_view, new) = before, now
         cause = old_view.event.cause if old_view.event else ""
         fresh = new_view.document and new_view.path == old_view.path
@@ -64,27 +74,53 @@ def restored(context: Context) -> Iterable[Friction]:
         )  # fmt: skip
 
 
-def readings(context: Context) -> list[tuple[PageView, Moment[Total]]]:
-    """The amount that each view showed last: its lines where they are watched, else its total."""
-    what = "lines" if context.scenario.watch.lines else "total"
-    found = []
-    for view in context.timeline.views:
-        shown = [m for m in view.all(Total) if m.event.what == what]
-        if shown:
-            found.append((view, shown[-1]))
-    return found
+def outdated(context: Context, last: Moment[Total], now: Reading) -> Friction:
+    """A view showed what had been true before."""
+    view, shown = now
+    amount = f"{shown.event.amount:.2f} {shown.event.currency}".strip()
+    return context.friction(
+        shown.at_s,
+        context.until_next_action(shown.at_s, context.limits["cap_s"]),
+        Element(name=shown.event.what, selector=context.scenario.watch.total or ""),
+        f"{view.path} showed {amount} again, an amount from before; {last.event.amount:.2f} had "
+        "been shown last, and nothing had been changed in between.",
+        values={"shown": amount, "true": last.event.amount, "subject": view.path, "kind": "older"},
+        moments=(last.at_s, shown.at_s),
+        where=(view.page, view.number),
+    )
+
+
+def miscounted(context: Context, badge: Badge) -> Friction:
+    """The basket's link counted nothing, and there was something in it."""
+    view, press, shown = badge.view, badge.press, badge.shown
+    element = element_of(press.event.target)
+    amount = f"{shown.event.amount:.2f} {shown.event.currency}".strip()
+    return context.friction(
+        press.at_s,
+        min(context.limits["cap_s"], context.timeline.seconds(view.shown_s, press.at_s)),
+        element,
+        f"{describe(element)} stood on {view.path} after something had been put into the basket; "
+        f"it led to {amount}.",
+        values={"shown": "0", "true": shown.event.amount, "subject": view.path, "kind": "count"},
+        moments=(press.at_s, shown.at_s),
+        where=(view.page, view.number),
+        rect=press.event.target.rect,
+    )
 
 
 RULE = Rule(
     title="Stale amounts",
     description="The shopper changed a quantity or removed a line, the shop accepted it, and the "
     "amounts shown afterwards were exactly those from before; or a page came back out of the "
-    "browser's cache with an amount that was no longer true.",
-    applies="Needs watch.total or watch.lines. Only changes that were accepted: a request of the "
-    "shop's own that went well, or a form after which the next page came; not where an error or a "
-    "limit was told, where changes followed each other quickly, or where a quantity was typed "
-    "and not sent. The same page must be seen again for a cached one to be contradicted, and "
-    "nothing may have been changed in between.",
+    "browser's cache, or a view was drawn, with an amount that was no longer true; "
+    "or the basket's link still counted nothing on a page loaded after an addition.",
+    applies="Needs watch.total or watch.lines. Amounts that were left before they had settled "
+    "count where the next lines that the shop showed were others. Only changes that were "
+    "accepted: a request of the shop's own that went well, or a form after which the next page "
+    "came; not where an error or a limit was told, where changes followed each other quickly, or "
+    "where a quantity was typed and not sent. The same page must be seen again for a cached one "
+    "to be contradicted, and nothing may have been changed in between. A count is belied only by "
+    "the basket that its link leads to.",
     cost="Until the shopper did something else, at most the cap.",
     remedy="Draw amounts from the shop's answer, not beside it, and fetch them anew in `pageshow` "
     "when the page is `persisted`.",

@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 
 from kitka.analyzer.cues import Cues
-from kitka.analyzer.elements import describe
 from kitka.analyzer.failures import answer, subject
 from kitka.analyzer.purchase import Purchase
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.timeline import Moment
+from kitka.analyzer.views import Moment
 from kitka.analyzer.words import ADD, NEGATED, SUCCEEDED, says
-from kitka.analyzer.writes import Write, Writes
+from kitka.analyzer.writes import Write, Writes, belied
 from kitka.recorder.model import Message
 
 
@@ -20,20 +19,10 @@ def find(context: Context) -> Iterable[Friction]:
     for write in writes.all:
         said = praise(context, writes, write)
         why = failure(context, writes, cues, write) if said else ""
-        if said is None or not why:
-            continue
-        element = write.element
-        yield context.friction(
-            write.at_s,
-            context.until_next_action(said.at_s, context.limits["cap_s"]),
-            element,
-            f"After {describe(element)} was pressed the shop said: "
-            f"“{said.event.text.rstrip('.')}”, but it had not happened: {why}.",
-            values={"message": said.event.text, "cause": why},
-            moments=(write.at_s, said.at_s),
-            where=said.view_key,
-            rect=write.rect,
-        )
+        if said and why:
+            cost_s = context.until_next_action(said.at_s, context.limits["cap_s"])
+            really = f"but it had not happened: {why}"
+            yield belied(context, write, said, cost_s, really, cause=why)
 
 
 def praise(context: Context, writes: Writes, write: Write) -> Moment[Message] | None:

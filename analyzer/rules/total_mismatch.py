@@ -1,39 +1,15 @@
 """The total is more than the lines and the delivery that stand beside it."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from kitka.analyzer.results import Element, Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
-from kitka.analyzer.timeline import Moment, PageView
-from kitka.analyzer.totals import Choices, Doings, in_checkout_since, tax_explains
-from kitka.recorder.model import Total
+from kitka.analyzer.sums import State, states
+from kitka.analyzer.totals import Choices, Doings, in_checkout_since
 
-CENT = 0.01
-LOOK_S = 0.05
-"""Amounts that are read in one look are told one after the other."""
 EXTRAS = 7
 """Nobody chooses more of what costs."""
-
-
-@dataclass(frozen=True)
-class State:
-    """What stood in a view together from ``at_s`` on, long enough to be read where ``stood``.
-    ``deliveries``: all prices shown by then."""
-
-    at_s: float
-    total: Moment[Total]
-    lines: Moment[Total]
-    deliveries: tuple[float, ...]
-    view: PageView
-    stood: bool = True
-
-    @property
-    def excess(self) -> float:
-        """What the total holds beyond the lines and the delivery shown last; below 0 a discount."""
-        here = self.deliveries[-1] if self.deliveries else 0.0
-        return round(self.total.event.amount - self.lines.event.amount - here, 2)
 
 
 def find(context: Context) -> Iterable[Friction]:
@@ -42,89 +18,42 @@ def find(context: Context) -> Iterable[Friction]:
         raise NotApplicable("the scenario does not watch both the total and the lines")
     if not watch.delivery:
         raise NotApplicable("the scenario watches no delivery price, which may be in the total")
-    every = list(states(context))
+    every = list(states(context.timeline, context.limits["stood_s"], context.limits["acted_s"]))
     known = [state for state in every if state.stood]
     shown_before = {id(now): before for before, now in pairwise(every)}
     if not known:
         raise NotApplicable("no view showed a total and lines together")
     checkout_s = in_checkout_since(context.timeline, context.path)
     doings, choices = Doings(context.timeline), Choices(context.timeline)
-    untaxed = max((place for place, state in enumerate(known) if adds_up(state)), default=-1)
+    untaxed = max((place for place, state in enumerate(known) if state.adds_up), default=-1)
     extras: list[float] = []
     told: set[float] = set()
     for place, state in enumerate(known):
         before = known[place - 1] if place else None
         if before and chosen(doings, choices, before, state):
             extras = [*extras[-EXTRAS:], round(state.excess - before.excess, 2)]
+        if state.excess in told:
+            continue
         earlier = shown_before.get(id(state))
-        if earlier and stuck(earlier, state) and state.excess not in told:
-            told.add(state.excess)
-            yield mismatch(context, state)
-            continue
-        if explained(context, state, extras) or state.excess in told:
-            continue
-        taxed = tax_explains(state.total.event.amount, state.lines.event.amount, prices(state))
-        if taxed and place >= untaxed:
-            continue  # a tax that is shown apart; where later sums go without it, there is none
-        if before and before.excess < state.excess and rose_late(before, state, checkout_s):
-            told.add(state.excess)  # late_cost tells it
+        stuck = earlier is not None and state.stuck(earlier)
+        # Where later sums go without it, there is no tax that is shown apart.
+        if not stuck and (explained(context, state, extras) or (place >= untaxed and state.taxed)):
             continue
         told.add(state.excess)
-        yield mismatch(context, state)
-
-
-def states(context: Context) -> Iterator[State]:
-    """Every state, in order."""
-    deliveries: list[float] = []
-    for view in context.timeline.views:
-        shown = view.all(Total)
-        total: Moment[Total] | None = None
-        lines: Moment[Total] | None = None
-        for place, moment in enumerate(shown):
-            what = moment.event.what
-            if what == "delivery":
-                deliveries.append(moment.event.amount)
-            elif what == "total":
-                total = moment
-            else:
-                lines = moment
-            until = shown[place + 1].at_s if place + 1 < len(shown) else view.end_s
-            stood = until - moment.at_s >= context.limits["stood_s"]
-            if until - moment.at_s < LOOK_S:
-                continue  # the other amounts of the same look follow
-            if total and lines and lines.event.count and lines.event.amount > 0:
-                yield State(moment.at_s, total, lines, tuple(deliveries[-20:]), view, stood)
+        if stuck or not (before and rose_late(before, state, checkout_s)):
+            yield mismatch(context, state)
 
 
 def explained(context: Context, state: State, extras: Sequence[float]) -> bool:
     total, lines = state.total.event.amount, state.lines.event.amount
-    rounding = CENT * (state.lines.event.count + 1)
     least = max(context.limits["amount"], context.limits["share"] * total)
     extra = sum(extra for extra in extras if extra > 0)
     for sum_ in {
-        lines + delivery + more for delivery in prices(state) for more in (0.0, extra, *extras)
+        lines + delivery + more for delivery in state.prices for more in (0.0, extra, *extras)
     }:
-        if total - sum_ < max(rounding, least) - 0.005:
+        if total - sum_ < max(state.rounding, least) - 0.005:
             return True
-    return unit_price(state)
-
-
-def prices(state: State) -> set[float]:
-    """Delivery prices that may be in the total."""
-    return {0.0, *state.deliveries}
-
-
-def adds_up(state: State) -> bool:
-    """The total is the lines and a delivery price, and nothing else."""
-    total, lines = state.total.event.amount, state.lines.event.amount
-    rounding = CENT * (state.lines.event.count + 1)
-    return any(abs(total - lines - delivery) < rounding for delivery in prices(state))
-
-
-def unit_price(state: State) -> bool:
-    """One line whose watched amount is a piece's price: a matter of the scenario's selector."""
-    pieces = state.total.event.amount / state.lines.event.amount
-    return state.lines.event.count == 1 and pieces > 1.5 and abs(pieces - round(pieces)) < 0.001
+    return state.unit_price
 
 
 def chosen(doings: Doings, choices: Choices, before: State, now: State) -> bool:
@@ -134,17 +63,11 @@ def chosen(doings: Doings, choices: Choices, before: State, now: State) -> bool:
     return doings.explain(before.total, now.total) or choices.made(before.at_s, now.at_s)
 
 
-def stuck(before: State, now: State) -> bool:
-    """The lines changed and the total did not, to the cent: no discount does that."""
-    same = abs(now.total.event.amount - before.total.event.amount) < CENT
-    moved = abs(now.lines.event.amount - before.lines.event.amount) >= CENT
-    return same and moved and adds_up(before) and not adds_up(now)
-
-
 def rose_late(before: State, now: State, checkout_s: float) -> bool:
-    """The lines are the same, and a view before had the sum right: the total rose in between."""
-    same = abs(now.lines.event.amount - before.lines.event.amount) < CENT
-    return same and now.at_s >= checkout_s and before.view is not now.view
+    """The lines are the same, and a view before had the sum right: the total rose in between,
+    which late_cost tells."""
+    rose = before.excess < now.excess and now.same_lines(before)
+    return rose and now.at_s >= checkout_s and before.view is not now.view
 
 
 def mismatch(context: Context, state: State) -> Friction:

@@ -1,10 +1,12 @@
 """A page was left again at once, back to where the shopper came from."""
 
+import re
 from collections.abc import Iterable
 
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.turns import way_of
+from kitka.analyzer.turns import Turn, Way, way_of
+from kitka.analyzer.views import PageView
 
 
 def find(context: Context) -> Iterable[Friction]:
@@ -16,10 +18,10 @@ def find(context: Context) -> Iterable[Friction]:
     for turn in way.turns:
         if turn.stay_s > most_s or way.told(turn) or not way.idle(turn):
             continue
-        if "*" in way.name(turn.there) or len(opened[parent(turn.there.path)]) > 1:
-            continue
         there = turn.there
-        if way.on_purpose(turn) or looking_around(context, there.asked_s):
+        one_of_many = "*" in way.name(there) or len(opened[parent(there.path)]) > 1
+        glance = one_of_many or looking_around(context, there.asked_s)
+        if way.on_purpose(turn) or (glance and not misled(way, turn)):
             continue
         yield context.friction(
             turn.since_s,
@@ -39,6 +41,29 @@ def looking_around(context: Context, at_s: float) -> bool:
     return context.scenario.phase == "purchase" and context.path.last_reached(at_s) < 1
 
 
+def misled(way: Way, turn: Turn) -> bool:
+    """Later a control of the same name led to a page that bears this name; this one had not."""
+    promised = words(turn.press.element.name) if turn.press and turn.press.element else []
+    if not promised or set(promised) & heading(turn.there):
+        return False
+    for view in way.visits[way.visits.index(turn.back) + 1 :]:
+        press = way.led(view)
+        named = words(press.element.name) if press and press.element else []
+        if named[: len(promised)] == promised:
+            return set(promised) <= heading(view)
+    return False
+
+
+def heading(view: PageView) -> set[str]:
+    """The words of a page's title and address."""
+    title = view.event.title if view.event else ""
+    return set(words(f"{title} {view.path}"))
+
+
+def words(text: str) -> list[str]:
+    return [word for word in re.split(r"[\W_]+", text.casefold()) if len(word) > 2]
+
+
 def parent(path: str) -> str:
     return path.rstrip("/").rpartition("/")[0] or path
 
@@ -47,10 +72,11 @@ RULE = Rule(
     title="U-turn",
     description="A page was opened, looked at for a few seconds and left again, back to the page "
     "before, without anything having been done there. What led there had promised something else.",
-    applies="In a purchase from its second step on: before that a glance is how one looks around. "
-    "Not the way back from a payment provider, redirects, layers that have an address, "
-    "pages that had been seen before, pages of steps and those that ask for an account, what came "
-    "of sending a form, one of many (products and their like are compared), and pages that were "
+    applies="In a purchase from its second step on: before that a glance is how one looks "
+    "around, unless another control of the same name led to the page that bears this name later. "
+    "Not the way back from a payment provider, redirects, layers that have an address, pages "
+    "that had been seen before, pages of steps and those that ask for an account, what came of "
+    "sending a form, one of many (products and their like are compared), and pages that were "
     "scrolled through or pressed on. A step bounce or a page loop tells it where it is one.",
     cost="From the press that led there until the page before was back.",
     remedy="Say on the link what follows, and show on the page first what the link promised.",

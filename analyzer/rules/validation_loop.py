@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from kitka.analyzer.declined import refuses
 from kitka.analyzer.elements import describe, element_of, pressed
+from kitka.analyzer.forms import asks_to_enter
 from kitka.analyzer.refusals import Attempt
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
@@ -16,13 +17,19 @@ def find(context: Context) -> Iterable[Friction]:
         for attempt in series:
             if any(refuses(text) for text in attempt.messages):
                 continue  # payment_declined tells it
-            if attempt.refused and not attempt.silent:
+            if attempt.refused and not attempt.silent and at_fault(attempt):
                 if not refused or gap(refused[-1], attempt) > context.limits["merge_s"]:
                     refused.append(attempt)
                 continue
             yield from loop(context, refused, attempt.submit.at_s)
             refused = []
         yield from loop(context, refused, None)
+
+
+def at_fault(attempt: Attempt) -> bool:
+    """A field was found wrong or held the form back, or there is one that the error may mean."""
+    event = attempt.submit.event
+    return bool(attempt.invalid or event.refused == "native") or asks_to_enter(event)
 
 
 def gap(before: Attempt, after: Attempt) -> float:
@@ -65,8 +72,9 @@ RULE = Rule(
     description="The same form was refused at least twice running: by the browser, by the page's "
     "script, or by the shop, which showed it again with errors.",
     applies="A form that is merely shown again (a search box, an add-to-basket form) is no "
-    "refusal, nor is one after which a step was reached or only a success message appeared. "
-    "Double presses count once. Refusals that say nothing at all are silent_refusal's.",
+    "refusal, nor is one after which a step was reached or only a success message appeared, nor "
+    "an error after a button that sends no more than a number of pieces. Double presses count "
+    "once. Refusals that say nothing at all are silent_refusal's.",
     cost="From the first refusal to the submission that was accepted, else to the end.",
     remedy="Say at the field what is wanted before sending, accept the formats that people use, "
     "show all errors at once and keep every value.",

@@ -12,17 +12,17 @@ from walks.builder import RECORDINGS, SHOP, Recording, Walk
 from kitka.recorder.model import Scenario
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def walk() -> type[Walk]:
     return Walk
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shop() -> Scenario:
     return SHOP
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def read_recording() -> Callable[[str], Any]:
     """``read_recording("dead_click.fires")`` as scenario and log."""
 

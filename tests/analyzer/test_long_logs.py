@@ -12,7 +12,8 @@ from kitka.analyzer.analyze import analyze
 from kitka.analyzer.narrative import timeline_entries
 from kitka.analyzer.path import similarity
 from kitka.analyzer.results import Distribution, Reference
-from kitka.analyzer.timeline import VIEWS, Timeline
+from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.views import VIEWS
 from kitka.recorder.model import (
     Alert,
     Aside,

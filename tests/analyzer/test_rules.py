@@ -101,10 +101,11 @@ class TestDetails:
         assert [f.rule for f in analyze(log, shop).frictions] == ["dead_click"]
 
     def test_slow_response_names_press_step_and_server_share(self, read_recording):
-        (slow,) = hits(read_recording("slow_response.fires"), "slow_response")
+        slow, behind = hits(read_recording("slow_response.fires"), "slow_response")
         assert (slow.step, slow.element.name) == ("Delivery method", "Continue")
         assert slow.cost_s == pytest.approx(26.02 + 3.35 - 26.0 - 1)
         assert slow.evidence.values["server_s"] == 3.1
+        assert behind.element.name == "Go on" and behind.evidence.values["waited_s"] == 4.45
 
     def test_slow_response_on_a_throttled_network_is_relative(self, walk, shop):
         def session(*responses):
@@ -118,7 +119,7 @@ class TestDetails:
         assert "throttled" in session(2100, 5000).not_applicable["slow_response"]
 
     def test_error_click_that_led_on_costs_nothing(self, read_recording):
-        first, second = hits(read_recording("error_click.fires"), "error_click")
+        first, second, _ = hits(read_recording("error_click.fires"), "error_click")
         assert first.cost_s == 0 and "TypeError" in first.evidence.text
         assert "HTTP 500" in second.evidence.text
 
@@ -134,8 +135,9 @@ class TestDetails:
         assert loop.evidence.values == {"refusals": 2, "accepted": "yes", "fields": "Phone"}
 
     def test_form_lost_counts_fields(self, read_recording):
-        (lost,) = hits(read_recording("form_lost.fires"), "form_lost")
+        lost, without_form = hits(read_recording("form_lost.fires"), "form_lost")
         assert lost.evidence.values["lost"] == 5 and lost.element.name == "Continue"
+        assert without_form.evidence.values["lost"] == 5
         assert lost.step == "Delivery method"
 
     def test_late_cost_is_the_fee_and_not_the_delivery(self, read_recording):
@@ -152,5 +154,5 @@ class TestDetails:
         assert result.not_applicable["late_cost"] == "the scenario watches no total"
 
     def test_same_script_error_in_a_view_counts_once(self, read_recording):
-        (error,) = hits(read_recording("js_error.fires"), "js_error")
+        error, *_ = hits(read_recording("js_error.fires"), "js_error")
         assert error.evidence.values["count"] == 3

@@ -46,6 +46,35 @@ class TestSilentRefusal:
         assert silent.rule == "silent_refusal"
         assert silent.cost_s == pytest.approx(30, abs=0.1)
 
+    def test_groups_without_a_form(self, read_recording):
+        recording = read_recording("silent_refusal.fires")
+        found = analyze(recording.log, recording.scenario, RULES).frictions
+        told = [f for f in found if f.at_s > 110]
+        assert {f.rule for f in told} == {"silent_refusal"}  # and no press is told as dead
+        assert [(f.at_s, f.evidence.values["refusals"]) for f in told] == [
+            (pytest.approx(120, abs=0.1), 1), (pytest.approx(135, abs=0.1), 1),
+            (pytest.approx(155, abs=0.1), 2), (pytest.approx(185, abs=0.1), 2),
+        ]  # fmt: skip
+        assert "Empty: Phone *" in told[1].evidence.text
+        assert "Empty: I accept the terms" in told[2].evidence.text
+
+    def test_a_button_beside_fields_of_which_none_is_wanting_is_dead(self, read_recording):
+        recording = read_recording("silent_refusal.quiet")
+        found = analyze(recording.log, recording.scenario, RULES).frictions
+        dead = [f.at_s for f in found if f.rule == "dead_click"]
+        assert [at_s for at_s in dead if at_s > 90] == pytest.approx([95, 145, 163], abs=0.1)
+
+    def test_an_error_that_stands_there_still_is_a_word(self, walk, told):
+        one = walk().open(0, "/checkout/shipping-address/")
+        states = fields(True, "Name", "E-mail")
+        one.send(20, SEND, states, after={"mutation": 20})
+        one.event(20.1, Message, target=Target("alert", "", ".e"), text="The e-mail is wrong.")
+        one.send(30, SEND, states)
+        one.event(40, Change, target=entry("E-mail"), how="typed")
+        one.send(45, SEND, states, after={"navigation": 30})
+        (loop,) = told(one)
+        assert (loop.rule, loop.evidence.values["refusals"]) == ("validation_loop", 2)
+
     @pytest.mark.parametrize("states", [
         fields(True, "quantity"),
         fields(True, "voucher_code"),
@@ -92,6 +121,14 @@ class TestRejectedInput:
         (entry("Name"), {"typed": 24, "altered": 2}, "altered"),
         (entry("Name"), {"paste_refused": 1}, "refused"),
         (entry("Voimassa (KK/VV)"), {"typed": 6, "lost": 2}, None),
+        (entry("Katuosoite"), {"typed": 16, "lost": 1}, "lost"),
+        (entry("Straße und Hausnummer"), {"typed": 16, "lost": 1}, "lost"),
+        (entry("Street"), {"typed": 36, "lost": 1, "limited": True}, None),
+        (entry("E-Mail", type="email"), {"typed": 16, "lost": 1}, "lost"),
+        (entry("Name"), {"typed": 9, "lost": 1}, None),
+        (entry("Puhelinnumero"), {"typed": 10, "lost": 2, "limited": True}, "cut"),
+        (entry("Mobil", type="tel"), {"typed": 11, "lost": 1, "limited": True}, None),
+        (entry("Postcode"), {"typed": 7, "lost": 2, "limited": True}, None),
     ])  # fmt: skip
     def test_what_counts(self, walk, told, target, values, expected):
         one = left(walk().open(0, "/checkout/shipping-address/"), 9, target, **values)
@@ -108,6 +145,39 @@ class TestRejectedInput:
     def test_without_any_field_left_nothing_can_be_said(self, walk, shop):
         result = analyze(walk().open(0, "/").log(), shop, RULES)
         assert "no field" in result.not_applicable["rejected_input"]
+
+    def short(self, walk, refused=True, field="Number", lost=(2, 2), blamed=""):
+        """A field that is full too soon, sent, and entered anew."""
+        one = walk().open(0, "/checkout/payment-details/")
+        left(one, 9, entry("Number"), lost=lost[0], limited=True, filled=True)
+        one.press(12, SEND, {"scroll": 20}).submit(
+            12.004, "f", SEND, fields(True, field, sensitive=True), "prevented" if refused else ""
+        )
+        if blamed:
+            shown = fields(True, blamed, invalid=True)
+            one.event(12.5, Form, form="f", target=FORM, fields=shown)
+        for number, more in enumerate(lost[1:]):
+            left(one, 20 + 5 * number, entry("Number"), lost=more, limited=more > 0, filled=True)
+        return one
+
+    def test_few_that_were_cut_off_and_meant(self, walk, told):
+        (cut,) = told(self.short(walk), "rejected_input")
+        assert (cut.element.name, cut.evidence.values["count"]) == ("Number", 4)
+        once = self.short(walk, refused=False, lost=(2,), blamed="Number")
+        assert told(once, "rejected_input")
+
+    @pytest.mark.parametrize(
+        "how",
+        [
+            {"refused": False},
+            {"lost": (2, 0)},  # a slip, put right
+            {"lost": (1, 1)},
+            {"field": "Name"},  # another form
+            {"refused": False, "lost": (2,), "blamed": "Name"},
+        ],
+    )
+    def test_few_that_were_cut_off_by_a_slip(self, walk, told, how):
+        assert not told(self.short(walk, **how), "rejected_input")
 
 
 class TestStruggle:
@@ -146,16 +216,17 @@ class TestAbandoned:
     def filling(self, walk, **session):
         one = walk(**session).open(0, "/checkout/shipping-address/")
         one.event(5, Focus, target=entry("Phone"))
-        return one.event(6, Change, target=entry("Phone"), hesitation_ms=900)
+        one.event(6, Change, target=entry("Phone"), hesitation_ms=900)
+        return one.event(19, Blur, target=entry("Phone"), dwell_ms=14000, changed=True, filled=True)
 
     def test_names_the_last_field(self, walk, told):
         (last,) = told(self.filling(walk), "field_abandoned")
         assert last.element.name == "Phone" and last.evidence.values["fields"] == 1
 
     def test_a_press_a_sending_or_another_page_is_another_end(self, walk, told):
-        sent = self.filling(walk).submit(8, "f", SEND, fields(True, "Phone"), "prevented")
-        gone = self.filling(walk).open(9, "/terms/")
-        pressed = self.filling(walk).press(9, link("Terms"), {"mutation": 30})
+        sent = self.filling(walk).submit(20, "f", SEND, fields(True, "Phone"), "prevented")
+        gone = self.filling(walk).open(20, "/terms/")
+        pressed = self.filling(walk).press(20, link("Terms"), {"mutation": 30})
         for one in (sent, gone, pressed):
             assert told(one, "field_abandoned") == []
 

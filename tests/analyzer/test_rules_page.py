@@ -11,6 +11,7 @@ from kitka.recorder.model import (
     Blur,
     Change,
     JsError,
+    Message,
     Oddity,
     Promise,
     Rect,
@@ -73,6 +74,13 @@ class TestInterruption:
         walk = layer(walk, 9.0, 0, CHAT, 12.0, share=0.2, focus=True, asked=True)
         assert found("interruption", walk)
 
+    def test_takes_the_focus_from_a_secret_of_which_no_keys_are_counted(self, found):
+        walk = basket().press(8.4, entry("Card number"), {"focus": 1.0})
+        walk.event(8.6, Change, target=entry("Card number"), how="typed")
+        walk.event(9.0, Blur, target=entry("Card number"), changed=True, dwell_ms=580)
+        walk = layer(walk, 9.0, 0, CHAT, 12.0, share=0.2, focus=True, asked=True)
+        assert found("interruption", walk)
+
     def test_a_calendar_that_a_press_into_its_field_opens_is_asked_for(self, found):
         walk = basket().press(8.5, entry("Date"), {"focus": 1.0})
         walk.event(9.0, Blur, target=entry("Date"), dwell_ms=480)
@@ -110,6 +118,47 @@ class TestScriptErrors:
         walk = basket().press(9.0, ADD, {"mutation": 20})
         walk.event(9.01, JsError, message="TypeError: x is null", click=0)
         assert found("error_click", walk) and not found("js_error", walk)
+
+    @pytest.mark.parametrize(
+        ("message", "logged", "status", "said", "expected"),
+        [
+            ("TypeError: x is null", "script", 0, True, 1),  # an error boundary says so itself
+            ("Error: Minified React error #31", "script", 0, True, 1),
+            ("Error: sold out", "script", 0, False, 1),
+            ("Error: sold out", "script", 0, True, 0),
+            ("Error: sold out", "handler", 0, True, 1),
+            ("AxiosError: Request failed", "script", 422, True, 0),
+            ("TypeError: no data", "script", 422, True, 0),
+            ("TypeError: Failed to fetch", "script", 0, False, 0),
+        ],
+    )
+    def test_written_to_the_console_after_a_press(
+        self, found, message, logged, status, said, expected
+    ):
+        walk = basket().press(9.0, button("Update"), {"request": 4, "mutation": 60})
+        if status:
+            url, failed = "/api/basket", status >= 400
+            walk.event(9.004, Request, url=url, method="PUT", status=status, failed=failed,
+                       duration_ms=40, click=0)  # fmt: skip
+        walk.event(9.05, JsError, message=message, logged=logged, click=0)
+        if said:
+            walk.event(9.06, Message, target=Target("alert", "", ".a"), text="That did not work")
+        assert len(found("error_click", walk)) == expected
+        assert found("js_error", walk) == []
+
+    @pytest.mark.parametrize(
+        ("message", "logged", "expected"),
+        [
+            ("ReferenceError: a is not defined", "script", 1),
+            ("Error: Uncaught (in promise): TypeError: x", "handler", 1),
+            ("Error: no service worker", "handler", 1),
+            ("Error: no service worker", "script", 0),
+            ("SyntaxError: Unexpected end of JSON input", "script", 0),
+        ],
+    )
+    def test_written_to_the_console_without_a_press(self, found, message, logged, expected):
+        walk = basket().event(9.0, JsError, message=message, logged=logged)
+        assert len(found("js_error", walk)) == expected
 
 
 class TestVitals:

@@ -2,11 +2,13 @@
 
 import pytest
 from msgspec.structs import replace
-from walks.builder import button, fields, link
+from walks.builder import button, entry, fields, link
 from walks.common import ADD, ADDRESS, CONTINUE, LEFT, PLACE, PROCEED, basket, method
 from walks.promises import (
     EMPTY,
     GUEST,
+    MORE,
+    OVER,
     PASSWORD,
     PROMISED,
     WATCHED,
@@ -19,15 +21,19 @@ from walks.promises import (
 )
 
 from kitka.analyzer.analyze import analyze
+from kitka.analyzer.declined import refuses
 from kitka.analyzer.failures import nobody_yet
 from kitka.analyzer.promises import contradicts
 from kitka.analyzer.rules import discover
 from kitka.analyzer.words import ADD as ADDS
-from kitka.analyzer.words import CANCELLED, DECLINED, PAY
+from kitka.analyzer.words import CANCELLED, PAY
 from kitka.recorder.model import (
     Change,
     Condition,
+    Cue,
+    Focus,
     Form,
+    Layer,
     OffSite,
     Promise,
     Request,
@@ -71,10 +77,24 @@ class TestWords:
             "Betalningen misslyckades",
             "Ihre Karte wurde abgelehnt",
             "Die Zahlung ist fehlgeschlagen",
+            "The issuer has not authorised this transaction.",
+            "That didn’t go through: please use another card. You were not charged.",
+            "Your card company turned the charge down",
+            "We weren't able to take payment. No charge was made.",
+            "Nothing has been debited",
+            "Pankki ei ole hyväksynyt korttimaksua",
+            "Emme voineet veloittaa korttia",
+            "Rahaa ei veloitettu",
+            "Banken godkände inte köpet",
+            "Vi kunde inte genomföra din betalning",
+            "Inga pengar har dragits",
+            "Ihre Bank hat die Zahlung nicht freigegeben.",
+            "Es wurde kein Geld abgebucht",
+            "Die Transaktion konnte nicht autorisiert werden",
         ],
     )
     def test_declined(self, text):
-        assert DECLINED.search(text)
+        assert refuses(text)
 
     @pytest.mark.parametrize(
         "text",
@@ -87,10 +107,20 @@ class TestWords:
             "Ange kortnummer",
             "Bitte wählen Sie eine Zahlungsart",
             "The voucher was declined",
+            "Your card will not be charged until we send the parcel.",
+            "You have not been charged yet.",
+            "We do not accept American Express cards.",
+            "An order cannot be completed without payment.",
+            "Sorry, the tent is sold out. You have not been charged.",
+            "Your payment details are not complete",
+            "Testing? The card 4000 0000 0000 0002 would be declined.",
+            "Korttiasi ei ole vielä veloitettu",
+            "Vi accepterar inte kontokort från alla banker",
+            "Ihre Karte wird erst beim Versand belastet",
         ],
     )
     def test_not_declined(self, text):
-        assert not DECLINED.search(text)
+        assert not refuses(text)
 
     @pytest.mark.parametrize(
         "text", ["status=cancelled", "Maksu peruutettu", "Köpet avbröts", "Zahlung abgebrochen"]
@@ -132,6 +162,14 @@ class TestForcedAccount:
     def test_in_a_single_page_shop(self, found):
         walk = basket().press(12.0, PROCEED, {"mutation": 90}).route(12.1, "/app#/login")
         cue(walk, 12.4, "account", PASSWORD).press(30.0, link("Home"), {"mutation": 30})
+        assert found("forced_account", walk)
+
+    def test_in_a_dialog_over_the_address(self, found):
+        walk = basket().press(12.0, PROCEED, {"mutation": 90})
+        walk.route(12.1, "/checkout/shipping-address/").press(30.0, CONTINUE, {"mutation": 90})
+        over = Target("dialog", "One more thing", "#over", tag="div")
+        walk.event(30.1, Layer, id=1, state="shown", target=over, asked=True, share=1.0, modal=True)
+        cue(walk, 30.2, "account", PASSWORD).event(33.0, Focus, target=PASSWORD)
         assert found("forced_account", walk)
 
     def test_reached_another_step_without_a_password(self, found):
@@ -183,6 +221,42 @@ class TestSessionLost:
         cue(walk.open(12.02, "/login/?next=/checkout/"), 12.5, "account", PASSWORD)
         assert found("session_lost", walk) and not found("forced_account", walk)
 
+    def in_the_address(self, *written, url="/checkout/shipping-address/"):
+        walk = basket().press(12.0, PROCEED, {"mutation": 90})
+        walk.route(12.1, url)
+        for at_s, name in enumerate(written, 15):
+            kind = "email" if "mail" in name else "text"
+            walk.event(float(at_s), Change, target=entry(name, type=kind))
+        return walk.press(30.0, CONTINUE, {"request": 4, "mutation": 400})
+
+    def logged_out(self, walk, url="/who-are-you"):
+        walk = cue(walk.route(30.6, url), 30.9, "account", PASSWORD)
+        return walk.event(34.0, Focus, target=PASSWORD)
+
+    def test_out_of_the_address_to_a_page_of_the_log_in(self, found):
+        walk = self.logged_out(self.in_the_address(*ADDRESS), "/anmelden")
+        (lost,) = found("session_lost", walk)
+        assert lost.element.name == CONTINUE.name and not found("forced_account", walk)
+
+    def test_who_had_given_an_e_mail_address_only_is_asked_for_an_account(self, found):
+        walk = self.logged_out(self.in_the_address("E-mail", "Name"), "/anmelden")
+        assert found("forced_account", walk) and not found("session_lost", walk)
+
+    @pytest.mark.parametrize(("status", "expected"), [(401, 1), (419, 1), (422, 0), (500, 0)])
+    def test_what_was_sent_was_not_taken_from_nobody(self, found, status, expected):
+        walk = self.in_the_address(*ADDRESS)
+        posts(walk, 30.004, status)
+        assert len(found("session_lost", self.logged_out(walk))) == expected
+
+    def test_the_page_says_that_the_session_is_over(self, found):
+        walk = cue(self.logged_out(self.in_the_address()), 34.1, "session_over", OVER)
+        assert found("session_lost", walk) and not found("forced_account", walk)
+
+    def test_a_step_that_asks_for_an_account_again_is_none_that_was_filled_in(self, found):
+        walk = self.in_the_address(*ADDRESS)
+        cue(walk, 12.3, "account", PASSWORD)
+        assert not found("session_lost", self.logged_out(walk, "/register"))
+
     def test_a_quantity_set_to_nothing_empties_it_on_purpose(self, found):
         quantity = Target("spinbutton", "Quantity", "#q", tag="input", type="number")
         walk = total(basket(), 6.6, 24.9).event(9.0, Change, target=quantity)
@@ -214,6 +288,18 @@ class TestPaying:
         (declined,) = found("payment_declined", walk)
         assert declined.element.name == "Place order"
 
+    def test_declined_in_the_plain_words_of_the_page_that_follows(self, found):
+        def walk(**cue):
+            walk = (
+                payment().press(44.0, button("Pay now"), dict(LEFT)).submit(44.005, "card", PLACE)
+            )
+            walk.open(44.02, "/orders/10042/")
+            return walk.event(44.5, Cue, what="declined", target=Target(tag="p"), **cue)
+
+        (declined,) = found("payment_declined", walk())
+        assert declined.evidence.text.endswith("“Pay now” was pressed; it never went through.")
+        assert not found("payment_declined", walk(present=False))
+
     def test_declined_in_a_single_page_shop_and_paid_at_the_second_try(self, found):
         walk = payment().press(44.0, button("Betala"), {"request": 4, "mutation": 900})
         says(walk, 45.0, "Betalningen nekades").press(60.0, button("Betala"), {"mutation": 300})
@@ -222,6 +308,12 @@ class TestPaying:
         (declined,) = found("payment_declined", walk)
         assert declined.evidence.values["refusals"] == 1
         assert declined.evidence.values["accepted"] == "no"
+
+    @pytest.mark.parametrize(("title", "told"), [("Payment not accepted", 1), ("Your payment", 0)])
+    def test_declined_by_the_title_of_the_next_page(self, found, title, told):
+        walk = payment().press(44.0, PLACE, dict(LEFT))
+        walk.open(44.02, "/checkout/result/", title=title)
+        assert len(found("payment_declined", walk)) == told
 
     def test_a_card_refused_twice_is_no_validation_loop(self, found):
         walk = payment()
@@ -277,6 +369,54 @@ class TestAmounts:
         walk.press(20.0, PROCEED, dict(LEFT)).open(20.02, "/checkout/shipping-address/")
         assert not found("total_mismatch", walk, WATCHED)
 
+    def older(self, *, button_=PROCEED, heal_s=30.0, edit=True, choose=False):
+        """One more is put in, the next view shows what was before that, its reload what is."""
+        walk = lines(total(basket(), 6.6, 30.0), 6.7, 25.0)
+        if edit:
+            posts(walk.press(12.0, MORE, {"request": 4, "mutation": 20}), 12.004)
+        lines(total(walk, 12.1, 55.0), 12.2, 50.0, 2)
+        walk.press(20.0, button_, {"mutation": 20})
+        if choose:
+            walk.event(20.1, Change, target=Target("combobox", "Size", "#s", tag="select"))
+        lines(total(walk.route(20.2, "/checkout/shipping-address/"), 20.4, 30.0), 20.5, 25.0)
+        if heal_s:
+            walk.open(heal_s, "/checkout/shipping-address/", navigation="reload")
+            lines(total(walk, heal_s + 0.6, 55.0), heal_s + 0.7, 50.0, 2)
+        return walk.press(60.0, CONTINUE, dict(LEFT))
+
+    def test_an_older_amount_in_the_next_view(self, found):
+        (stale,) = found("stale_state", self.older(), WATCHED)
+        assert stale.evidence.values["kind"] == "older" and stale.at_s == 20.5
+        assert not found("late_cost", self.older(), WATCHED)  # only returns to what was shown
+        assert found("stale_state", self.older(heal_s=0), WATCHED)  # never healed
+        assert found("stale_state", self.older(button_=button("Zum Formular")), WATCHED)
+
+    @pytest.mark.parametrize(
+        "how",
+        [
+            {"heal_s": 21.5},  # still being fetched
+            {"heal_s": 0, "edit": False},  # nobody had put in more: what had stood there was wrong
+            {"heal_s": 0, "button_": button("•")},  # who knows what that did
+            {"button_": button("Remove one")},
+            {"button_": button("-", stepper=True)},
+            {"choose": True},
+        ],
+    )
+    def test_no_older_amount(self, found, how):
+        assert not found("stale_state", self.older(**how), WATCHED)
+
+    @pytest.mark.parametrize(
+        ("stood_s", "pressed", "told"), [(1.4, False, 0), (1.4, True, 1), (2.1, False, 1)]
+    )
+    def test_a_panel_that_slides_away_over_the_next_view(self, found, stood_s, pressed, told):
+        walk = lines(total(basket(), 6.6, 30.0), 6.7, 25.0)
+        walk.press(20.0, PROCEED, {"mutation": 20}).route(20.1, "/checkout/shipping-address/")
+        lines(total(walk, 20.3, 30.0, 5.0), 20.4, 15.0, 2)  # in the view, and still in the panel
+        if pressed:
+            walk.press(21.6, CONTINUE, {"mutation": 20})
+        lines(walk, 20.4 + stood_s, 25.0)
+        assert len(found("total_mismatch", walk, WATCHED)) == told
+
     def test_stale_until_the_next_page(self, found):
         walk = lines(total(basket(), 6.6, 50.0), 6.7, 50.0, 2)
         remove = button("Poista", "#remove-2")
@@ -285,6 +425,35 @@ class TestAmounts:
         lines(total(walk, 13.5, 50.0), 13.6, 50.0, 2).press(30.0, CONTINUE, dict(LEFT))
         (stale,) = found("stale_state", walk, WATCHED)
         assert stale.element.name == "Poista"
+
+    @pytest.mark.parametrize(
+        ("left_s", "amount", "count", "expected"),
+        [(14.0, 25.0, 1, 1), (12.9, 25.0, 1, 0), (14.0, 50.0, 2, 0)],
+    )
+    def test_left_soon_and_belied_by_a_page_further_on(
+        self, found, left_s, amount, count, expected
+    ):
+        walk = lines(total(basket(), 6.6, 50.0), 6.7, 50.0, 2)
+        posts(walk.press(12.0, button("Remove"), {"request": 4, "mutation": 210}), 12.004)
+        walk.press(left_s, PROCEED, dict(LEFT)).open(left_s + 0.02, "/checkout/")
+        walk.press(20.0, CONTINUE, dict(LEFT)).open(20.02, "/checkout/shipping-address/")
+        lines(walk, 20.5, amount, count)
+        assert len(found("stale_state", walk, WATCHED)) == expected
+
+    @pytest.mark.parametrize(("names", "expected"), [(("Quantity",), 1), (("Name", "Note"), 0)])
+    def test_a_button_without_a_form_sends_the_number_beside_it(self, found, names, expected):
+        walk = lines(total(basket(), 6.6, 50.0), 6.7, 50.0, 2)
+        walk.event(10.0, Change, target=entry("Quantity", type="number"), how="typed")
+        posts(walk.send(12.0, button("Save"), fields(True, *names), after={"request": 4}), 12.004)
+        walk.press(17.0, PROCEED, dict(LEFT)).open(17.02, "/checkout/shipping-address/")
+        assert len(found("stale_state", lines(walk, 17.5, 50.0, 2), WATCHED)) == expected
+
+    def test_another_addition_belies_nothing(self, found):
+        walk = lines(total(basket(), 6.6, 50.0), 6.7, 50.0, 2)
+        posts(walk.press(12.0, button("Remove"), {"request": 4, "mutation": 210}), 12.004)
+        walk.press(14.0, link("Tent"), dict(LEFT)).open(14.02, "/catalogue/tent_2/")
+        walk.press(17.0, ADD, dict(LEFT)).open(17.02, "/basket/")
+        assert not found("stale_state", lines(walk, 17.5, 125.0, 2), WATCHED)
 
     def test_a_free_line_that_went_changes_the_count(self, found):
         walk = lines(total(basket(), 6.6, 50.0), 6.7, 50.0, 2)

@@ -2,16 +2,16 @@
 
 import pytest
 from msgspec.structs import replace
-from walks.builder import SHOP, Walk, button, fields, link, steps
+from walks.builder import SHOP, Walk, button, entry, fields, link, steps
 from walks.common import CONTINUE, LEFT, basket, method
-from walks.way import BACK, PEOPLE, SCRIPT, SEARCH, follow, search, thrash
+from walks.way import BACK, OWN, PEOPLE, SCRIPT, SEARCH, follow, search, tabbed, thrash
 
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.results import Distribution
 from kitka.analyzer.rules import discover
 from kitka.analyzer.searches import searches
 from kitka.analyzer.timeline import Timeline
-from kitka.recorder.model import Change, Click, Message, Scroll, Target
+from kitka.recorder.model import Blur, Change, Click, Layer, Message, Scroll, Target
 
 WAY = [rule for rule in discover() if rule.family == "way"]
 
@@ -29,10 +29,22 @@ def rules(walk, scenario=SHOP, reference=None):
 class TestUTurn:
     def test_names_the_link_and_the_time_it_took(self, read_recording):
         recording = read_recording("u_turn.fires")
-        (turn,) = analyze(recording.log, recording.scenario, WAY).frictions
+        misled, turn = analyze(recording.log, recording.scenario, WAY).frictions
+        assert (misled.element.name, misled.step) == ("Backpacks", "Product")
         assert (turn.element.name, turn.step) == ("Delivery prices", "Delivery address")
-        assert turn.cost_s == pytest.approx(16.3 - 12.0)
+        assert turn.cost_s == pytest.approx(26.3 - 22.0)
         assert turn.evidence.values["stay_s"] == pytest.approx(3.7, abs=0.05)
+
+    @pytest.mark.parametrize(
+        ("first", "second", "expected"),
+        [("Tents", "Backpacks", 1), ("Backpacks", "Backpacks", 0), ("Tents", "Sale", 0)],
+    )
+    def test_a_glance_at_what_bears_another_name(self, first, second, expected):
+        walk = Walk().open(0.2, "/").press(4, link("Backpacks"), {"unloading": 3})
+        walk.open(4.02, "/c/3/", title=f"{first} | Shop").open(6.0, "/", navigation="back_forward")
+        walk.press(8.0, link("BACKPACKS"), {"unloading": 3})
+        walk.open(8.02, "/c/1/", title=f"{second} | Shop")
+        assert rules(walk).count("u_turn") == expected
 
     def test_pages_of_a_single_page_shop(self):
         walk = Walk().open(0.2, "/#/shop").press(4, link("Sizes"), {"mutation": 9})
@@ -90,6 +102,14 @@ class TestStepBounce:
     def test_not_after_an_error_nor_after_reading(self):
         assert rules(self.bounce(error=True)) == []
         assert rules(self.bounce(back_s=47.0)) == []
+
+    @pytest.mark.parametrize(("name", "at_s", "told"), [("Back", 40.99, 1), ("Pay", 38.0, 0)])
+    def test_a_button_that_leads_back_sends_nothing(self, name, at_s, told):
+        walk = method().press(36.0, CONTINUE, dict(LEFT)).submit(36.005, "method", CONTINUE)
+        walk.open(36.02, "/checkout/payment-details/")
+        walk.send(at_s, button(name), fields(True, "Holder", "Number"), after=dict(LEFT))
+        walk.open(41.0, "/checkout/shipping-method/", **BACK)
+        assert rules(walk).count("step_bounce") == told
 
     def test_not_two_steps_back(self):
         walk = method().press(36.0, CONTINUE, dict(LEFT)).submit(36.005, "method", CONTINUE)
@@ -168,6 +188,33 @@ class TestSearchStruggle:
         (first, *_) = searches(Timeline(walk.log()))
         assert (first.term, first.element.name) == ("", "Haku")
 
+    def typing(self, name, after, corrections=0, opened=False):
+        """Other words in a field that keeps the focus: one change, one visit."""
+        field = Target("combobox", name, "header input", tag="input", type="text", text_entry=True)
+        walk = Walk().open(0.2, "/").press(3.0, field, {"focus": 0.0})
+        walk.event(3.4, Change, target=field)
+        for at_s in (9.0, 15.0):
+            walk.press(at_s, field, dict(after))
+            if opened:
+                walk.press(at_s + 4, link("Bag"), {"mutation": 4}).route(at_s + 4.1, f"/p/{at_s}")
+                walk.route(at_s + 5, "/")
+        left = {"dwell_ms": 18000, "changed": True, "typed": 24, "corrections": corrections}
+        return walk.event(21.0, Blur, target=field, **left)
+
+    @pytest.mark.parametrize("name", ["Search", "Etsi tuotteita", "Vad letar du efter?", "Suche"])
+    def test_as_you_type_in_a_field_that_keeps_the_focus(self, name):
+        assert rules(self.typing(name, {"focus": 0.0, "input": 150.0})) == ["search_struggle"]
+        assert rules(self.typing(name, {"focus": 0.0}, corrections=2)) == ["search_struggle"]
+
+    @pytest.mark.parametrize("name", ["Search your address", "Etsi noutopiste", "Note"])
+    def test_what_else_is_looked_for(self, name):
+        assert rules(self.typing(name, {"focus": 0.0, "input": 150.0})) == []
+
+    def test_pressed_into_the_field_and_typed_nothing_or_opened_what_was_found(self):
+        assert rules(self.typing("Search", {"focus": 0.0})) == []
+        typed = {"focus": 0.0, "input": 150.0}
+        assert rules(self.typing("Search", typed, opened=True)) == []
+
     def test_a_step_that_is_reached_ends_it(self):
         walk = Walk().open(0.2, "/")
         walk = search(walk, 4.0, "/find?q=bag")
@@ -236,9 +283,47 @@ class TestRelative:
 
     def test_a_hesitation_costs_what_is_more_than_usual(self, read_recording):
         recording = read_recording("hesitation.fires")
-        (one,) = analyze(recording.log, recording.scenario, WAY, recording.reference).frictions
+        one, own = analyze(recording.log, recording.scenario, WAY, recording.reference).frictions
         assert one.cost_s == pytest.approx(16.0 - 1.4) and one.element.name == "Postcode"
         assert one.evidence.values == {"waited_s": 16.0, "p90_s": 3.0, "n": 14}
+        assert own.cost_s == pytest.approx(16.0 - 1.0) and own.element.name == "CVx2 / 4DBC"
+        assert own.evidence.values == {"waited_s": 16.0, "own_s": 1.0, "n": 4}
+
+    @pytest.mark.parametrize(
+        ("others_s", "waited_s", "fields", "name", "expected"),
+        [
+            (1.0, 12.0, 4, "Register number", 1), (1.0, 9.0, 4, "Register number", 0),
+            (3.5, 12.0, 4, "Register number", 0), (3.5, 15.0, 4, "Register number", 1),
+            (1.0, 12.0, 3, "Register number", 0), (1.0, 60.0, 4, "Puhelin", 0),
+            (1.0, 60.0, 4, "Gutscheincode", 0),
+        ],
+    )  # fmt: skip
+    def test_beside_the_person_s_own(self, others_s, waited_s, fields, name, expected):
+        for typed in (True, False):
+            walk, at_s = Walk().open(0.2, "/checkout/"), 3.0
+            walk.event(at_s, Blur, target=entry("Before"), filled=True)
+            for own in OWN[:fields]:
+                tabbed(walk, at_s, own, others_s)
+                at_s += others_s + 2
+            tabbed(walk, at_s, name, waited_s, typed)
+            assert rules(walk).count("hesitation") == expected
+
+    def test_who_was_led_elsewhere_did_not_hesitate(self):
+        walk = Walk().open(0.2, "/checkout/").event(3.0, Blur, target=entry("B"), filled=True)
+        for place, own in enumerate(OWN):
+            tabbed(walk, 3.0 + 3 * place, own, 1.0)
+        walk.event(18.0, Layer, id=1, state="shown", target=Target("dialog", "Chat", "#c"))
+        assert rules(tabbed(walk, 15.0, "Region code", 16.0)) == []
+
+    def test_a_field_that_the_page_put_the_focus_on_was_not_gone_to(self):
+        walk = Walk().open(0.2, "/checkout/").event(1.0, Blur, target=entry("B"), filled=True)
+        for place, own in enumerate(OWN):
+            tabbed(walk, 1.0 + 3 * place, own, 1.0)
+        walk.open(20.0, "/checkout/payment/")
+        assert rules(tabbed(walk, 20.5, "Owner", 16.0)) == []
+        walk.open(60.0, "/checkout/other/")
+        walk.press(61.0, entry("Maker"), {"focus": 1})
+        assert rules(tabbed(walk, 61.0, "Maker", 16.0)) == ["hesitation"]
 
     def test_a_phone_is_not_held_against_desktops(self):
         walk = Walk(device="phone").open(0.2, "/checkout/shipping-address/")

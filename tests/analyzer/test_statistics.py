@@ -2,7 +2,7 @@
 
 import pytest
 
-from kitka.analyzer.results import Rate
+from kitka.analyzer.scenario_results import Rate
 from kitka.analyzer.statistics import (
     adjusted_wald,
     mean_interval,

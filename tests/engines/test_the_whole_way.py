@@ -13,7 +13,8 @@ from engines.conftest import Bench
 from engines.driving import Engine
 
 from kitka.analyzer.funnel import funnel
-from kitka.analyzer.results import ScenarioReport, SessionResult
+from kitka.analyzer.results import SessionResult
+from kitka.analyzer.scenario_results import ScenarioReport
 from kitka.recorder.model import Change, Copied, View
 from kitka.workspace import Workspace
 

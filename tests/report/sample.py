@@ -14,18 +14,20 @@ from kitka.analyzer.report.cohorts import cohort_of
 from kitka.analyzer.report.source import Asset, Occurrence, ReplayPage, Screenshot
 from kitka.analyzer.results import (
     Abandoned,
-    Counted,
     Element,
     Evidence,
-    Finding,
     Friction,
+    SessionResult,
+    StepResult,
+    TimelineEntry,
+)
+from kitka.analyzer.scenario_results import (
+    Counted,
+    Finding,
     Impact,
     Rate,
     ScenarioReport,
-    SessionResult,
-    StepResult,
     StepSummary,
-    TimelineEntry,
 )
 from kitka.recorder.model import Actor, Rect, Scenario
 

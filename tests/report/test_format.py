@@ -1,7 +1,8 @@
 import pytest
 
 from kitka.analyzer.report import format as fmt
-from kitka.analyzer.results import Element, Rate
+from kitka.analyzer.results import Element
+from kitka.analyzer.scenario_results import Rate
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from walks.common import ADD, ADDRESS, CONTINUE, LEFT, PLACE, PROCEED, address, 
 from kitka.recorder.model import (
     Alert,
     Block,
+    Blur,
     Change,
     Dialog,
     JsError,
@@ -22,6 +23,7 @@ from kitka.recorder.model import (
     Setting,
     Target,
     Total,
+    Visibility,
 )
 
 COVER = Target("generic", "", "div.veil", tag="div", rect=Rect(0, 0, 1280, 720))
@@ -82,7 +84,8 @@ def error_click_fires() -> Any:
         duration_ms=300,
         click=0,
     )
-    return walk
+    walk.press(20.0, ADD, {"mutation": 20})  # caught by a framework
+    return walk.event(20.004, JsError, message="TypeError: x is null", logged="script", click=1)
 
 
 def error_click_quiet() -> Any:
@@ -109,14 +112,27 @@ def error_click_quiet() -> Any:
         10.006, Request, url="/api/hint", failed=False, aborted=True, duration_ms=90, click=1
     )
     walk.event(12.4, JsError, message="TypeError: late", click=1)  # 2.4 s later
+    walk.press(14.0, ADD, {"request": 4, "mutation": 210})  # caught, and the shopper was told
+    walk.event(14.2, JsError, message="Error: sold out", logged="script", click=2)
+    walk.event(14.21, Message, target=Target("alert", "", ".alert"), text="This one is sold out")
     walk.press(20.0, ADD, {"mutation": 30})  # answered; then a timer fails, once
-    return walk.event(20.7, JsError, message="TypeError: banner is null", click=2)
+    return walk.event(20.7, JsError, message="TypeError: banner is null", click=3)
 
 
 def rage_click_fires() -> Any:
     walk = basket()
     for place in range(4):
         walk.press(12.0 + 0.25 * place, PROCEED, {}, x=100 + 2 * place)
+    return many(walk, 20.0, button("Compare", "#compare"), 5)
+
+
+def many(walk: Any, at_s: float, target: Target, times: int, method: str = "POST") -> Any:
+    """Quick presses, each answered at once and asked of the shop."""
+    for place in range(times):
+        now = at_s + 0.4 * place
+        walk.press(now, target, {"request": 2, "mutation": 5})
+        walk.event(now + 0.002, Request, url="/api/x", method=method, status=200, duration_ms=90,
+                   click=walk.clicks)  # fmt: skip
     return walk
 
 
@@ -134,13 +150,32 @@ def rage_click_quiet() -> Any:
         walk.press(
             30.0 + 0.4 * place, Target("img", "Map", "#map", tag="img"), {}, x=50 + 90 * place
         )
-    return walk
+    many(walk, 36.0, button("Compare", "#compare"), 4)  # tried out, and back again
+    many(walk, 40.0, button("Next month", "#month"), 8)
+    many(walk, 46.0, button("›", "#arrow"), 8)
+    many(walk, 52.0, button("Show sizes", "#sizes"), 6, method="GET")
+    many(walk, 58.0, button("Remove", "#first-line"), 5)
+    many(walk, 62.0, button("Two each", "#stepper", stepper=True), 6)
+    many(walk, 68.0, button("A pair", "#pair"), 5)
+    return walk.event(69.8, Total, amount=99.0, currency="EUR")  # each made it dearer
 
 
 def slow_response_fires() -> Any:
     walk = address().press(26.0, CONTINUE, {"unloading": 4.0, "navigation": 3150.0})
     walk.submit(26.005, "address", CONTINUE, fields(True, *ADDRESS))
-    return walk.open(26.02, "/checkout/shipping-method/", 3350, response_ms=3100)
+    walk.open(26.02, "/checkout/shipping-method/", 3350, response_ms=3100)
+    return later(walk, 40.0, 4.4, closes=True).route(44.45, "/checkout/payment-details/")
+
+
+def later(walk: Any, at_s: float, wait_s: float, closes: bool) -> Any:
+    """A press that is answered at once, by a panel that closes or by something else, while a
+    script is fetched that nobody says belongs to it."""
+    panel = Target("dialog", "Summary", "#panel", tag="div")
+    walk.press(at_s, button("Go on", "#panel button"), {"mutation": 5})
+    walk.event(at_s + 0.01, Request, url="/js/next.js", type="script", duration_ms=wait_s * 1000)
+    if closes:
+        walk.event(at_s + 0.3, Layer, id=9, state="gone", target=panel, how="inside")
+    return walk
 
 
 def slow_response_quiet() -> Any:
@@ -160,7 +195,16 @@ def slow_response_quiet() -> Any:
         69.3, button("Close"), {"mutation": 80}
     )
     walk.press(76.0, button("Map"), {"mutation": 2300})
-    return walk.event(76.0, Block, duration_ms=2200, click=walk.clicks)  # long_block tells it
+    walk.event(76.0, Block, duration_ms=2200, click=walk.clicks)  # long_block tells it
+    later(walk, 90.0, 4.4, closes=False).route(94.45, "/one")  # perhaps a spinner
+    later(walk, 100.0, 4.4, closes=True)  # another press led there
+    walk.press(104.0, link("Two"), {"mutation": 4}).route(104.42, "/two")
+    later(walk, 110.0, 4.4, closes=True).event(112.0, Change, target=entry("Note"))  # went on
+    walk.route(114.42, "/three")
+    later(walk, 120.0, 0.4, closes=True).route(124.42, "/four")  # moves on by itself
+    later(walk, 130.0, 1.2, closes=True).route(131.22, "/five")
+    later(walk, 140.0, 4.4, closes=True).event(141.0, Visibility, state="hidden")
+    return walk.route(144.42, "/six")  # was elsewhere meanwhile
 
 
 def repeat_click_needed_fires() -> Any:
@@ -295,11 +339,24 @@ def long_block_fires() -> Any:
     walk = basket().press(12.0, PROCEED, {"mutation": 1900})
     walk.event(12.0, Block, duration_ms=1850, click=0)
     walk.event(20.0, Block, duration_ms=3000)  # busy by itself when something was pressed
-    return walk.press(23.02, button("Update"), {"mutation": 30})
+    walk.press(23.02, button("Update"), {"mutation": 30})
+    walk.event(30.0, Change, target=entry("Voucher"))
+    for at_s, busy_ms in ((30.0, 640), (30.7, 620)):  # with each key
+        walk.event(at_s, Block, duration_ms=busy_ms)
+    return walk.event(33.0, Blur, target=entry("Voucher"), dwell_ms=3200, changed=True, typed=5)
 
 
 def long_block_quiet() -> Any:
     walk = basket()
     walk.event(6.1, Block, duration_ms=2600)  # while it loads, and nobody presses
     walk.press(12.0, PROCEED, {"mutation": 700}).event(12.0, Block, duration_ms=650, click=0)
-    return walk.event(15.0, Block, duration_ms=2000).press(19.0, PROCEED, {"mutation": 30})
+    walk.event(15.0, Block, duration_ms=2000).press(19.0, PROCEED, {"mutation": 30})
+    walk.event(22.0, Change, target=entry("Voucher")).event(22.4, Block, duration_ms=700)
+    walk.event(26.0, Block, duration_ms=1900)  # long after the last key
+    walk.event(30.0, Blur, target=entry("Voucher"), dwell_ms=8200, changed=True, typed=5)
+    walk.event(32.0, Change, target=entry("E-mail"))
+    for place in range(5):  # a busy machine
+        walk.event(32.3 + 0.5 * place, Block, duration_ms=320)
+    walk.event(40.0, Blur, target=entry("E-mail"), dwell_ms=8100, changed=True, typed=9)
+    walk.event(41.0, Change, target=SORT, how="chosen").event(41.0, Block, duration_ms=900)
+    return walk.event(42.0, Block, duration_ms=900)

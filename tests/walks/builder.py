@@ -111,7 +111,8 @@ class Walk:
 
     def press(
         self, at_s: float, target: Target, after: dict[str, float] | None = None,
-        observed_ms: float | None = None, x: float = 100, y: float = 320, **more: Any,
+        observed_ms: float | None = None, x: float = 100, y: float = 320, pointer: str = "mouse",
+        **more: Any,
     ) -> Walk:  # fmt: skip
         """A click and its reaction; ``after`` None means that the reaction never arrived.
 
@@ -127,7 +128,7 @@ class Walk:
         self.clicks += 1
         self._put(self.page, Click(
             t=self._t(at_s), view=self.view, id=self.clicks, target=target, x=x, y=y,
-            pointer="mouse", **more,
+            pointer=pointer, **more,
         ))  # fmt: skip
         if after is not None:
             self._put(self.page, Reaction(
@@ -146,6 +147,17 @@ class Walk:
             refused=refused, **more,  # type: ignore[arg-type]
         ))  # fmt: skip
         return self
+
+    def send(
+        self, at_s: float, via: Target, states: tuple[FieldState, ...], refused: str = "",
+        after: dict[str, float] | None = None, **more: Any,
+    ) -> Walk:  # fmt: skip
+        """A press on the button of fields that stand in no form."""
+        self.press(at_s, via, {} if after is None else after, **more)
+        return self.event(
+            at_s + 0.002, Submit, form=via.selector, target=Target("main", "", "main", tag="main"),
+            via=via, fields=states, refused=refused,
+        )  # fmt: skip
 
     def note(self, at_s: float, tag: str = "note", text: str = "") -> Walk:
         number = f"n{len(self.notes)}"

@@ -5,10 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from walks.builder import Walk, button, entry, fields
-from walks.common import ADD, ADDRESS, CONTINUE, FORM, LEFT, address
+from walks.common import ADD, ADDRESS, CONTINUE, FORM, LEFT, PLACE, address
 
-from kitka.recorder.model import Blur, Change, Focus, Form, Message, Rect, Repeat, Target
+from kitka.recorder.model import (
+    Blur,
+    Change,
+    FieldState,
+    Focus,
+    Form,
+    Message,
+    Rect,
+    Repeat,
+    Request,
+    Target,
+)
 
+TERMS = Target("checkbox", "I accept the terms", "#terms", tag="input", interactive=True)
 EMAIL = entry("E-mail", type="email")
 
 
@@ -23,7 +35,14 @@ def form_lost_fires() -> Any:
     walk.press(48.0, CONTINUE, dict(LEFT)).submit(
         48.005, "address", CONTINUE, fields(True, *ADDRESS)
     )
-    return walk.open(48.02, "/checkout/shipping-method/")
+    walk.open(48.02, "/checkout/shipping-method/")
+    # The same without a form: the page says what is wrong, and empties what was right.
+    walk.send(60.0, CONTINUE, fields(True, *ADDRESS), after={"request": 5, "mutation": 20})
+    walk.event(61.0, Message, target=Target("alert", "", ".error"), text="We do not deliver there.")
+    main = Target("main", "", "main", tag="main")
+    return walk.event(
+        61.1, Form, form=CONTINUE.selector, target=main, fields=fields(False, *ADDRESS)
+    )
 
 
 def form_lost_quiet() -> Any:
@@ -38,6 +57,13 @@ def form_lost_quiet() -> Any:
     walk.event(
         12.4, Message, target=Target("status", "", ".alert"), text="Thank you", severity="status"
     )
+    # Sent without a form, and thanked for in words that nothing marks as a message.
+    walk.send(14.0, button("Send"), fields(True, "Name", "Question"), after={"mutation": 60})
+    main = Target("main", "", "main", tag="main")
+    walk.event(
+        14.1, Form, form=button("Send").selector, target=main,
+        fields=fields(False, "Name", "Question"),
+    )  # fmt: skip
     walk.open(15.0, "/basket/").open(20.0, "/checkout/payment-details/")
     card = fields(True, "Number", "CCV", sensitive=True)
     walk.submit(30.0, "card", CONTINUE, (*fields(True, "Holder"), *card)).open(
@@ -106,6 +132,9 @@ def validation_loop_quiet() -> Any:
     walk.submit(
         40.4, "address", CONTINUE, fields(True, *ADDRESS), refused="native"
     )  # a double press
+    pick = button("Choose a place")
+    for at_s in (42.0, 45.0):  # it stands beside fields of which one is still to be filled in
+        walk.send(at_s, pick, fields(False, "Place"), "prevented", {"mutation": 30, "focus": 40})
     return walk.submit(48.0, "address", CONTINUE, fields(True, *ADDRESS)).open(
         48.02, "/checkout/shipping-method/"
     )
@@ -134,7 +163,50 @@ def silent_refusal_fires() -> Any:
         walk.event(
             at_s + 0.4, Form, form="card", target=FORM, fields=fields(True, "Holder", "E-mail")
         )
+    return groups_refused(walk)
+
+
+def groups_refused(walk: Any) -> Any:
+    """Fields that stand in no form: the page knows what is wanted; the label says so; and only
+    when the terms were agreed to did the same button work."""
+    entered = fields(True, *ADDRESS)
+    walk.open(110.0, "/checkout/shipping-address/")
+    walk.send(120.0, CONTINUE, (*entered, *fields(False, "Phone")), "prevented")
+    walk.open(130.0, "/checkout/shipping-method/")
+    walk.send(135.0, CONTINUE, (*entered, *fields(False, "Phone *")))
+    walk.open(150.0, "/checkout/payment-details/").press(155.0, PLACE, {}).press(158.0, PLACE, {})
+    walk.press(163.0, TERMS, {"input": 1}).event(163.001, Change, target=TERMS, how="chosen")
+    ways = (*fields(True, "Way to pay"), FieldState("terms", TERMS, True))
+    walk.send(165.0, PLACE, ways, after={"request": 4, "mutation": 900})
+    # Sent, the button turns and is as it was before, twice.
+    walk.open(180.0, "/checkout/preview/")
+    for place, at_s in enumerate((185.0, 192.0)):
+        walk.send(at_s, CONTINUE, entered, after={"request": 4})
+        walk.event(
+            at_s + 0.004, Request, url="/api/address", method="POST", status=200, duration_ms=700,
+            click=place,
+        )  # fmt: skip
     return walk
+
+
+def groups_not_refused(walk: Any) -> Any:
+    """No form, and no refusal without a word."""
+    entered, optional = fields(True, *ADDRESS), fields(False, "Company")
+    walk.open(90.0, "/checkout/shipping-address/")
+    walk.send(95.0, CONTINUE, (*entered, *optional))  # nothing is wanting: it is dead
+    walk.open(110.0, "/checkout/shipping-address/")
+    walk.send(115.0, CONTINUE, (*entered, *fields(False, "Phone *")), after={"focus": 3})
+    walk.send(125.0, CONTINUE, (*entered, *fields(False, "Phone *")), after={"mutation": 9})
+    walk.open(140.0, "/basket/").press(145.0, button("Apply the voucher"), {})
+    walk.event(150.0, Change, target=entry("Code"), how="typed")
+    walk.send(152.0, button("Apply the voucher"), fields(True, "Code", "Note"), after={"focus": 3})
+    walk.open(160.0, "/catalogue/").press(163.0, button("Apply filters"), {})
+    walk.event(166.0, Change, target=entry("Red"), how="chosen")
+    walk.send(168.0, button("Apply filters"), fields(True, "Red", "Blue"), after={"mutation": 30})
+    walk.open(180.0, "/account/address/")  # saved once; who goes on has no doubt
+    walk.send(185.0, button("Save"), entered, after={"request": 4})
+    walk.event(185.004, Request, url="/api/address", method="POST", status=200, click=0)
+    return walk.send(196.0, CONTINUE, entered, after={"navigation": 40})
 
 
 def silent_refusal_quiet() -> Any:
@@ -173,7 +245,8 @@ def silent_refusal_quiet() -> Any:
         70.005, "profile", button("Save"), fields(True, *ADDRESS), method="post"
     )
     walk.open(70.02, "/account/profile/")  # saved; it rightly shows what was entered
-    return walk.event(70.5, Form, form="profile", target=FORM, fields=fields(True, *ADDRESS))
+    walk.event(70.5, Form, form="profile", target=FORM, fields=fields(True, *ADDRESS))
+    return groups_not_refused(walk)
 
 
 def rejected_input_fires() -> Any:
@@ -184,6 +257,10 @@ def rejected_input_fires() -> Any:
     walk.event(25.0, Blur, target=entry("Street"), dwell_ms=3000, typed=24, lost=9, limited=True,
                **left)  # fmt: skip
     walk.event(30.0, Blur, target=entry("City"), dwell_ms=4000, typed=8, elsewhere=5, **left)
+    house = entry("Street address")  # its number
+    walk.event(32.0, Blur, target=house, dwell_ms=2000, typed=16, lost=1, **left)
+    phone = entry("Phone number")
+    walk.event(34.0, Blur, target=phone, dwell_ms=2000, typed=10, lost=2, limited=True, **left)
     return walk.event(36.0, Blur, target=entry("IBAN"), dwell_ms=5000, paste_refused=2)
 
 
@@ -194,6 +271,7 @@ def rejected_input_quiet() -> Any:
     walk.event(21.0, Blur, target=entry("Phone", type="tel"), typed=12, lost=3, **left)  # +358
     walk.event(24.0, Blur, target=entry("Expiry date"), typed=6, lost=2, **left)  # 12/2027
     walk.event(27.0, Blur, target=entry("Security code"), typed=5, lost=2, limited=True, **left)
+    walk.event(28.0, Blur, target=entry("Address"), typed=36, lost=1, limited=True, **left)
     digit = Target("textbox", "Digit 1", "#d1", text_entry=True, rect=Rect(40, 200, 36, 36))
     walk.event(30.0, Blur, target=digit, typed=6, elsewhere=5, **left)  # handed on, box by box
     walk.press(33.0, Target("option", "Mannerheimintie 5", "#o1", interactive=True), {"input": 4})

@@ -71,6 +71,7 @@ def failed_request_quiet() -> Any:
     walk.event(7.2, Request, url="/api/recommend", aborted=True, duration_ms=400)
     walk.event(7.3, Request, url="/api/customers/me", status=401, failed=True)  # nobody signed in
     walk.event(7.4, Request, url="/api/cart", status=404, failed=True)  # nothing in it yet
+    walk.event(7.45, Request, url="/theme/body.woff2", type="font", status=404, failed=True)
     walk.event(7.5, Request, url="/img/tent.jpg", type="image", status=404)  # broken_image's
     walk.press(9.0, button("Update"), {"request": 5, "mutation": 330})
     walk.event(
@@ -102,6 +103,8 @@ def js_error_fires() -> Any:
             source="/static/cart.js",
             line=7,
         )
+    for logged, message in (("handler", "Error: no price"), ("script", "TypeError: x is null")):
+        walk.event(11.0, JsError, message=message, logged=logged)  # Angular's and React's
     return walk
 
 
@@ -115,6 +118,9 @@ def js_error_quiet() -> Any:
     tracker = "https://connect.facebook.net/en_US/fbevents.js"
     walk.event(8.2, JsError, message="TypeError: fbq is undefined", source=tracker)
     walk.event(8.4, JsError, message="ReferenceError: Can't find variable: __gCrWeb")
+    walk.event(8.5, JsError, message="Error: no geolocation", logged="script")  # was reckoned with
+    walk.event(8.6, Request, url="/api/hints", status=503, failed=True, third_party=True)
+    walk.event(8.7, JsError, message="TypeError: hints is undefined", logged="script")  # of that
     walk.press(9.0, button("Update"), {"mutation": 20})
     walk.event(9.01, JsError, message="TypeError: total is NaN", click=0)  # an error click
     walk.event(13.9, JsError, message="TypeError: Failed to fetch", rejection=True)  # cut off
@@ -125,9 +131,10 @@ def layout_shift_fires() -> Any:
     walk = basket()
     moved = button("Proceed to checkout", rect=Rect(40, 360, 160, 40))
     walk.event(9.7, Shift, value=0.12, sources=(moved,)).press(
-        10.0, button("Empty basket"), {"mutation": 40}, x=90, y=380
+        10.0, button("Empty basket"), {"mutation": 40}, x=90, y=380, pointer="touch"
     )
-    return walk.event(20.0, Vital, name="CLS", value=0.31, rating="poor", target="#banner")
+    walk.press(15.0, button("Empty basket"), {"mutation": 40}, x=90, y=330, aimed=moved)
+    return walk
 
 
 def layout_shift_quiet() -> Any:
@@ -142,9 +149,10 @@ def layout_shift_quiet() -> Any:
     walk.event(14.9, Shift, value=0.01, sources=(PROCEED,)).press(
         15.0, PROCEED, {"mutation": 30}
     )  # tiny
-    return walk.event(
-        20.0, Vital, name="CLS", value=0.24, rating="needs-improvement", target="#offer"
-    )
+    walk.event(16.9, Shift, value=0.2, sources=(PROCEED,)).press(
+        17.0, PROCEED, {"mutation": 30}
+    )  # moved a little, and still under the pointer
+    return walk.event(20.0, Vital, name="CLS", value=0.31, rating="poor")  # poor_vitals' matter
 
 
 def interruption_fires() -> Any:
@@ -154,6 +162,9 @@ def interruption_fires() -> Any:
     layer(walk, 19.0, 1, CHAT, 26.0, share=0.02)
     walk.press(20.0, CHAT, {}, x=1150, y=650, under=PROCEED)  # took a press
     walk.press(27.0, PROCEED, dict(LEFT)).open(27.02, "/checkout/shipping-address/")
+    there = button("Continue", rect=Rect(500, 300, 90, 40))
+    layer(walk, 28.0, 2, LETTER, 29.5, modal=True)  # came too late for anybody to stop
+    walk.press(28.3, LETTER, {}, x=540, y=320, aimed=there).press(29.48, CLOSE, {"mutation": 20})
     walk.event(30.0, Focus, target=entry("Street")).event(31.0, Change, target=entry("Street"))
     return layer(walk, 32.0, 0, CHAT, 36.0, share=0.05, focus=True)  # took the focus
 
@@ -227,7 +238,8 @@ def missing_content_quiet() -> Any:
 
 def poor_vitals_fires() -> Any:
     walk = basket().event(9.0, Vital, name="LCP", value=5200, rating="poor", target="img.hero")
-    return walk.event(20.0, Vital, name="INP", value=640, rating="poor", target="#more")
+    walk.event(20.0, Vital, name="INP", value=640, rating="poor", target="#more")
+    return walk.event(20.0, Vital, name="CLS", value=0.31, rating="poor", target="#banner")
 
 
 def poor_vitals_quiet() -> Any:
@@ -240,4 +252,4 @@ def poor_vitals_quiet() -> Any:
     walk.press(14.0, ADD, dict(LEFT)).open(14.02, "/basket/")
     walk.event(20.0, Vital, name="LCP", value=3400, rating="needs-improvement")
     walk.event(20.0, Vital, name="INP", value=320, rating="needs-improvement")
-    return walk.event(20.0, Vital, name="CLS", value=0.31, rating="poor")  # layout_shift tells it
+    return walk.event(20.0, Vital, name="CLS", value=0.24, rating="needs-improvement")

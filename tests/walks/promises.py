@@ -24,6 +24,7 @@ from kitka.recorder.model import (
 QUANTITY = Target("spinbutton", "Quantity", "#q", tag="input", type="number", interactive=True)
 PASSWORD = entry("Password", type="password")
 EMPTY = Target("heading", "Your basket is empty", "h1.empty")
+OVER = Target("", "Your session has expired.", "p.over", tag="p")
 ALERT = Target("alert", "", ".alert-danger")
 STATUS = Target("status", "", ".alert-success")
 GUEST = button("Continue as guest")
@@ -249,7 +250,9 @@ def session_lost_fires() -> Any:
     walk.open(60.02, "/checkout/shipping-address/").press(80.0, CONTINUE, dict(LEFT))
     walk.submit(80.005, "address", CONTINUE, fields(True, *ADDRESS))
     walk.open(80.02, "/checkout/shipping-method/").press(90.0, CONTINUE, dict(LEFT))
-    return cue(walk.open(90.02, "/basket/"), 90.4, "empty_basket", EMPTY)
+    cue(walk.open(90.02, "/basket/"), 90.4, "empty_basket", EMPTY)
+    walk.open(95.0, "/checkout/payment-details/").press(99.0, CONTINUE, dict(LEFT))
+    return cue(walk.open(99.02, "/expired/"), 99.4, "session_over", OVER)
 
 
 def session_lost_quiet() -> Any:
@@ -276,6 +279,8 @@ def session_lost_quiet() -> Any:
     walk.press(50.0, CONTINUE, dict(LEFT)).open(50.02, "/checkout/shipping-method/")
     walk.press(54.0, link("Log in"), dict(LEFT)).open(54.02, "/login/")
     cue(walk, 54.5, "account", PASSWORD)  # asked for
+    walk.press(57.0, link("Log out"), dict(LEFT)).open(57.02, "/logout/")
+    cue(walk, 57.5, "session_over", OVER)  # asked for, too
     walk.open(60.0, "/checkout/shipping-method/").open(66.0, "/checkout/payment-details/")
     walk.open(70.0, "/checkout/preview/").press(74.0, PLACE, dict(LEFT))
     walk.open(74.02, "/checkout/thank-you/").press(80.0, link("Basket"), dict(LEFT))
@@ -292,7 +297,8 @@ def payment_declined_fires() -> Any:
         walk.press(at_s, button("Pay now"), dict(LEFT)).submit(at_s + 0.005, "card", CONTINUE, card)
         walk.open(at_s + 0.02, "/checkout/payment-details/")
         says(walk, at_s + 0.4, text if at_s < 50 else "Maksu hylättiin: kortti hylätty")
-    return walk
+    walk.press(80.0, button("Pay now"), {"request": 4, "mutation": 900})  # a toast
+    return says(walk, 80.9, "The issuer has not authorised this transaction.", error=False)
 
 
 def payment_declined_quiet() -> Any:
@@ -307,6 +313,10 @@ def payment_declined_quiet() -> Any:
     ):
         walk.press(at_s, button("Pay now"), dict(LEFT)).submit(at_s + 0.005, "card", CONTINUE, card)
         says(walk.open(at_s + 0.02, "/checkout/payment-details/"), at_s + 0.4, text)
+    walk.press(82.0, button("Pay now"), {"request": 4, "mutation": 900})
+    says(walk, 82.9, "Your card will not be charged until the parcel leaves.", error=False)
+    walk.press(86.0, link("Questions"), {"mutation": 90})  # opened after paying was tried
+    says(walk, 86.1, "My payment was declined", error=False)
     walk.press(90.0, link("Help"), dict(LEFT)).open(90.02, "/help/")
     return says(walk, 200.0, "Payment failed? Here is what to do")  # long after
 

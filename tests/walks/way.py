@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from walks.builder import Walk, button, entry, fields, link
-from walks.common import CONTINUE, LEFT, PROCEED, address, basket, method
+from walks.common import ADD, CONTINUE, LEFT, PROCEED, address, basket, method
 
 from kitka.analyzer.results import Distribution, Reference
 from kitka.recorder.model import (
+    Blur,
     Change,
     Cue,
     Layer,
@@ -38,19 +39,28 @@ PEOPLE = Reference(
 )  # fmt: skip
 
 
+OWN = ("First name", "Last name", "Town", "Region")
+
+
 def follow(walk: Any, at_s: float, name: str, url: str, **view: Any) -> Any:
     """A link that leads to a document."""
     return walk.press(at_s, link(name), dict(LEFT)).open(at_s + 0.02, url, **view)
 
 
 def u_turn_fires() -> Any:
-    walk = follow(basket(), 12.0, "Delivery prices", "/info/delivery/")
-    return walk.open(16.0, "/basket/", **BACK)  # the browser's own button
+    walk = follow(Walk(), 0.2, "Front page", "/")
+    walk = follow(walk, 2.0, "Backpacks", "/category/3/", title="Tents").open(4.0, "/", **BACK)
+    walk = follow(walk, 6.0, "Backpacks for a day", "/category/1/", title="Backpacks | Shop")
+    walk = follow(walk, 10.0, "Backpack", "/catalogue/backpack_1/")
+    walk.press(16.0, ADD, dict(LEFT)).submit(16.005, "add_to_basket", ADD, fields(True, "Quantity"))
+    walk = follow(walk.open(16.02, "/basket/"), 22.0, "Delivery prices", "/info/delivery/")
+    return walk.open(26.0, "/basket/", **BACK)  # the browser's own button
 
 
 def u_turn_quiet() -> Any:
     walk = follow(Walk(), 0.2, "Front page", "/")
     walk = follow(walk, 3.0, "Sale", "/sale/").open(6.0, "/", **BACK)  # looking around
+    walk = follow(walk, 6.5, "Sale", "/sale/").open(7.0, "/", **BACK)  # and again
     walk = follow(walk, 8.0, "Backpack", "/catalogue/backpack_1/")
     walk = follow(walk, 14.0, "Basket", "/basket/")
     walk = follow(walk, 18.0, "Front page", "/")
@@ -225,11 +235,19 @@ def excess_scroll_quiet() -> Any:
 
 def hesitation_fires() -> Any:
     walk = address()
-    return walk.event(48.0, Change, target=entry("Postcode"), hesitation_ms=16_000)
+    walk.event(48.0, Change, target=entry("Postcode"), hesitation_ms=16_000)
+    walk.event(55.0, Blur, target=entry("Postcode"), dwell_ms=23_000, changed=True)
+    for place, name in enumerate(OWN):
+        tabbed(walk, 55.0 + 3 * place, name, 1.0)
+    return tabbed(walk, 67.0, "CVx2 / 4DBC", 16.0, typed=False)  # beside the person's own
 
 
 def hesitation_quiet() -> Any:
-    walk = address()
+    walk = address().event(15.0, Blur, target=entry("Title"), changed=True)
+    for place, name in enumerate(OWN):
+        tabbed(walk, 15.0 + 3 * place, name, 1.0)
+    tabbed(walk, 27.0, "Number of your card", 16.0)  # it is fetched first
+    tabbed(walk, 45.0, "Fax", 3.9)  # not so much more than elsewhere
     walk.event(30.0, Change, target=entry("Postcode"), hesitation_ms=5_500)  # little above others
     walk.event(50.0, Change, target=entry("Company id"), hesitation_ms=16_000)  # n = 4
     walk.event(70.0, Change, target=entry("Street"), hesitation_ms=16_000)  # nobody is known
@@ -239,6 +257,17 @@ def hesitation_quiet() -> Any:
     walk.event(130.0, Change, target=entry("Postcode"), hesitation_ms=15_000, how="autofill")
     walk.event(140.0, Visibility, state="hidden").event(150.0, Visibility, state="visible")
     return walk.event(152.0, Change, target=entry("Postcode"), hesitation_ms=15_000)
+
+
+def tabbed(walk: Any, at_s: float, name: str, waited_s: float, typed: bool = True) -> Any:
+    """Tab into a field, a stop, then two seconds of typing, or on without it."""
+    if typed:
+        at_s += waited_s
+        walk.event(at_s, Change, target=entry(name), hesitation_ms=waited_s * 1000)
+        return walk.event(at_s + 2, Blur, target=entry(name), dwell_ms=2000, changed=True)
+    return walk.event(
+        at_s + waited_s, Blur, target=entry(name), dwell_ms=waited_s * 1000, filled=False
+    )
 
 
 def _people(kind: str) -> dict[str, Reference]:

@@ -13,7 +13,7 @@ from kitka.analyzer.elements import element_of
 from kitka.analyzer.presets import SHARED
 from kitka.analyzer.results import Element, Friction, SessionResult
 from kitka.analyzer.rules import Context, Rule, discover
-from kitka.analyzer.timeline import Moment
+from kitka.analyzer.views import Moment
 from kitka.recorder.model import Click, Record, Scenario, SessionLog
 
 HAVE: Mapping[str, tuple[str, ...]] = {

@@ -2,7 +2,7 @@
 
 The kinds are those of Baymard's surveys. What kept the shopper from going on is an ``error``, what
 only took time or effort is ``too long``; money, accounts, payment and delivery have kinds of their
-own (see ``docs/decisions.md``).
+own (see ``docs/decisions.md``). What none of them names is ``unknown``, and what was seen is told.
 """
 
 from __future__ import annotations
@@ -10,8 +10,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from kitka.analyzer.reason_words import DELIVERY, IDENTITY, RETURNS, spoken_of
-from kitka.analyzer.results import Friction, ReasonKind
+from kitka.analyzer.reasons.words import (
+    CARD,
+    DAYS,
+    DELIVERY,
+    IDENTITY,
+    PASSWORD,
+    PAYMENT,
+    RETURNS,
+    SUM,
+    spoken_of,
+)
+from kitka.analyzer.results import Element, Friction, ReasonKind
+from kitka.analyzer.words import VOUCHER
 
 Grade = Literal["stopped", "money", "looked_up", "effort", "blemish", "noise"]
 """How well a hindrance of this sort explains an ending by itself; numbers in ``[reasons]``."""
@@ -36,12 +47,14 @@ KINDS: Mapping[str, tuple[ReasonKind, Grade]] = {
     "rejected_input": ("error", "stopped"),
     "field_struggle": ("too long", "effort"),
     "repeated_entry": ("too long", "effort"),
-    "field_abandoned": ("too long", "effort"),
+    # Says where an attempt ended, not why: whoever leaves a form leaves a field.
+    "field_abandoned": ("too long", "noise"),
     # The way.
     "u_turn": ("too long", "noise"),
     "step_bounce": ("too long", "effort"),
     "page_loop": ("too long", "effort"),
-    "search_struggle": ("too long", "effort"),
+    # Who does not find what they want has not complained of a long or complicated checkout.
+    "search_struggle": ("unknown", "effort"),
     "detour": ("too long", "effort"),
     "hesitation": ("too long", "noise"),
     "thrashed_cursor": ("too long", "noise"),
@@ -67,30 +80,56 @@ KINDS: Mapping[str, tuple[ReasonKind, Grade]] = {
     "poor_vitals": ("too long", "noise"),
 }
 
+CHOICES = frozenset({"radio", "combobox", "listbox", "option", "tab"})
 WAITS = frozenset({"slow_response", "long_block"})
 """Their end is the arrival of what was waited for: that is no getting past them."""
+STUCK = frozenset({"page_loop"})
+"""Took time where the shopper got out of it; where not, it is what kept them from going on."""
 
 
 def kind_of(friction: Friction) -> tuple[ReasonKind, Grade]:
-    """Kind and grade of one friction; a rule that nobody placed is effort."""
+    """Kind and grade of one friction; a rule that nobody placed is noise."""
     kind, grade = KINDS.get(friction.rule, ("too long", "noise"))
-    values = friction.evidence.values
-    if friction.rule == "promise_changed":
+    values, rule = friction.evidence.values, friction.rule
+    if rule == "promise_changed":
         kind = _promise(
             " ".join(str(values.get(key, "")) for key in ("promise", "name", "subject"))
         )
-    elif friction.rule == "validation_loop" and values.get("accepted") == "yes":
+    elif rule == "missing_content":
+        missing = _missing(f"{_words(friction.element)} {values.get('text', '')}")
+        kind, grade = (missing, "looked_up") if missing else (kind, grade)
+    elif rule == "validation_loop" and values.get("accepted") == "yes":
         kind, grade = "too long", "effort"  # it took several times, and then it went on
-    elif friction.rule == "failed_request" and friction.element is None and not friction.cost_s:
+    elif rule == "failed_request" and friction.element is None and not friction.cost_s:
         grade = "noise"  # something that a page needs, not the page
-    elif friction.rule == "field_abandoned" and _identity(friction):
+    elif rule == "layout_shift" and "cls" not in values:
+        grade = "effort"  # a press was lost to it
+    elif rule == "field_abandoned" and IDENTITY.search(_words(friction.element)):
         kind, grade = "trust", "looked_up"  # asked for what people keep to themselves
+    elif rule == "hesitation" and friction.element:
+        asked = asked_by(friction.element.role, _words(friction.element))
+        kind, grade = (asked, "effort") if asked else (kind, grade)
     return kind, grade
 
 
-def _identity(friction: Friction) -> bool:
-    element = friction.element
-    return element is not None and bool(IDENTITY.search(f"{element.name} {element.selector}"))
+def asked_by(role: str, words: str, type_: str = "") -> ReasonKind | None:
+    """What a field wants to know, by its role, its name and selector, and its type: what somebody
+    who stops there may leave for. None for a field like any other."""
+    if IDENTITY.search(words) or CARD.search(words):
+        return "trust"
+    if type_ == "password" or PASSWORD.search(words):
+        return "account"
+    if VOUCHER.search(words):
+        return "extra cost"  # looking for a code is looking at the price
+    if role in CHOICES:  # an address may be called “shipping”, too
+        if DELIVERY.search(words) and not PAYMENT.search(words):
+            return "delivery"
+        return "payment methods" if PAYMENT.search(words) else None
+    return None
+
+
+def _words(element: Element | None) -> str:
+    return f"{element.name} {element.selector}" if element else ""
 
 
 def _promise(name: str) -> ReasonKind:
@@ -101,3 +140,13 @@ def _promise(name: str) -> ReasonKind:
     if "extra cost" in spoken_of(words):
         return "extra cost"
     return "delivery" if DELIVERY.search(words) else "trust"
+
+
+def _missing(words: str) -> ReasonKind | None:
+    """What could not be read; None where it is nothing that people decide on."""
+    words = words.replace("_", " ")
+    if RETURNS.search(words):
+        return "returns"
+    if SUM.search(words) or "extra cost" in spoken_of(words):
+        return "no total"
+    return "delivery" if DELIVERY.search(words) or DAYS.search(words) else None

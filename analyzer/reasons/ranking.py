@@ -3,26 +3,36 @@
 Every cause has a strength of 0–1: how well its sort explains an ending (``stopped`` before
 ``money`` before ``effort``), × how near it was to the end, × less where the shopper had got past
 it. Causes of one kind support each other, each further one half as much; kinds share the weight
-with what no log can show (``unexplained``). The numbers are judgement, stand in ``[reasons]`` of
-``thresholds.toml`` and were set before anything was measured. An association, never a proof.
+with what no log can show (``unexplained``). The numbers are judgement and stand in ``[reasons]`` of
+``thresholds.toml``. An association, never a proof.
+
+What the shopper met and lost time at comes from the rules (``kinds.py``). What a page merely
+showed is a circumstance that nearly every session shares: the signs tell it only where somebody
+reacted to it, and where nothing worse happened in that view.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import dataclasses
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from kitka.analyzer.elements import identity
-from kitka.analyzer.reason_kinds import WAITS, kind_of
-from kitka.analyzer.reason_signs import Cause, Signs, said
-from kitka.analyzer.results import Friction, Rate, Reason, ReasonKind, Reference, SessionResult
-from kitka.analyzer.rules import limits
-from kitka.analyzer.statistics import adjusted_wald
-from kitka.analyzer.steps import Path
-from kitka.recorder.model import Record
+from msgspec.structs import replace
 
-ARRIVAL_S = 1.0
-"""A step that is reached this soon after a hindrance was reached with it, not past it."""
+from kitka.analyzer.elements import identity
+from kitka.analyzer.reasons.broken import broken
+from kitka.analyzer.reasons.cause import Cause
+from kitka.analyzer.reasons.choices import choices
+from kitka.analyzer.reasons.effort import effort
+from kitka.analyzer.reasons.kinds import STUCK, WAITS, kind_of
+from kitka.analyzer.reasons.money import money
+from kitka.analyzer.reasons.said import said
+from kitka.analyzer.reasons.scene import Scene
+from kitka.analyzer.reasons.visits import visits
+from kitka.analyzer.results import Friction, Reason, ReasonKind, Reference
+from kitka.analyzer.rules import limits
+from kitka.analyzer.steps import Path
+
 MOST = 5
 """Causes of one kind that are added up, and reasons that are told."""
 
@@ -34,13 +44,14 @@ def reasons(
     reference: Reference | None = None,
 ) -> tuple[Reason, ...]:
     """The likely causes of an ending at ``end_s`` (seconds of the session), the likeliest first;
-    a single ``unknown`` where the evidence is thin. ``frictions`` are those before the end."""
+    a single ``unknown`` where the evidence is thin, or where what explains the ending best is of
+    none of the published kinds. ``frictions`` are those before the end."""
     numbers = limits("reasons")
-    told = [_cause(friction, path) for friction in frictions]
     causes = [
-        *told, *Signs(path, frictions, end_s, reference).causes(), *_burden(path, frictions, end_s),
+        *(_cause(friction, path, numbers) for friction in frictions),
+        *signs(Scene(path, frictions, end_s, reference)),
         *said(path, end_s),
-    ]  # fmt: skip
+    ]
     kinds: dict[ReasonKind, list[tuple[float, Cause]]] = defaultdict(list)
     for cause in causes:
         kinds[cause.kind].append((strength(cause, path, end_s, numbers), cause))
@@ -51,11 +62,26 @@ def reasons(
     whole = sum(total for total, _, _ in ranked) + numbers["unexplained"]
     if not ranked or ranked[0][0] < numbers["thin"]:
         return (_unknown(path, end_s, numbers["unexplained"] / whole),)
-    return tuple(
+    told = [
         _reason(kind, [cause for _, cause in _best(found)], total / whole, path, end_s)
         for total, kind, found in ranked[:MOST]
         if total >= numbers["least"]
-    )
+    ]
+    if told[0].kind == "unknown":
+        text = f"{told[0].text} None of the published kinds of reasons names this."
+        return (replace(told[0], text=text),)
+    return tuple(reason for reason in told if reason.kind != "unknown")
+
+
+def signs(scene: Scene) -> Iterable[Cause]:
+    """What the log shows about the ending beside the frictions. Prices, choices and pages that
+    were looked up only of purchases: returning something has other reasons."""
+    yield from broken(scene)
+    yield from effort(scene)
+    if scene.path.scenario.phase == "purchase":
+        yield from visits(scene)
+        yield from money(scene)
+        yield from choices(scene)
 
 
 def strength(cause: Cause, path: Path, end_s: float, numbers: Mapping[str, float]) -> float:
@@ -70,18 +96,18 @@ def strength(cause: Cause, path: Path, end_s: float, numbers: Mapping[str, float
         return base
     since_s = max(cause.at_s, min(cause.until_s, end_s))
     near: float = 2.0 ** (-path.timeline.seconds(since_s, end_s) / numbers["half_life_s"])
-    if got_past(cause, path):
+    if got_past(cause, path, numbers["arrival_s"]):
         return base * near * numbers["overcome"]
     return base * max(near, numbers["lasting"])
 
 
-def got_past(cause: Cause, path: Path) -> bool:
+def got_past(cause: Cause, path: Path, arrival_s: float) -> bool:
     """Whether the shopper reached another step after the hindrance: not the one that it came
     with, nor the one for which a wait was."""
     over_s = cause.until_s if cause.rule in WAITS else max(cause.at_s, cause.last_s)
     return any(
-        reached.since_s > over_s + (ARRIVAL_S if _same(reached.view, cause) else 0.0)
-        and reached.at_s > over_s + ARRIVAL_S * (cause.rule in WAITS)
+        reached.since_s > over_s + (arrival_s if _same(reached.view, cause) else 0.0)
+        and reached.at_s > over_s + arrival_s * (cause.rule in WAITS)
         for reached in path.reached if reached
     )  # fmt: skip
 
@@ -90,30 +116,21 @@ def _same(view: object, cause: Cause) -> bool:
     return (getattr(view, "page", ""), getattr(view, "number", -1)) == cause.where
 
 
-def _cause(friction: Friction, path: Path) -> Cause:
+def _cause(friction: Friction, path: Path, numbers: Mapping[str, float]) -> Cause:
     kind, grade = kind_of(friction)
-    scale = 1.0
+    arrival_s, scale = numbers["arrival_s"], 1.0
     if friction.rule in WAITS:
-        numbers = limits("reasons")
         scale = min(1.0, max(numbers["wait_least"], friction.cost_s / numbers["wait_s"]))
-    return Cause(
+    found = Cause(
         kind, friction.rule, friction.evidence.text, friction.at_s, grade, scale,
         element=friction.element, step=friction.step,
-        until_s=friction.at_s + friction.cost_s + (ARRIVAL_S if friction.rule in WAITS else 0.0),
+        until_s=friction.at_s + friction.cost_s + (arrival_s if friction.rule in WAITS else 0.0),
         where=(friction.evidence.page, friction.evidence.view),
         last_s=max(friction.evidence.moments, default=friction.at_s),
     )  # fmt: skip
-
-
-def _burden(path: Path, frictions: Sequence[Friction], end_s: float) -> Iterable[Cause]:
-    """Much effort in small pieces, each of which was got past: it wears out all the same."""
-    numbers = limits("reasons")
-    small = [f for f in frictions if kind_of(f)[1] in ("effort", "noise")]
-    cost_s = sum(friction.cost_s for friction in small)
-    if len(small) > 1 and cost_s >= numbers["burden_s"]:
-        text = f"{len(small)} small frictions had cost {cost_s:.0f} s by the end."
-        step = path.towards()
-        yield Cause("too long", "", text, end_s, "effort", step=step, until_s=end_s)
+    if friction.rule in STUCK and not got_past(found, path, arrival_s):
+        return dataclasses.replace(found, kind="error")
+    return found
 
 
 def _together(found: Sequence[tuple[float, Cause]], repeat: float) -> float:
@@ -157,28 +174,3 @@ def _about(cause: Cause) -> tuple[str, str]:
 def _unknown(path: Path, end_s: float, weight: float) -> Reason:
     text = "Nothing that was recorded explains the ending."
     return Reason("unknown", "", text, end_s, 0.0, min(1.0, weight), step=path.towards())
-
-
-class ReasonCount(Record, frozen=True):
-    """A kind of reason over sessions: the likeliest in ``main`` of those without success."""
-
-    kind: ReasonKind
-    main: Rate
-    sessions: tuple[str, ...] = ()
-
-
-def reasons_over(results: Iterable[SessionResult]) -> tuple[ReasonCount, ...]:
-    """How often each kind was the likeliest reason, of the sessions that ended without success;
-    the most frequent first, ``unknown`` last. Who took it for done did not stop, and is left out;
-    who does not count at all, the caller leaves out."""
-    lost = [r for r in results if r.abandoned and r.abandoned.reasons and not r.mistaken]
-    kinds = Counter(one.abandoned.reasons[0].kind for one in lost if one.abandoned)
-    ordered = sorted(kinds, key=lambda kind: (kind == "unknown", -kinds[kind], kind))
-    return tuple(
-        ReasonCount(
-            kind,
-            adjusted_wald(kinds[kind], len(lost)),
-            tuple(o.id for o in lost if o.abandoned and o.abandoned.reasons[0].kind == kind),
-        )
-        for kind in ordered
-    )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from kitka.analyzer.results import ReasonKind
-from kitka.analyzer.timeline import PageView
+from kitka.analyzer.views import PageView
 
 
 def _any(*stems: str) -> re.Pattern[str]:
@@ -26,9 +26,10 @@ RETURNS = _any(r"\breturns\b", r"\breturn.(polic|right)", r"refund", r"palautu",
 """“Return” alone is what providers of payment come back to."""
 TRUST = _any(r"privacy", r"imprint", r"about[-_ ]us", r"tietosuoja", r"yrity(s|kse)", r"integritet",
              r"om[-_ ]oss", r"datenschutz", r"impressum", r"(ü|ue)ber[-_ ]uns")  # fmt: skip
-CARD = _any(r"card[-_ ]?(number|no)", r"\bcv[cv]2?\b", r"security code", r"kortin? ?numero",
-            r"turvakoodi", r"kortnummer", r"säkerhetskod", r"kartennummer", r"prüf(nummer|ziffer)",
-            r"cc-?(number|csc)")  # fmt: skip
+CARD = _any(r"card[-_ ]?(number|no)", r"(?<![a-z])(cvc|cvv|ccv|csc|cvn)2?(?![a-z])",
+            r"security code", r"kortin? ?numero", r"turvakoodi", r"kortnummer", r"säkerhetskod",
+            r"kartennummer", r"prüf(nummer|ziffer)", r"cc-?(number|csc)")  # fmt: skip
+"""What only a card has. The short names stand in selectors, too, between underscores."""
 IDENTITY = _any(
     r"(identity|identification|personal|national|social security|tax)[-_ ]?(code|number|no\b|id)",
     r"\bssn\b", r"passport", r"date of birth|birth ?da(y|te)", r"henkilötunnus|\bhetu\b",
@@ -36,6 +37,24 @@ IDENTITY = _any(
     r"steuernummer", r"bank ?(id|login)|verkkopankkitunnu",
 )  # fmt: skip
 """What a purchase of ordinary goods need not know of a person."""
+PASSWORD = _any(r"passw", r"salasana", r"lösenord", r"kennwort")
+DAYS = _any(r"\b(working |week)?days?\b", r"päivä", r"\b(var)?dag(ar)?\b", r"\b(werk)?tagen?\b")
+"""What takes days in a shop is the delivery, unless it says otherwise."""
+SUM = _any(r"total\b", r"\bsum\b", r"summa\b", r"yhteensä|kokonaishin",
+           r"gesamt|summe\b|endpreis")  # fmt: skip
+_PLAIN = (
+    "about all back begin browse choose click continue details discover explore find from here "
+    "home info item items learn list look main menu more next offer offers open other overview "
+    "page read select shop show site start store these this view visit with your "
+    "alkuun avaa etusivu jatka kaikki katso kauppa klikkaa lisää lisätietoja lisätietoa löydä "
+    "näytä seuraava takaisin tarjoukset tuotteet tutustu valitse "
+    "alla bläddra butik erbjudanden fler fortsätt hitta klicka läs mera nästa produkter startsida "
+    "tillbaka upptäck utforska visa välj "
+    "alle angebote anzeigen ansehen auswählen blättern entdecken erfahren hier klicken mehr "
+    "nächste produkte seite startseite stöbern weiter wählen zeigen zurück zum zur"
+)
+PLAIN = frozenset(_PLAIN.split())
+"""Words of links that name no place: nobody expects to find them again on the page behind."""
 
 
 def about(view: PageView | None) -> str:

@@ -1,0 +1,121 @@
+"""Where a shopper landed who came back from paying, and what was wrong there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from kitka.analyzer.cues import Cues
+from kitka.analyzer.promises import place
+from kitka.analyzer.purchase import Purchase, Return
+from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.views import Moment, PageView
+from kitka.analyzer.words import BASKET, CANCELLED
+from kitka.recorder.model import Message, Step, Unreachable
+
+FRONT = re.compile(r"/(?:[a-z]{2}(?:[-_][a-zA-Z]{2})?/?)?")
+"""The front page, with or without a language."""
+CHAIN = 16
+"""Pages that follow each other by themselves; browsers give up at about as many."""
+
+
+@dataclass(frozen=True)
+class Landing:
+    """The pages that followed each other by themselves after a return, and what they said, until
+    the shopper did something (``until_s``). ``early``: the last of them is one from before the
+    checkout."""
+
+    back: Return
+    timeline: Timeline
+    until_s: float
+    views: tuple[PageView, ...]
+    messages: tuple[Moment[Message], ...]
+    early: bool = False
+
+    @property
+    def own_doing(self) -> bool:
+        """Cancelled at the provider, or gone back with the browser."""
+        said = any(CANCELLED.search(m.event.text) for m in self.messages)
+        addressed = any(CANCELLED.search(view.url) for view in self.views)
+        first = self.views[0].event if self.views else None
+        walked = first is not None and (
+            first.navigation in ("back_forward", "reload") or first.cause in ("pop", "restore")
+        )
+        return said or addressed or walked
+
+    def failure(self, cues: Cues, stayed_s: float) -> str:
+        """What was wrong, in words; ``""`` if nothing. ``stayed_s``: how long a page must have
+        stood to be more than one that was passed through."""
+        return (
+            self._broken()
+            or self._complaint()
+            or self._thrown_out(cues)
+            or self._started_again(stayed_s)
+            or self._sent_back(stayed_s)
+        )
+
+    def _broken(self) -> str:
+        for view in self.views:
+            if view.load and view.load.status >= 400:
+                return f"{view.path} answered with HTTP {view.load.status}"
+        for lost in self.timeline.all(Unreachable):
+            if self.views and self.views[0].asked_s <= lost.at_s <= self.until_s:
+                return "the shop's page could not be loaded"
+        return ""
+
+    def _complaint(self) -> str:
+        errors = [m.event.text for m in self.messages if m.event.severity == "error"]
+        return f"the shop said: “{errors[0].rstrip('.')}”" if errors else ""
+
+    def _thrown_out(self, cues: Cues) -> str:
+        since_s = self.back.view.began_s
+        if cues.between("empty_basket", since_s, self.until_s):
+            return "the basket was called empty"
+        asked = cues.between("account", since_s, self.until_s)
+        return "the shop asked to log in" if asked else ""
+
+    def _started_again(self, least_s: float) -> str:
+        """The page that had led away was there again without a word, and stayed."""
+        if self.messages or not self.views:
+            return ""
+        last = self.timeline.view_at(min(self.back.left_s, self.views[0].began_s) - 0.001)
+        now = self.views[-1]
+        same = last is not None and last.path == now.path
+        return (
+            f"{now.path} was shown again without a word" if same and self._stayed(least_s) else ""
+        )
+
+    def _sent_back(self, least_s: float) -> str:
+        """A page from before the checkout stood there, without a word."""
+        if self.messages or not self.early or not self._stayed(least_s):
+            return ""
+        return f"{self.views[-1].path} was shown, from before the checkout, without a word"
+
+    def _stayed(self, least_s: float) -> bool:
+        now = self.views[-1]
+        return self.timeline.seconds(now.shown_s, max(now.end_s, now.shown_s)) >= least_s
+
+
+def landing(purchase: Purchase, back: Return) -> Landing:
+    until = purchase.next_press_s(back.view.began_s)
+    shown = purchase.timeline.views
+    first = bisect_left(shown, back.view.began_s, key=lambda view: view.began_s)
+    last = bisect_right(shown, until, key=lambda view: view.began_s)
+    views = shown[first:last][:CHAIN]
+    messages = tuple(m for view in views for m in view.all(Message) if m.at_s <= until)
+    early = bool(views) and _early(purchase, views[-1])
+    return Landing(back, purchase.timeline, until, views, messages, early)
+
+
+def _early(purchase: Purchase, view: PageView) -> bool:
+    """The front page, or a page that shows nothing further than the basket's step."""
+    steps = purchase.path.scenario.steps
+    baskets = [i for i, step in enumerate(steps) if _is_basket(step)]
+    shown = place(steps, view)
+    return FRONT.fullmatch(view.path) is not None or 0 <= shown <= max(baskets, default=-1)
+
+
+def _is_basket(step: Step) -> bool:
+    words = f"{step.name} {' '.join(condition.url or '' for condition in step.reached)}"
+    return bool(BASKET.search(words.replace("-", " ").replace("_", " ")))

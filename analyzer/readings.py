@@ -1,0 +1,88 @@
+"""The amount that each view of a session showed, and which of them were from before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import pairwise
+
+from kitka.analyzer.basket import Basket
+from kitka.analyzer.edits import Edits
+from kitka.analyzer.purchase import Purchase
+from kitka.analyzer.totals import Choices
+from kitka.analyzer.views import Moment, PageView
+from kitka.analyzer.words import PROCEED, says
+from kitka.recorder.model import Total, Watch
+
+Reading = tuple[PageView, Moment[Total]]
+
+
+class Readings:
+    """What the views showed: their lines where these are watched, else their total."""
+
+    def __init__(self, purchase: Purchase, edits: Edits, watch: Watch) -> None:
+        self._purchase, self._edits = purchase, edits
+        self._timeline = purchase.timeline
+        self._what = "lines" if watch.lines else "total"
+        self._basket, self._choices = Basket(purchase), Choices(self._timeline)
+
+    @cached_property
+    def _amounts(self) -> list[Moment[Total]]:
+        return [m for m in self._timeline.all(Total) if m.event.what == self._what]
+
+    @cached_property
+    def all(self) -> list[Reading]:
+        """The last amount of each view that showed one, in order."""
+        last = {m.view_key: m for m in self._amounts}
+        found = [(view, last.get((view.page, view.number))) for view in self._timeline.views]
+        return [(view, moment) for view, moment in found if moment is not None]
+
+    def older(self, settled_s: float) -> Iterator[tuple[Moment[Total], Reading]]:
+        """What had been shown last, and the view that then showed an amount from before, for
+        ``settled_s`` at least and with nothing changed back: loading it anew brought the right
+        amount, or a change that the shop accepted had led from the one to the other."""
+        first_shown: dict[tuple[float, int], float] = {}
+        for m in self._amounts:
+            first_shown.setdefault(state(m), m.at_s)
+        for place, (before, now) in enumerate(pairwise(self.all), 1):
+            (_, last), (view, shown) = before, now
+            since_s = first_shown[state(shown)]
+            if state(last) == state(shown) or since_s >= last.at_s:
+                continue
+            if view.event is not None and view.event.cause == "restore":
+                continue  # out of the browser's cache: told as such
+            if not self._untouched(last.at_s, shown.at_s) or not self._stood(now, settled_s):
+                continue
+            after = self.all[place + 1] if place + 1 < len(self.all) else None
+            if self._heals(last, now, after) or self._undone(since_s, last, shown):
+                yield last, now
+
+    def _stood(self, now: Reading, settled_s: float) -> bool:
+        """It was not still being fetched."""
+        view, shown = now
+        following = self._purchase.next_view(view)
+        left_s = following.asked_s if following else view.end_s
+        return self._timeline.seconds(shown.at_s, left_s) >= settled_s
+
+    def _untouched(self, since_s: float, until_s: float) -> bool:
+        """The shopper changed nothing that costs."""
+        edited = self._basket.edited(since_s, until_s)
+        return not (edited or self._choices.made(since_s, until_s))
+
+    def _heals(self, last: Moment[Total], now: Reading, after: Reading | None) -> bool:
+        """The same page, loaded anew, shows what had been shown before it."""
+        if after is None or state(after[1]) != state(last):
+            return False
+        anew = after[0].document and after[0].path == now[0].path
+        return anew and self._untouched(now[1].at_s, after[1].at_s)
+
+    def _undone(self, since_s: float, last: Moment[Total], shown: Moment[Total]) -> bool:
+        """A change that the shop accepted had led from the older amount to the later one, and after
+        that the shopper only went on."""
+        accepted = any(since_s <= edit.at_s <= last.at_s for edit in self._edits.all)
+        pressed = [p for p in self._purchase.presses if last.at_s < p.at_s < shown.at_s]
+        return accepted and bool(pressed) and all(says(PROCEED, p.element) for p in pressed)
+
+
+def state(moment: Moment[Total]) -> tuple[float, int]:
+    return moment.event.amount, moment.event.count

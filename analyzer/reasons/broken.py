@@ -1,0 +1,256 @@
+"""Signs that something did not work, where no rule tells of it: a single failure is little for a
+rule to accuse a shop of, yet much where an attempt ends right at it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kitka.analyzer.elements import describe, element_of, identity
+from kitka.analyzer.forms import collects
+from kitka.analyzer.reasons.cause import Cause
+from kitka.analyzer.reasons.kinds import Grade
+from kitka.analyzer.reasons.scene import TOGETHER_S, Scene
+from kitka.analyzer.reasons.words import PLAIN, about
+from kitka.analyzer.refusals import Attempt, attempts
+from kitka.analyzer.replies import ANSWER_S
+from kitka.analyzer.rules import limits
+from kitka.analyzer.views import Moment, PageView
+from kitka.analyzer.words import LIMITED, VOUCHER
+from kitka.recorder.model import Blur, Crash, Cue, Message, Setting, Submit
+
+FORMATTED = frozenset({"tel", "number", "date"})
+EXPIRY = re.compile(r"expir|\bexp\b|cc-exp|mm\s*/|voimassa|giltig|gültig|ablauf", re.I)
+WORD = re.compile(r"[^\W\d_]{4,}")
+STEM = 4
+"""Letters at the beginning of a word that stand in its other forms, too."""
+MENU = 4
+"""Words of a link in a menu; longer ones are sentences."""
+NOTICED_S = 0.3
+"""Card, Moran & Newell 1983: a look at a new place and taking in what stands there."""
+SAID = 160
+"""Characters of a message that are told."""
+
+
+def broken(scene: Scene) -> Iterable[Cause]:
+    yield from _crashed(scene)
+    yield from _unanswered(scene)
+    if scene.last is None:
+        return
+    yield from _swallowed(scene, scene.last)
+    yield from _unkept(scene, scene.last)
+    yield from list(_refused(scene, scene.last)) or _complained(scene, scene.last)
+    yield from _insisted(scene)
+    yield from _astray(scene, scene.last)
+    yield from _loaded_anew(scene)
+
+
+def _crashed(scene: Scene) -> Iterable[Cause]:
+    for crash in scene.timeline.all(Crash):
+        if crash.at_s <= scene.end_s:
+            step = scene.path.towards(crash.at_s)
+            yield Cause("error", "", "The page crashed.", crash.at_s, "stopped", step=step)
+
+
+def _unanswered(scene: Scene) -> Iterable[Cause]:
+    longest = limits("outcome")["unanswered_s"]
+    for wait in scene.path.waits.after_presses:
+        nothing = wait.end == "nothing" and wait.end_s >= scene.end_s - 1.0
+        if nothing and wait.seconds >= longest and wait.press:
+            text = f"The last press had no answer for {wait.seconds:.0f} s."
+            step = scene.path.towards(wait.start_s)
+            yield Cause("error", "", text, wait.start_s, "stopped", element=wait.press.element,
+                        step=step, until_s=wait.end_s, where=wait.press.where)  # fmt: skip
+
+
+# ---------------------------------------------------------------- fields and forms
+
+
+def _swallowed(scene: Scene, last: PageView) -> Iterable[Cause]:
+    """The field in which the attempt ended had not taken what was typed. A single letter is a slip
+    as a rule; where somebody gives up over the field, it is what they saw last."""
+    for visit in reversed(last.all(Blur)):
+        target, begun = visit.event.target, visit.at_s - visit.event.dwell_ms / 1000
+        line = target.text_entry and target.role not in ("combobox", "searchbox")
+        if begun > scene.end_s or not line or target.ignore:
+            continue
+        if scene.done_after(last, max(begun, visit.at_s - TOGETHER_S), target):
+            return
+        told = any(
+            f.rule == "rejected_input" and identity(f.element) == identity(element_of(target))
+            for f in scene.frictions
+        )
+        what = "" if told else _not_taken(visit.event)
+        if what:
+            element = element_of(target)
+            text = f"{describe(element)}, where the attempt ended, {what}."
+            yield scene.cause("error", text, last, "looked_up", at_s=max(0.0, begun),
+                              until_s=visit.at_s, element=element)  # fmt: skip
+        return
+
+
+def _not_taken(visit: Blur) -> str:
+    """What a field did to what was typed; "" where that is how such fields work."""
+    target = visit.target
+    if visit.paste_refused:
+        return "let nothing be pasted"
+    narrow = target.rect is not None and target.rect.width < limits("rejected_input")["box_px"]
+    if visit.elsewhere and not (visit.limited or narrow):
+        return f"had lost {_letters(visit.elsewhere)} to another field"
+    if visit.limited:  # one is a key that was held too long
+        return f"had cut off {_letters(visit.lost)}" if visit.lost > 1 else ""
+    formatted = target.type in FORMATTED or bool(EXPIRY.search(f"{target.name} {target.selector}"))
+    spared = limits("rejected_input")["formatted"] if formatted else 0
+    if visit.lost > spared:
+        return f"had not taken {_letters(visit.lost)} of what was typed"
+    if visit.altered and not formatted:
+        return f"had changed {_letters(visit.altered)} of what was typed"
+    return ""
+
+
+def _letters(count: int) -> str:
+    return f"{count} letter{'s' if count > 1 else ''} or digit{'s' if count > 1 else ''}"
+
+
+def _unkept(scene: Scene, last: PageView) -> Iterable[Cause]:
+    """The control that was set last did not keep what was set, and nothing said why."""
+    settings = [m for m in last.all(Setting) if m.at_s <= scene.end_s]
+    if not settings or settings[-1].event.kept:
+        return
+    target, at_s = settings[-1].event.target, settings[-1].at_s
+    element = element_of(target)
+    told = any(identity(friction.element) == identity(element) for friction in scene.frictions)
+    said = any(m.at_s >= at_s for m in last.all(Message))
+    if not (told or said or scene.done_after(last, at_s, target)):
+        text = f"{describe(element)}, which was set last, did not keep what was set."
+        yield scene.cause("error", text, last, "looked_up", at_s=at_s, element=element)
+
+
+def _refused(scene: Scene, last: PageView) -> Iterable[Cause]:
+    """The form that was sent last was refused, or came back, and no further step was reached. Once
+    may be the shopper's own slip, or a profile that was saved; right before the end it is what
+    they saw last."""
+    series = attempts(scene.timeline, scene.path).values()
+    sent = [one for tries in series for one in tries if one.submit.at_s <= scene.end_s]
+    if not sent:
+        return
+    tried = max(sent, key=lambda one: one.submit.at_s)
+    event, at_s = tried.submit.event, tried.submit.at_s
+    view = scene.timeline.view_of(tried.submit)
+    further = any(reached.since_s > at_s for reached in scene.path.reached if reached)
+    # Wherever the shopper went from there, it was to leave it.
+    if view is None or view.path != last.path or further or not collects(event, personal=True):
+        return
+    if scene.hindered(last, "stopped") or scene.hindered(view, "stopped"):
+        return
+    came_back = tried.shown is not None and tried.shown.at_s <= scene.end_s and view is not last
+    if not (tried.refused or came_back or _came_to_nothing(scene, tried)):
+        return
+    again = scene.done_after(last, max(at_s, tried.answered_s), event.via or event.target)
+    pointed = event.refused == "native" and not event.unseen
+    sure = (tried.refused or came_back) and not pointed
+    grade: Grade = "looked_up" if sure and not again else "effort"
+    what = "was refused" if tried.refused else "came back without a word"
+    what = what if tried.refused or came_back else "was held back by the page"
+    text = f"The form that was sent last {what}, and no further step was reached."
+    yield scene.cause("error", text, view, grade, at_s=at_s, until_s=scene.end_s,
+                      element=element_of(event.via))  # fmt: skip
+
+
+def _came_to_nothing(scene: Scene, tried: Attempt) -> bool:
+    """A script held the form back, asked the shop for nothing, and said nothing, for as long as one
+    waits for an answer."""
+    submit = tried.submit
+    view, press = scene.timeline.view_of(submit), tried.press
+    if submit.event.refused != "prevented" or press is None:
+        return False
+    if view is None or view is not scene.last or scene.timeline.asked(press):
+        return False
+    if any(m.at_s >= submit.at_s for m in view.all(Message)):
+        return False
+    return scene.timeline.seconds(submit.at_s, scene.end_s) >= limits("slow_response")["wait_s"]
+
+
+def _complained(scene: Scene, last: PageView) -> Iterable[Cause]:
+    """What the shop said last of all, after a press, was that the whole thing had failed. A remark
+    on one field, on the stock or on a voucher is another matter."""
+    if scene.hindered(last, "stopped", "money"):
+        return
+    said = [m for m in last.all(Message) if m.at_s <= scene.end_s]
+    if not said or said[-1].event.severity != "error":
+        return
+    event, at_s = said[-1].event, said[-1].at_s
+    if event.field or LIMITED.search(event.text) or VOUCHER.search(event.text):
+        return
+    pressed_s = max((p.at_s for p in scene.path.waits.presses if p.at_s <= at_s), default=None)
+    soon = pressed_s is not None and scene.timeline.seconds(pressed_s, at_s) <= ANSWER_S
+    after = any(m.at_s > at_s + TOGETHER_S for m in scene.acts(last))
+    if soon and not after and scene.timeline.seconds(at_s, scene.end_s) >= NOTICED_S:
+        text = f"The last that the shop said was: “{event.text[:SAID]}”"
+        yield scene.cause("error", text, last, "looked_up", at_s=at_s)
+
+
+def _insisted(scene: Scene) -> Iterable[Cause]:
+    """In the checkout the same form was sent again and again, and the next step never came. Codes
+    are tried out."""
+    if not scene.in_checkout or scene.path.scenario.phase != "purchase":
+        return
+    on_s = max((r.at_s for r in scene.path.reached if r), default=0.0)
+    tries: dict[str, list[Moment[Submit]]] = {}
+    for m in scene.timeline.all(Submit):
+        words = f"{m.event.form} {m.event.via.name if m.event.via else ''}"
+        if on_s < m.at_s <= scene.end_s and collects(m.event) and not VOUCHER.search(words):
+            tries.setdefault(m.event.form, []).append(m)
+    for sent in tries.values():
+        apart = [m for i, m in enumerate(sent) if not i or m.at_s - sent[i - 1].at_s >= 1.0]
+        last = apart[-1]
+        view = scene.timeline.view_of(last)
+        ago_s = scene.timeline.seconds(last.at_s, scene.end_s)  # time for an answer, at least
+        near = scene.limits["glance_s"] <= ago_s <= scene.limits["window_s"]
+        if len(apart) > 1 and near and view is not None:
+            text = f"The same form was sent {len(apart)} times, and no further step was reached."
+            yield scene.cause("error", text, view, "effort", at_s=apart[0].at_s,
+                              element=element_of(last.event.via))  # fmt: skip
+
+
+# ---------------------------------------------------------------- links
+
+
+def _astray(scene: Scene, last: PageView) -> Iterable[Cause]:
+    """A link of a menu led to a page that has none of its words, and the shopper turned back from
+    it at once and went no further."""
+    if scene.in_checkout or not scene.turns:
+        return
+    there, back = scene.turns[-1]
+    account = any(m.event.what == "account" for m in there.all(Cue))
+    if back is not last or scene.is_step(there) or account:
+        return  # an account has many names
+    if scene.stay_s(there) > limits("u_turn")["within_s"] or scene.acts(there):
+        return
+    press = scene.path.waits.cause_of(there)
+    link = press.element if press else None
+    if press is None or link is None or link.role != "link" or scene.acts(back):
+        return
+    promised = {word for word in WORD.findall(link.name.casefold()) if word not in PLAIN}
+    shown = about(there).casefold()
+    if not promised or len(link.name.split()) > MENU or not WORD.search(shown):
+        return
+    kept = any(word[:STEM] in shown for word in promised)
+    if kept or any(word[:STEM] in one for word in WORD.findall(shown) for one in promised):
+        return  # “Terms” for “Terms of delivery”, and the other way round in compounds
+    title = there.event.title if there.event else ""
+    text = f"{describe(link)} led to “{title or there.path}”, and the shopper turned back at once."
+    yield scene.cause("error", text, there, "looked_up", at_s=press.at_s, until_s=back.began_s,
+                      element=link)  # fmt: skip
+
+
+def _loaded_anew(scene: Scene) -> Iterable[Cause]:
+    """The shopper loaded a page anew by hand: who does so misses what it ought to have done."""
+    for view in reversed(scene.views):
+        if scene.timeline.seconds(view.asked_s, scene.end_s) > scene.limits["window_s"]:
+            return
+        by_hand = view.event is not None and view.event.navigation == "reload"
+        if by_hand and scene.path.waits.cause_of(view) is None:
+            text = f"{view.path} was loaded anew by hand shortly before the end."
+            yield scene.cause("error", text, view, "effort", at_s=view.asked_s)
+            return

@@ -1,0 +1,85 @@
+"""Signs of something that was asked and not given: a choice, a field, an account.
+
+That a page asks is a circumstance which every session has. It counts where the shopper had stopped
+there: at a field that was gone into and left empty, at a choice before which nothing more was done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kitka.analyzer.elements import describe, element_of, identity
+from kitka.analyzer.forms import is_quantity, is_search
+from kitka.analyzer.reasons.cause import Cause
+from kitka.analyzer.reasons.kinds import Grade, asked_by
+from kitka.analyzer.reasons.scene import Scene, words_of
+from kitka.analyzer.reasons.words import DELIVERY, PAYMENT, about
+from kitka.analyzer.views import PageView
+from kitka.recorder.model import Blur, Change, Cue, Target
+
+
+def choices(scene: Scene) -> Iterable[Cause]:
+    last = scene.last
+    if last is None:
+        return
+    if scene.in_checkout and not scene.hindered(last, "stopped", "money"):
+        stopped = list(_stopped_at(scene, last))
+        yield from stopped or _choice(scene, last)
+    if scene.in_checkout or scene.path.last_reached(scene.end_s) > 0:
+        yield from _account(scene, last)
+
+
+def _stopped_at(scene: Scene, last: PageView) -> Iterable[Cause]:
+    """The last thing done was to go into a field that asks for something particular, and it was
+    left empty."""
+    entered = scene.entered(last)
+    if entered is None:
+        return
+    target, at_s = entered.event.target, entered.at_s
+    if _filled(last, target) or scene.done_after(last, at_s, target):
+        return
+    if is_search(target) or is_quantity(target):
+        return
+    pause_s = scene.timeline.seconds(at_s, scene.end_s)
+    kind, least_s = asked_by(target.role, words_of(target), target.type), scene.limits["stop_s"]
+    grade: Grade = "looked_up"
+    if kind is None and scene.asks_to_pay(last) and scene.typed(last):
+        # Whatever a form for payment calls its fields, they are about one's money.
+        kind, grade, least_s = "trust", "effort", scene.limits["choice_s"]
+    if kind and pause_s >= least_s:
+        element = element_of(target)
+        text = f"{describe(element)} was gone into and left empty, and nothing followed."
+        yield scene.cause(kind, text, last, grade, at_s=at_s, until_s=scene.end_s, element=element)
+
+
+def _filled(view: PageView, field: Target) -> bool:
+    """By the shopper, the browser, or the shop beforehand."""
+    same = identity(element_of(field))
+    changed = any(identity(element_of(m.event.target)) == same for m in view.all(Change))
+    left = (m.event for m in view.all(Blur) if identity(element_of(m.event.target)) == same)
+    return changed or any(event.filled for event in left)
+
+
+def _choice(scene: Scene, last: PageView) -> Iterable[Cause]:
+    """A choice of delivery or of payment was looked at, nothing more was done, and it was left."""
+    stay_s, idle_s = scene.stay_s(last), scene.idle_s(last)
+    if idle_s < scene.limits["choice_s"] or scene.went_on(last) or scene.hindered(last, "effort"):
+        return
+    if scene.typed(last) or scene.entered(last):
+        return
+    words = about(last)
+    if DELIVERY.search(words) and not PAYMENT.search(words):
+        text = f"The attempt ended at the choice of delivery, after {stay_s:.0f} s there."
+        yield scene.cause("delivery", text, last, "effort")
+    elif scene.asks_to_pay(last):
+        text = f"No way of paying was taken in {stay_s:.0f} s at the choice of them."
+        yield scene.cause("payment methods", text, last, "effort")
+
+
+def _account(scene: Scene, last: PageView) -> Iterable[Cause]:
+    """The last view asked for an account and offered no way without."""
+    cues = {m.event.what for m in last.all(Cue) if m.event.present}
+    needed = "account" in cues and not cues & {"guest", "signed_in"}
+    if needed and not scene.told(last, "forced_account"):
+        text = "The last view asked for an account, and no way on without one was seen."
+        yield scene.cause("account", text, last, "looked_up")

@@ -1,0 +1,122 @@
+"""Signs of money: what the last view was the first to charge, and paying without a total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kitka.analyzer.reasons.cause import Cause
+from kitka.analyzer.reasons.kinds import Grade
+from kitka.analyzer.reasons.scene import Scene
+from kitka.analyzer.rules import limits
+from kitka.analyzer.totals import CENT, Doings
+from kitka.analyzer.views import PageView
+from kitka.recorder.model import Message, Total
+
+
+def money(scene: Scene) -> Iterable[Cause]:
+    """Before the checkout everybody looks at prices; there only what is put on top of them."""
+    last = scene.last
+    if last is None:
+        return
+    news = last is not scene.views[0]  # before the first view nothing had been named
+    if news and not scene.hindered(last, "stopped", "money", "effort"):
+        risen = list(_price(scene, last)) if scene.in_checkout else []
+        yield from risen or _on_top(scene, last)
+    if not scene.in_checkout:
+        return
+    yield from _no_total(scene)
+    yield from _turned_back(scene)
+
+
+def _price(scene: Scene, last: PageView) -> Iterable[Cause]:
+    """The view at which the attempt ended was the first to charge something. A price that had
+    been named before is none: it stands on the last view of nearly every attempt. Nor is one that
+    nobody stayed to read."""
+    if scene.stay_s(last) < scene.limits["arrival_s"] or scene.told(last, "late_cost"):
+        return
+    grade, late = _taken_in(scene, last), limits("late_cost")
+    key = (last.page, last.number)
+    deliveries = scene.amounts("delivery")
+    known = max((m.event.amount for m in deliveries if m.at_s < last.began_s), default=0.0)
+    shown = [m for m in scene.amounts("total") if m.at_s <= scene.end_s]
+    here = [m for m in shown if m.view_key == key]
+    before = [m for m in shown if m.at_s < (here[0].at_s if here else 0.0)]
+    if here and before:
+        old, new = before[-1].event.amount, here[-1].event.amount
+        least = max(late["amount"], late["share"] * old)
+        mine = Doings(scene.timeline).explain(before[-1], here[0])
+        if new - old >= least - 0.005 and new - old > known + CENT and not mine:
+            text = f"The total rose from {old:.2f} to {new:.2f} in the last view that was seen."
+            yield scene.cause("extra cost", text, last, grade)
+            return
+    fresh = [m for m in deliveries if m.view_key == key and m.at_s <= scene.end_s]
+    dearer = max((m.event.amount for m in fresh), default=0.0) - known
+    if dearer >= late["amount"]:
+        price = f"{known + dearer:.2f}"
+        text = f"The last view that was seen was the first to name a delivery price of {price}."
+        yield scene.cause("extra cost", text, last, grade)
+
+
+def _on_top(scene: Scene, last: PageView) -> Iterable[Cause]:
+    """The view at which the attempt ended was the first whose total was more than its lines: by a
+    tax, a fee or a delivery that was put on top of the prices that one had come for."""
+    if scene.stay_s(last) < scene.limits["arrival_s"]:
+        return
+    here = _put_on_top(scene, last)
+    earlier = [_put_on_top(scene, view) for view in scene.views if view.began_s < last.began_s]
+    known = [m.event.amount for m in scene.amounts("delivery") if m.at_s < last.began_s]
+    more = here - max([*earlier, *known, 0.0])
+    if more < limits("late_cost")["amount"]:
+        return
+    named = (m.event.amount for m in scene.amounts("delivery"))
+    delivery = any(abs(amount - here) <= CENT for amount in named)  # that much is nearly everywhere
+    text = f"In the last view that was seen the total was {here:.2f} more than its lines."
+    yield scene.cause("extra cost", text, last, "effort" if delivery else _taken_in(scene, last))
+
+
+def _put_on_top(scene: Scene, view: PageView) -> float:
+    """By how much the total of a view is more than the sum of its lines; 0 where either is
+    missing."""
+    shown = {m.event.what: m.event.amount for m in view.all(Total) if m.at_s <= scene.end_s}
+    total, lines = shown.get("total", 0.0), shown.get("lines", 0.0)
+    return max(0.0, total - lines) if total and lines else 0.0
+
+
+def _taken_in(scene: Scene, view: PageView) -> Grade:
+    return "looked_up" if scene.stay_s(view) >= scene.limits["glance_s"] else "effort"
+
+
+def _no_total(scene: Scene) -> Iterable[Cause]:
+    """Paying was asked for before any total had been shown. Where none was ever seen, it may
+    also be that it cannot be recognised: other sessions tell."""
+    pay = next((view for view in scene.views if scene.asks_to_pay(view)), None)
+    if not scene.path.scenario.watch.total or pay is None:
+        return
+    totals = scene.amounts("total")
+    if any(m.at_s <= max(pay.shown_s + 1.0, pay.began_s) for m in totals):
+        return
+    if not totals and scene.reference is not None and not scene.reference.total_seen:
+        return
+    sure = bool(totals) or scene.reference is not None
+    text = "Paying was asked for before any total had been shown."
+    # Every session of the shop is asked so: what happened in this one says more.
+    met = scene.last is not None and scene.hindered(scene.last, "effort")
+    scale = 1.0 if sure and not met else scene.limits["undecided"]
+    yield scene.cause("no total", text, pay, "looked_up", scale=scale)
+
+
+def _turned_back(scene: Scene) -> Iterable[Cause]:
+    """Back from a page that asks to pay and shows no total, where pages before showed one, without
+    having been refused anything there."""
+    totals = scene.amounts("total")
+    seen = {m.view_key for m in totals}
+    for there, _ in reversed(scene.turns):
+        if scene.timeline.seconds(there.end_s, scene.end_s) > scene.limits["window_s"]:
+            return
+        refused = any(m.event.severity == "error" for m in there.all(Message))
+        if (there.page, there.number) in seen or refused or scene.went_on(there):
+            continue
+        if scene.asks_to_pay(there) and any(m.at_s < there.began_s for m in totals):
+            text = "The page that asked to pay showed no total, and the shopper turned back."
+            yield scene.cause("no total", text, there, "looked_up")
+            return

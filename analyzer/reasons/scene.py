@@ -1,0 +1,176 @@
+"""The end of one attempt, as the signs look at it: its views, what was done last, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from kitka.analyzer.conditions import holds
+from kitka.analyzer.elements import element_of, identity
+from kitka.analyzer.reasons.cause import Cause
+from kitka.analyzer.reasons.kinds import Grade, kind_of
+from kitka.analyzer.reasons.words import CARD, DELIVERY, PAYMENT, RETURNS, about
+from kitka.analyzer.results import Element, Friction, ReasonKind, Reference
+from kitka.analyzer.rules import limits
+from kitka.analyzer.steps import Path
+from kitka.analyzer.totals import in_checkout_since
+from kitka.analyzer.views import Moment, PageView
+from kitka.recorder.model import Change, Click, Focus, OffSite, Setting, Submit, Target, Total
+
+ACTS = (Click, Focus, Change, Setting, Submit)
+TOGETHER_S = 0.05
+"""Events of one act: the press in a field, its focus, the first letter."""
+
+
+class Scene:
+    """One session until its end at ``end_s`` (seconds of the session)."""
+
+    def __init__(
+        self,
+        path: Path,
+        frictions: Sequence[Friction],
+        end_s: float,
+        reference: Reference | None = None,
+    ) -> None:
+        self.path, self.timeline = path, path.timeline
+        self.frictions, self.end_s, self.reference = frictions, end_s, reference
+        self.limits = limits("reasons")
+        self.last = self.timeline.view_at(end_s)
+        self._told = {(f.evidence.page, f.evidence.view, f.rule) for f in frictions}
+
+    def cause(
+        self,
+        kind: ReasonKind,
+        text: str,
+        view: PageView,
+        grade: Grade,
+        *,
+        at_s: float | None = None,
+        until_s: float | None = None,
+        element: Element | None = None,
+        scale: float = 1.0,
+    ) -> Cause:
+        """What a view shows to be a cause: since it was shown and as long as it stood there,
+        unless ``at_s`` and ``until_s`` say otherwise."""
+        begun = max(0.0, view.shown_s) if at_s is None else at_s
+        over = view.end_s if until_s is None else until_s
+        return Cause(
+            kind, "", text, min(begun, self.end_s), grade, scale, element=element,
+            step=self.path.towards(view.asked_s), until_s=min(over, self.end_s),
+            where=(view.page, view.number),
+        )  # fmt: skip
+
+    # ---------------------------------------------------------------- the way
+
+    @cached_property
+    def views(self) -> list[PageView]:
+        return [view for view in self.timeline.views if view.began_s <= self.end_s]
+
+    @cached_property
+    def in_checkout(self) -> bool:
+        return self.checkout_s <= self.end_s
+
+    @cached_property
+    def checkout_s(self) -> float:
+        """When the checkout had begun; infinity if never."""
+        return in_checkout_since(self.timeline, self.path)
+
+    @cached_property
+    def turns(self) -> list[tuple[PageView, PageView]]:
+        """Views that were left again, back to a place that had been seen before; and that place."""
+        seen: set[str] = set()
+        found = []
+        for there, back in pairwise(self.views):
+            # One with the same address is the same page again: a reload, a form that came back.
+            if back.url and back.url in seen and there.path != back.path:
+                found.append((there, back))
+            seen.add(there.url)
+        return found
+
+    def is_step(self, view: PageView) -> bool:
+        """Whether a view is the page of a step, reached in order or not."""
+        steps = self.path.scenario.steps
+        return any(holds(reached, view) for step in steps for reached in step.reached)
+
+    def stay_s(self, view: PageView) -> float:
+        """Seconds that a view stood before the shopper, without asides."""
+        until = min(view.end_s if view is not self.last else self.end_s, self.end_s)
+        return self.timeline.seconds(max(view.shown_s, view.began_s), until)
+
+    # ---------------------------------------------------------------- what was done there
+
+    def acts(self, view: PageView) -> list[Moment[Any]]:
+        """Presses, entries and what was sent in a view until the end, in order."""
+        found = [m for kind in ACTS for m in view.all(kind) if m.at_s <= self.end_s]
+        return sorted(found, key=lambda moment: moment.at_s)
+
+    def idle_s(self, view: PageView) -> float:
+        """Seconds for which nothing had been done when the attempt ended in this view."""
+        acts = self.acts(view)
+        since = acts[-1].at_s if acts else max(view.shown_s, view.began_s)
+        return self.timeline.seconds(since, self.end_s)
+
+    def done_after(self, view: PageView, at_s: float, besides: Target) -> bool:
+        """Whether something else than ``besides`` was pressed, entered or sent after ``at_s``."""
+        same = identity(element_of(besides))
+        later = (m for m in self.acts(view) if m.at_s > at_s + TOGETHER_S)
+        return any(
+            isinstance(m.event, Submit)
+            or (m.event.target.interactive and identity(element_of(m.event.target)) != same)
+            for m in later
+        )
+
+    def went_on(self, view: PageView) -> bool:
+        """A form was sent from there, or the way led to the payment provider."""
+        trips = self.timeline.all(OffSite)
+        if any(m.event.away and view.began_s <= m.at_s <= self.end_s for m in trips):
+            return True
+        return any(not m.event.refused and m.at_s <= self.end_s for m in view.all(Submit))
+
+    def typed(self, view: PageView) -> bool:
+        return any(m.event.target.text_entry for m in view.all(Change) if m.at_s <= self.end_s)
+
+    def entered(self, view: PageView) -> Moment[Focus] | Moment[Click] | None:
+        """The field of text that was gone into last, by hand: pages put the focus somewhere when
+        they are opened, too."""
+        ready = max(view.shown_s, view.began_s) + self.limits["arrival_s"]
+        found: list[Moment[Focus] | Moment[Click]] = []
+        found += [m for m in view.all(Focus) if m.at_s >= ready]
+        found += view.all(Click)
+        known = (m for m in found if m.event.target.text_entry and m.at_s <= self.end_s)
+        return max(known, key=lambda m: m.at_s, default=None)
+
+    # ---------------------------------------------------------------- what it showed
+
+    def told(self, view: PageView, rule: str) -> bool:
+        return (view.page, view.number, rule) in self._told
+
+    def hindered(self, view: PageView, *grades: Grade) -> bool:
+        """Something went wrong there that says more than what the view merely showed; of the last
+        view also what had cost time just before it came."""
+        where = (view.page, view.number)
+        just_s = self.end_s - self.limits["choice_s"]
+        for friction in self.frictions:
+            here = (friction.evidence.page, friction.evidence.view) == where
+            just_now = friction.cost_s > 0 and friction.at_s + friction.cost_s >= just_s
+            if (here or (view is self.last and just_now)) and kind_of(friction)[1] in grades:
+                return True
+        return False
+
+    def amounts(self, what: str) -> list[Moment[Total]]:
+        return [m for m in self.timeline.all(Total) if m.event.what == what and m.event.amount]
+
+    def asks_to_pay(self, view: PageView) -> bool:
+        words = about(view)
+        named = bool(PAYMENT.search(words)) and not DELIVERY.search(words)
+        return (named and not RETURNS.search(words)) or self.card(view, Focus)
+
+    def card(self, view: PageView, kind: type[Focus] | type[Change]) -> bool:
+        touched = (m.event.target for m in view.all(kind) if m.at_s <= self.end_s)
+        return any(CARD.search(words_of(target)) for target in touched)
+
+
+def words_of(target: Target) -> str:
+    return f"{target.name} {target.selector} {target.test_id or ''}"

@@ -1,0 +1,73 @@
+"""What stands around a submission: its form as shown again, messages, and the press before it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from typing import Any
+
+from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.views import Moment
+from kitka.recorder.model import Click, Form, Message, Submit
+
+ANSWER_S = 5.0
+"""A message within this time after a submission or a request is its answer."""
+MESSAGES = 32
+"""So many of one view answer a submission; nobody reads more."""
+PRESS_S = 1.0
+"""A press within this time before a submission sent it (Nielsen 1993: 1 s)."""
+SAME_S = 0.05
+"""The page tells of a press and of the submission that it causes in one task."""
+
+
+class Replies:
+    """The forms that were shown again and the messages of a session, to be looked up."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self._forms: dict[str, list[Moment[Form]]] = defaultdict(list)
+        for form in timeline.all(Form):
+            self._forms[form.event.form].append(form)
+        self._messages: dict[tuple[str, int], list[Moment[Message]]] = defaultdict(list)
+        for message in timeline.all(Message):
+            self._messages[message.view_key].append(message)
+        self._clicks: dict[str, list[Moment[Click]]] = defaultdict(list)
+        for click in timeline.all(Click):
+            self._clicks[click.page].append(click)
+
+    def press(self, submit: Moment[Submit]) -> Moment[Click] | None:
+        """The press that sent a form: the last one just before it in its page."""
+        known = self._clicks.get(submit.page, [])
+        place = bisect_right(known, submit.at_s + SAME_S, key=_at) - 1
+        return known[place] if place >= 0 and submit.at_s - known[place].at_s <= PRESS_S else None
+
+    def form(self, submit: Moment[Submit], until: float) -> Moment[Form] | None:
+        """The same form as shown next."""
+        known = self._forms.get(submit.event.form, [])
+        place = bisect_left(known, submit.at_s, key=_at)
+        return known[place] if place < len(known) and known[place].at_s <= until else None
+
+    def messages(
+        self, submit: Moment[Submit], shown: Moment[Form] | None, until: float
+    ) -> list[Moment[Message]]:
+        """Messages that answer a submission: in the same view soon after it, or in the view in
+        which its form is shown again."""
+        found = self._within(submit.view_key, submit.at_s, min(until, submit.at_s + ANSWER_S))
+        if shown is not None:
+            since, to = max(submit.at_s, shown.at_s - ANSWER_S), min(until, shown.at_s + ANSWER_S)
+            again = self._within(shown.view_key, since, to)
+            if shown.view_key == submit.view_key:
+                known = set(map(id, found))
+                again = [message for message in again if id(message) not in known]
+            found = sorted([*found, *again], key=_at)
+        return found
+
+    def _within(
+        self, view: tuple[str, int], since_s: float, until_s: float
+    ) -> list[Moment[Message]]:
+        known = self._messages.get(view, [])
+        first = bisect_left(known, since_s, key=_at)
+        return known[first : min(first + MESSAGES, bisect_right(known, until_s, key=_at))]
+
+
+def _at(moment: Moment[Any]) -> float:
+    return moment.at_s

@@ -1,0 +1,63 @@
+"""Whether a field itself shows that it was where somebody stopped."""
+
+from __future__ import annotations
+
+from kitka.analyzer.elements import element_of, identity
+from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.views import Moment, PageView
+from kitka.recorder.model import Blur, Change, Focus, Message, Target
+
+Touch = Moment[Focus] | Moment[Change] | Moment[Blur]
+
+
+def stuck(
+    timeline: Timeline,
+    last: Touch,
+    visits: float,
+    corrections: float,
+    stayed_s: float,
+    key_s: float,
+) -> bool:
+    """The field touched ``last`` was left empty, found wrong, struggled with, or stayed in for
+    long. One that was filled in and left as those before it were says nothing: people leave for
+    what they see, too. A field is struggled with that was changed in ``visits`` visits, or in which
+    ``corrections`` runs were deleted; stayed in for long, ``stayed_s`` longer than its keys take,
+    ``key_s`` each."""
+    view, key = timeline.view_of(last), _key(last.event.target)
+    if view is None:
+        return False
+    left = [m for m in view.all(Blur) if _key(m.event.target) == key]
+    since_s = max(
+        (m.at_s for m in view.all(Focus) if _key(m.event.target) == key), default=last.at_s
+    )
+    if complained(view, key) or sum(m.event.changed for m in left) >= visits:
+        return True
+    if left and left[-1].at_s >= since_s:
+        blur, end_s = left[-1].event, left[-1].at_s
+        typing_s = blur.typed * key_s
+        if troubled(blur, corrections):
+            return True
+        return timeline.seconds(end_s - blur.dwell_ms / 1000, end_s) - typing_s >= stayed_s
+    changed = any(m.at_s >= since_s for m in view.all(Change) if _key(m.event.target) == key)
+    end_s = max(timeline.last_visible_s, last.at_s)
+    return not changed or timeline.seconds(since_s, end_s) >= stayed_s
+
+
+def complained(view: PageView, key: str) -> bool:
+    """Whether an error was told of this field."""
+    errors = (m.event for m in view.all(Message) if m.event.severity == "error")
+    return any(error.field is not None and _key(error.field) == key for error in errors)
+
+
+def troubled(blur: Blur, corrections: float) -> bool:
+    """Left empty or invalid, corrected over and over, or it did not take what was entered."""
+    taken = blur.lost + blur.altered + blur.elsewhere + blur.paste_refused == 0
+    return not (blur.filled and blur.valid and taken) or blur.corrections >= corrections
+
+
+def a_field(target: Target) -> bool:
+    return target.text_entry or target.tag in ("input", "select", "textarea")
+
+
+def _key(target: Target) -> str:
+    return identity(element_of(target))

@@ -1,0 +1,102 @@
+"""The sum on display: what the total, the lines and the delivery of a view make together."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.totals import tax_explains
+from kitka.analyzer.views import Moment, PageView
+from kitka.recorder.model import Click, Total
+
+CENT = 0.01
+LOOK_S = 0.05
+"""Amounts that are read in one look are told one after the other."""
+
+
+@dataclass(frozen=True)
+class State:
+    """What stood in a view together from ``at_s`` on, long enough to be read where ``stood``.
+    ``deliveries``: all prices shown by then."""
+
+    at_s: float
+    total: Moment[Total]
+    lines: Moment[Total]
+    deliveries: tuple[float, ...]
+    view: PageView
+    stood: bool = True
+
+    @property
+    def excess(self) -> float:
+        """What the total holds beyond the lines and the delivery shown last; below 0 a discount."""
+        here = self.deliveries[-1] if self.deliveries else 0.0
+        return round(self.total.event.amount - self.lines.event.amount - here, 2)
+
+    @property
+    def prices(self) -> set[float]:
+        """Delivery prices that may be in the total."""
+        return {0.0, *self.deliveries}
+
+    @property
+    def rounding(self) -> float:
+        """What rounding each line may make."""
+        return CENT * (self.lines.event.count + 1)
+
+    @property
+    def adds_up(self) -> bool:
+        """The total is the lines and a delivery price, and nothing else."""
+        total, lines = self.total.event.amount, self.lines.event.amount
+        return any(abs(total - lines - delivery) < self.rounding for delivery in self.prices)
+
+    @property
+    def unit_price(self) -> bool:
+        """One line whose watched amount is a piece's price: a matter of the scenario's selector."""
+        pieces = self.total.event.amount / self.lines.event.amount
+        return self.lines.event.count == 1 and pieces > 1.5 and abs(pieces - round(pieces)) < 0.001
+
+    @property
+    def taxed(self) -> bool:
+        """A tax that is shown apart would explain it."""
+        return tax_explains(self.total.event.amount, self.lines.event.amount, self.prices)
+
+    def same_lines(self, before: State) -> bool:
+        return abs(self.lines.event.amount - before.lines.event.amount) < CENT
+
+    def stuck(self, before: State) -> bool:
+        """The lines changed and the total did not, to the cent: no discount does that."""
+        same = abs(self.total.event.amount - before.total.event.amount) < CENT
+        return same and not self.same_lines(before) and before.adds_up and not self.adds_up
+
+
+def states(timeline: Timeline, stood_s: float, acted_s: float) -> Iterator[State]:
+    """Every state of a session, in order; read is what stood for ``stood_s`` seconds, or what the
+    shopper pressed something beside after ``acted_s``. A panel that slides away while the next view
+    stands there already shows its lines twice, and nobody reads that."""
+    deliveries: list[float] = []
+    for view in timeline.views:
+        shown = view.all(Total)
+        total: Moment[Total] | None = None
+        lines: Moment[Total] | None = None
+        for place, moment in enumerate(shown):
+            what = moment.event.what
+            if what == "delivery":
+                deliveries.append(moment.event.amount)
+            elif what == "total":
+                total = moment
+            else:
+                lines = moment
+            until = shown[place + 1].at_s if place + 1 < len(shown) else view.end_s
+            stood = until - moment.at_s >= stood_s or acted(view, moment.at_s + acted_s, until)
+            if until - moment.at_s < LOOK_S:
+                continue  # the other amounts of the same look follow
+            if total and lines and lines.event.count and lines.event.amount > 0:
+                yield State(moment.at_s, total, lines, tuple(deliveries[-20:]), view, stood)
+
+
+def acted(view: PageView, since_s: float, until_s: float) -> bool:
+    """Whether something was pressed in a view within this time."""
+    clicks = view.all(Click)
+    place = bisect_left(clicks, since_s, key=lambda click: click.at_s)
+    return place < len(clicks) and clicks[place].at_s <= until_s
