@@ -103,6 +103,9 @@ def _verdict(
             if flaw.name not in truth.met:
                 return "unmet", flaw.name
             return ("again" if flaw.name in hits else "right"), flaw.name
+    for flaw in on:  # another defect threw the shopper back, and this one was met once more
+        if flaw.name in hits and flaw.element and is_of(friction, flaw):
+            return "again", flaw.name
     for flaw in on:
         if flaw.name in truth.met and friction.rule in flaw.also and is_near(friction, flaw):
             return "also", flaw.name
@@ -116,7 +119,12 @@ def _verdict(
 def names(friction: Friction, flaw: Flaw) -> bool:
     """Whether a friction says what the flaw is: the same rule, the same step, and, where the flaw
     has one, an element of the same role and name (forgiving what stands behind the name)."""
-    if (friction.rule, friction.step) != (flaw.rule, flaw.step):
+    return friction.step == flaw.step and is_of(friction, flaw)
+
+
+def is_of(friction: Friction, flaw: Flaw) -> bool:
+    """The same at whatever step."""
+    if friction.rule != flaw.rule:
         return False
     if flaw.element is None:
         return True

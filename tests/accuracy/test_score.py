@@ -64,6 +64,13 @@ class TestOneSession:
         one = scored(other)
         assert (one.hits, one.misses, one.false) == ([], ["dead_button"], [other])
 
+    def test_met_once_more_after_being_thrown_back(self):
+        later = friction("dead_click", "Order placed", "Proceed to checkout")
+        elsewhere = friction("dead_click", "Order placed", "Update")
+        one = scored(THERE, later, elsewhere)
+        assert (one.hits, one.false) == (["dead_button"], [elsewhere])
+        assert scored(later).false == [later]  # nothing was right before
+
     def test_what_may_come_besides_neither_counts_nor_harms(self):
         besides = friction("rage_click", "Guest details", "Proceed to checkout")
         too_early = friction("rage_click", "Product page", "Backpacks")
