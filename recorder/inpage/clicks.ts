@@ -87,7 +87,8 @@ function watchDisabled(pressed: (control: Element, event: PointerEvent) => void)
  * vain. Returns whether a click on an element is all that came of such a press.
  */
 function watchLost(pressed: (control: Element, event: PointerEvent, known: Target) => void): (element: Element) => boolean {
-  let down: { control: Element; known: Target; x: number; y: number } | null = null;
+  // A label's control is pressed from elsewhere: it was not there to begin with.
+  let down: { control: Element; known: Target; x: number; y: number; held: boolean } | null = null;
   let like: Element | null = null;
   let waiting = 0;
   let moved: { control: Element; t: number } | null = null;
@@ -95,7 +96,7 @@ function watchLost(pressed: (control: Element, event: PointerEvent, known: Targe
     const element = originOf(event);
     const found = element && event.isTrusted && event.button === 0 ? controlOf(element) : null;
     const { clientX: x, clientY: y } = event;
-    down = found?.interactive && !isTextEntry(found.control) ? { control: found.control, known: describe(found.control), x, y } : null;
+    down = found?.interactive && !isTextEntry(found.control) ? { control: found.control, known: describe(found.control), x, y, held: isAt(found.control, x, y) } : null;
   });
   hear<PointerEvent>(window, "pointerup", (event) => {
     const element = originOf(event);
@@ -103,10 +104,8 @@ function watchLost(pressed: (control: Element, event: PointerEvent, known: Targe
     down = null;
     if (!was || !element) return;
     if (was.control.isConnected) {
-      const { left, top, right, bottom } = was.control.getBoundingClientRect();
       const { clientX: x, clientY: y } = event;
-      const away = x < left || x > right || y < top || y > bottom;
-      if (!away || Math.hypot(x - was.x, y - was.y) > SLIP_PX || was.control.contains(element) || !isVisible(was.control)) return;
+      if (!was.held || isAt(was.control, x, y) || Math.hypot(x - was.x, y - was.y) > SLIP_PX || was.control.contains(element) || !isVisible(was.control)) return;
       moved = { control: was.control, t: now() };
       pressed(was.control, event, was.known);
       return;
@@ -122,6 +121,11 @@ function watchLost(pressed: (control: Element, event: PointerEvent, known: Targe
     like = null;
   });
   return (element) => moved !== null && now() - moved.t < SAME_PRESS_MS && element.contains(moved.control);
+}
+
+function isAt(element: Element, x: number, y: number): boolean {
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  return x >= left && x <= right && y >= top && y <= bottom;
 }
 
 function clickEvent(id: number, target: Target, event: PointerEvent): ClickEvent {
