@@ -1,16 +1,27 @@
 """Real parts for the tests: a browser, the demo shop in a process of its own, a workspace file."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright
-from support import Folder
+from support import Folder, bare_browser
 
 from kitka.demo_shop import DemoShop
 from kitka.demo_shop import serve as serve_shop
 from kitka.recorder.script import DESKTOP, open_browser
 from kitka.recorder.store import Store
+
+
+@pytest.fixture(scope="session", autouse=True)
+def undecorated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Every browser is started without its decoration, those of our commands, too."""
+    with pytest.MonkeyPatch.context() as patch:
+        program = bare_browser(tmp_path_factory.mktemp("browser"))
+        if program and "KITKA_BROWSER" not in os.environ:
+            patch.setenv("KITKA_BROWSER", str(program))
+        yield
 
 
 @pytest.fixture(scope="session")

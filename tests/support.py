@@ -1,15 +1,30 @@
 """Helpers that several test files use."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from kitka.analyzer.results import SessionResult
+from kitka.recorder.browser import _COMMANDS
 from kitka.recorder.store import Store
 from kitka.workspace import Workspace
 
 KITKA = [sys.executable, "-m", "kitka"]
+
+BARE = """\
+#!/bin/sh
+for argument; do
+  case "$argument" in --disable-features=*) argument="$argument,{features}" ;; esac
+  set -- "$@" "$argument"
+  shift
+done
+exec "{browser}" "$@"
+"""
+DECORATION = "WebUIOmniboxPopup,WebUIOmniboxAimPopup,SpareRendererForSitePerProcess"
+"""Pages and processes that Chromium makes for every window beside the one that is looked at: half
+of what a context costs. Playwright names features too, and of two lists only the last counts."""
 
 LOOK_TOML = """\
 title = "Look around"
@@ -26,6 +41,17 @@ def run(page, step):
     with step("Basket"):
         page.goto("/basket/")
 """
+
+
+def bare_browser(folder: Path) -> Path | None:
+    """A program that starts the installed browser without its decoration; None without one."""
+    browser = next(filter(None, map(shutil.which, _COMMANDS)), None)
+    if browser is None or sys.platform == "win32":
+        return None
+    program = folder / "bare-browser"
+    program.write_text(BARE.format(features=DECORATION, browser=browser))
+    program.chmod(0o755)
+    return program
 
 
 class Folder:

@@ -100,14 +100,15 @@ def test_a_script_that_exits_has_not_passed(folder: Folder, shop: DemoShop, plac
         script = LOOK_SCRIPT.replace("    with", "    import sys\n    sys.exit(0)\n    with", 1)
     folder.write("look", LOOK_TOML, script)
     for verb in ("run", "check"):
-        assert folder.kitka(verb, "look", "--shop", shop.url).returncode in (1, 2)
+        done = folder.kitka(verb, "look", "--shop", shop.url, "--repeat", "1")
+        assert done.returncode in (1, 2)
 
 
 def test_check_is_broken_where_a_script_raises_after_the_end(
     folder: Folder, shop: DemoShop
 ) -> None:
     folder.write("look", LOOK_TOML, LOOK_SCRIPT + "    raise KeyError('colour')\n")
-    assert folder.kitka("check", "look", "--shop", shop.url).returncode == 1
+    assert folder.kitka("check", "look", "--shop", shop.url, "--repeat", "1").returncode == 1
 
 
 def test_a_browser_that_dies_spoils_one_session(folder: Folder, shop: DemoShop) -> None:

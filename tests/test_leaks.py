@@ -12,7 +12,7 @@ from support import events
 
 from kitka.demo_shop import DemoShop
 from kitka.recorder import pictures, record
-from kitka.recorder.model import Alert, Blur, Condition, Scenario, Step, StepMark, View
+from kitka.recorder.model import Alert, Blur, Condition, JsError, Scenario, Step, StepMark, View
 from kitka.recorder.scenario import SHIPPED, load_scenario
 from kitka.recorder.script import Attempt, run_attempt
 from kitka.recorder.shops import Shop
@@ -37,7 +37,8 @@ FORM = f"""<!doctype html><title>Pay</title><main>
 <button>Pay</button></form></main>
 <script>
 const form = document.querySelector("form");
-form.check.onclick = () => alert("Card " + form.card.value);
+form.check.onclick = () => refuse("Card " + form.card.value);
+const refuse = (text) => console.error(new Error(text)) ?? alert(text);
 form.show.onclick = () => form.password.type = form.show.checked ? "text" : "password";
 form.card.addEventListener("input", () => form.card.setAttribute("value", form.card.value));
 form.card.addEventListener("input", () => form.token.value = form.card.value);
@@ -127,7 +128,9 @@ def test_nothing_typed_is_in_the_database(pay_page: Page, store: Store) -> None:
         fill_and_pay(pay_page, session)
     kinds = {where for where, _ in blobs(store)}
     assert {"batches.events.signals", "batches.events.replay", "assets.bytes"} <= kinds
-    # What comes near the values was there: shown in a dialog, and counted where it is no secret.
+    # What comes near the values was there: shown in a dialog, written to the console, and counted
+    # where it is no secret.
+    assert [e.message for e in events(store, session.id, JsError)] == ["Error: Card •••"]
     assert [alert.message for alert in events(store, session.id, Alert)] == ["Card •••"]
     typed = {blur.target.name: blur.typed for blur in events(store, session.id, Blur)}
     assert typed["Card"] == typed["Password"] == 0 < typed["Wish"]

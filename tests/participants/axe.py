@@ -13,7 +13,8 @@ _SOURCE = (Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.
 
 def axe(page: Page) -> list[str]:
     """Every violation, of any weight, with the elements that it means."""
-    page.evaluate(_SOURCE)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_SOURCE)
     found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
     return [
         f"{wrong['id']} ({wrong['impact']}): {[node['html'][:120] for node in wrong['nodes']]}"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import http.server
 import json
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from unseen.servers import Server, Silent, running
 
 HERE = Path(__file__).parent
 PICTURE = (
@@ -19,10 +17,10 @@ PICTURE = (
 )
 
 
-class Handler(http.server.BaseHTTPRequestHandler):
+class Handler(Silent):
     """The shop's page for every route, its script, and a small JSON API."""
 
-    server: Butik
+    server: Server
 
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
@@ -61,29 +59,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data)
 
-    def log_message(self, format: str, *args: Any) -> None:
-        """Quiet."""
-
-
-class Butik(http.server.ThreadingHTTPServer):
-    """The running shop; ``flaw`` names the one thing that is wrong with it."""
-
-    daemon_threads = True
-    flaw = ""
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}"
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that hangs up in the middle is nothing to report."""
-
 
 @pytest.fixture
-def butik() -> Iterator[Butik]:
-    with Butik(("127.0.0.1", 0), Handler) as running:
-        thread = threading.Thread(target=running.serve_forever, args=(0.05,), daemon=True)
-        thread.start()
-        yield running
-        running.shutdown()
-        thread.join()
+def butik() -> Iterator[Server]:
+    with running(Server(Handler)) as butik:
+        yield butik

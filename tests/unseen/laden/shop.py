@@ -3,17 +3,15 @@
 
 from __future__ import annotations
 
-import http.server
 import json
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from unseen.bundling import bundled
+from unseen.servers import ApiHandler, Server, running
 
 HERE = Path(__file__).parent
 GOODS = [
@@ -30,8 +28,7 @@ PAGE = """<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Werk
 <body><div id="wurzel"></div><script>window.FLAW = %s</script><script src="/app.js"></script></body></html>"""
 
 
-class Handler(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
+class Handler(ApiHandler):
     server: Laden
 
     def do_GET(self) -> None:
@@ -88,39 +85,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
             case _:
                 self.json({})
 
-    def json(self, what: Any, status: int = 200) -> None:
-        self.answer(json.dumps(what), "application/json", status)
 
-    def answer(self, body: str, kind: str, status: int = 200) -> None:
-        data = body.encode()
-        self.send_response(status)
-        self.send_header("content-type", f"{kind}; charset=utf-8")
-        self.send_header("content-length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Quiet."""
-
-
-class Laden(http.server.ThreadingHTTPServer):
-    daemon_threads = True
-    flaw = ""
+class Laden(Server):
     script = ""
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}"
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that hangs up in the middle is nothing to report."""
 
 
 @contextmanager
 def serving() -> Iterator[Laden]:
-    script = bundled(HERE / "app.jsx").read_text()
-    with Laden(("127.0.0.1", 0), Handler) as shop:
-        shop.script = script
-        threading.Thread(target=shop.serve_forever, args=(0.05,), daemon=True).start()
+    with running(Laden(Handler)) as shop:
+        shop.script = bundled(HERE / "app.jsx").read_text()
         yield shop
-        shop.shutdown()

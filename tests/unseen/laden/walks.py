@@ -82,7 +82,7 @@ def pasting(you: Person) -> None:
 
 
 def surprised(you: Person) -> None:
-    you.wait(1.2)
+    """In the middle of a word, 2.2 s after the shop was shown."""
     you.press(you.field("Suche"))
     you.page.keyboard.type("bohrmaschine", delay=220)
     you.wait(1.5)
@@ -172,7 +172,7 @@ DEFECTS = [
     Defect("schleier", "blocked_control", BUY, zooming, ("dead_click",), "/p/1"),
     Defect("grau", "disabled_click", NEXT, greyed, start=ADDRESS_PAGE),
     Defect("zweimal", "repeat_click_needed", NEXT, twice, start=ADDRESS_PAGE),
-    Defect("stumm", "dead_click", PAY, without_terms, ("silent_refusal",), "/kasse/zahlung?mit"),
+    Defect("stumm", "silent_refusal", PAY, without_terms, ("dead_click",), "/kasse/zahlung?mit"),
     Defect("umlaute", "rejected_input", "Name", umlauts, ("field_struggle",), ADDRESS_PAGE),
     Defect(
         "einfuegen", "rejected_input", "wiederholen", pasting, ("repeated_entry",), ADDRESS_PAGE

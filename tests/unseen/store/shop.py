@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-import http.server
 import json
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +12,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from unseen.bundling import bundled
+from unseen.servers import ApiHandler, Server, running
 
 HERE = Path(__file__).parent
 PLANTS: list[dict[str, Any]] = [
@@ -35,8 +34,7 @@ OPTIONS = (
 )
 
 
-class Handler(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
+class Handler(ApiHandler):
     server: Store
 
     def do_GET(self) -> None:
@@ -90,39 +88,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 time.sleep(0.5)
                 self.json({})
 
-    def json(self, what: Any, status: int = 200) -> None:
-        self.answer(json.dumps(what), "application/json", status)
 
-    def answer(self, body: str, kind: str, status: int = 200) -> None:
-        data = body.encode()
-        self.send_response(status)
-        self.send_header("content-type", f"{kind}; charset=utf-8")
-        self.send_header("content-length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Quiet."""
-
-
-class Store(http.server.ThreadingHTTPServer):
-    daemon_threads = True
-    flaw = ""
+class Store(Server):
     script = ""
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}"
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that hangs up in the middle is nothing to report."""
 
 
 @contextmanager
 def serving() -> Iterator[Store]:
-    script = bundled(HERE / "app.ts", *OPTIONS).read_text()
-    with Store(("127.0.0.1", 0), Handler) as shop:
-        shop.script = script
-        threading.Thread(target=shop.serve_forever, args=(0.05,), daemon=True).start()
+    with running(Store(Handler)) as shop:
+        shop.script = bundled(HERE / "app.ts", *OPTIONS).read_text()
         yield shop
-        shop.shutdown()

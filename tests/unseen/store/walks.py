@@ -180,7 +180,7 @@ DEFECTS = [
     Defect("again", "repeated_entry", "", billed, (), ADDRESS_PAGE),
     Defect("search", "search_struggle", "", searching),
     Defect("drawer", "blocked_control", BUY, covered, ("dead_click",), "/plant/1"),
-    Defect("throws", "dead_click", BUY, covered, ("js_error", "error_click"), "/plant/1"),
+    Defect("throws", "error_click", BUY, covered, ("js_error", "dead_click"), "/plant/1"),
     Defect("twin", "success_after_error", "", added,
            ("failed_request", "error_click", "session_lost"), "/plant/1"),
     Defect("plus", "dead_control", "More", stepping, ("dead_click",), "/plant/1"),

@@ -5,13 +5,12 @@ from __future__ import annotations
 
 import http.server
 import secrets
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.cookies import SimpleCookie
-from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
+from unseen.servers import Server, Silent, running
 from unseen.verkkokauppa import pages
 
 PICTURE = (
@@ -58,7 +57,7 @@ class Visitor:
         return sum(many * pages.GOODS[n][1] for n, many in self.basket)
 
 
-class Handler(http.server.BaseHTTPRequestHandler):
+class Handler(Silent):
     protocol_version = "HTTP/1.1"
     server: Verkkokauppa
     visitor: Visitor
@@ -89,9 +88,6 @@ class Handler(http.server.BaseHTTPRequestHandler):
         kept = self.cookies.get("asiakas")
         self.key = kept.value if kept else secrets.token_hex(8)
         self.visitor = self.server.visitors.setdefault(self.key, Visitor())
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Quiet."""
 
     # ------------------------------------------------------------ pages
 
@@ -235,7 +231,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.to("/kassa/toimitus")
 
 
-class Bank(http.server.BaseHTTPRequestHandler):
+class Bank(Silent):
     """The payment provider's pages, of another origin."""
 
     server: Verkkokauppa
@@ -253,34 +249,19 @@ class Bank(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data)
 
-    def log_message(self, format: str, *args: Any) -> None:
-        """Quiet."""
 
-
-class Verkkokauppa(http.server.ThreadingHTTPServer):
-    daemon_threads = True
-    flaw = ""
+class Verkkokauppa(Server):
     bank: Verkkokauppa
     shop: Verkkokauppa
 
     def __init__(self, handler: type[http.server.BaseHTTPRequestHandler]) -> None:
-        super().__init__(("127.0.0.1", 0), handler)
+        super().__init__(handler)
         self.visitors: dict[str, Visitor] = {}
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}"
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that hangs up in the middle is nothing to report."""
 
 
 @contextmanager
 def serving() -> Iterator[Verkkokauppa]:
-    with Verkkokauppa(Handler) as shop, Verkkokauppa(Bank) as bank:
-        shop.bank, bank.shop = bank, shop
-        for server in (shop, bank):
-            threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    shop, bank = Verkkokauppa(Handler), Verkkokauppa(Bank)
+    shop.bank, bank.shop = bank, shop
+    with running(shop, bank):
         yield shop
-        shop.shutdown()
-        bank.shutdown()
