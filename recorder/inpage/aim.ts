@@ -4,22 +4,24 @@
 import { hear } from "./barmarks";
 import type { Dom } from "./dom";
 import { attempt, now } from "./safe";
-import { controlOf, isVisible, originOf } from "./target";
-import { CONTROLS } from "./under";
+import { controlOf, isVisible, originOf, parentOf } from "./target";
+import { CONTROLS, isSeeThrough } from "./under";
 
 const LATE_MS = 500;
-const CHANGES_MAX = 100;
 
 /** Call what is returned for the control that the last pointerdown was aimed at; null: what it met. */
 export function watchAim(dom: Dom): () => Element | null {
-  let changed: { element: Node; t: number }[] = [];
+  // When an element came, or first changed: what moves or is marked all the time has been here.
+  const since = new WeakMap<Node, number>();
   let inputAt = -Infinity;
   let aimed: Element | null = null;
   dom.onRecords((records, t) => {
     // What follows an action of the shopper's own is awaited.
-    if (t - inputAt < LATE_MS) return;
-    const fresh = records.flatMap(({ type, target, addedNodes }) => (type === "attributes" ? [target] : [...addedNodes]));
-    changed = [...changed.filter((known) => t - known.t < LATE_MS), ...fresh.map((element) => ({ element, t }))].slice(-CHANGES_MAX);
+    const at = t - inputAt < LATE_MS ? -Infinity : t;
+    for (const { type, target, addedNodes } of records) {
+      if (type === "attributes" && !since.has(target)) since.set(target, at);
+      for (const node of addedNodes) since.set(node, at);
+    }
   });
   const left = watchPointer(() => inputAt);
   hear<PointerEvent>(window, "pointerdown", (event) => {
@@ -27,7 +29,11 @@ export function watchAim(dom: Dom): () => Element | null {
     const received = originOf(event);
     aimed = null;
     if (event.isTrusted && received && t - inputAt >= LATE_MS) {
-      const young = changed.filter((known) => t - known.t < LATE_MS && known.element.contains(received)).map(({ element }) => element);
+      const { control, interactive } = controlOf(received);
+      const young: Element[] = [];
+      for (let at: Element | null = received; at; at = parentOf(at)) {
+        if (t - (since.get(at) ?? -Infinity) < LATE_MS && !(interactive && control.contains(at))) young.push(at);
+      }
       aimed = (young.length > 0 && attempt(() => covered(young, event.clientX, event.clientY))) || (attempt(() => left(received, t)) ?? null);
     }
     inputAt = t;
@@ -39,10 +45,13 @@ export function watchAim(dom: Dom): () => Element | null {
 }
 
 /** Under something that has come only just now, however solid it is. */
-function covered(young: Node[], x: number, y: number): Element | null {
+function covered(young: Element[], x: number, y: number): Element | null {
   for (const at of document.elementsFromPoint(x, y)) {
+    if (young.some((element) => element.contains(at))) continue;
     const found = at.closest(CONTROLS);
-    if (found && !young.some((element) => element.contains(found) || found.contains(element))) return isVisible(found) ? found : null;
+    if (found && !young.some((element) => found.contains(element))) return isVisible(found) && !found.closest("[inert]") ? found : null;
+    // Something else has lain between for long.
+    if (!isSeeThrough(at) && !young.some((element) => at.contains(element))) return null;
   }
   return null;
 }

@@ -18,17 +18,19 @@ const REJECTED_MS = 50;
 
 export function watchErrors(ctx: Context, reactions: Reactions): void {
   let told = 0;
+  let logs = 0;
   /** What has been told of, whoever tells it again. */
   const heard = new WeakSet();
   const isNew = (error: unknown): boolean => !isObject(error) || !(heard.has(error) || !heard.add(error));
   const tell = (event: JsErrorEvent, t = now(), view = ctx.view): void => {
     const click = reactions.clickAt(t, CAUSE_MS);
     if (click !== undefined) event.click = click;
-    reactions.errorThrown(t);
+    // A handler that caught it goes on, and may yet answer.
+    if (event.logged !== "script") reactions.errorThrown(t);
     ctx.emit(event, t, view);
   };
   ctx.on("view", () => {
-    told = 0;
+    told = logs = 0;
   });
   listen(window, "error", (event) => {
     if (!(event instanceof ErrorEvent) || !isNew(event.error) || told++ >= PER_VIEW) return;
@@ -38,7 +40,7 @@ export function watchErrors(ctx: Context, reactions: Reactions): void {
     if (isNew(reason) && told++ < PER_VIEW) tell(thrown(reason, true));
   });
   watchConsole(ctx, (error, logged) => {
-    if (heard.has(error) || told++ >= PER_VIEW) return;
+    if (heard.has(error) || logs++ >= PER_VIEW) return;
     const t = now();
     const { view } = ctx;
     const { rejection = error } = error;
@@ -97,7 +99,7 @@ const isError = (thing: unknown): thing is Thrown =>
   isObject(thing) && (thing instanceof Error || ["stack", "rejection"].some((key) => Object.getOwnPropertyDescriptor(thing, key)));
 
 const stackOf = (error: unknown): string => String((error as { stack?: unknown } | null | undefined)?.stack ?? "");
-const clean = (text: string, max: number): string => withoutDigits(withoutValues(text.slice(0, 2 * max).replace(ZONE_DATA, "$1"))).slice(0, max);
+const clean = (text: string, max: number): string => withoutDigits(withoutValues(text.slice(0, 9 * max).replace(ZONE_DATA, "$1"))).slice(0, max);
 
 /** What was thrown, in its own words. */
 function thrown(error: unknown, rejection: boolean): JsErrorEvent {

@@ -11,6 +11,7 @@ export const BUTTONS = "button,[role=button],input[type=button],input[type=submi
 const OTHERWISE = "[aria-expanded],[aria-haspopup],[aria-pressed],[aria-checked],[aria-selected]";
 /** What every page has. */
 const ELSEWHERE = "header,nav,footer,[role=search]";
+const FIELDS_MAX = 100;
 const SEARCH = "[type=search],[role=combobox],[role=searchbox]";
 
 export const isData = (element: Element): element is Field =>
@@ -27,7 +28,7 @@ const isShown = (element: Element): boolean => element.getClientRects().length >
 /** The fields of a form, or those without a form in any other element. */
 export function fieldsIn(element: Element): Field[] {
   if (element instanceof HTMLFormElement) return [...element.elements].filter(isData);
-  return [...element.querySelectorAll("input,select,textarea")].filter(
+  return [...element.querySelectorAll("input,select,textarea")].slice(0, FIELDS_MAX).filter(
     (field): field is Field => isData(field) && !field.form && isShown(field) && !field.matches(SEARCH) && !field.closest(ELSEWHERE),
   );
 }

@@ -11,7 +11,7 @@ const OPAQUE = "img,video,canvas,iframe,object,embed,svg,svg *";
 const LOOKED_AT = 200;
 
 /** Whether one sees what lies beneath. */
-function isSeeThrough(element: Element): boolean {
+export function isSeeThrough(element: Element): boolean {
   if (element.matches(OPAQUE)) return false;
   const { backgroundColor, backgroundImage, opacity } = getComputedStyle(element);
   if (Number(opacity) < 0.9) return true;

@@ -11,6 +11,8 @@ const BACK_MS = 1000;
 
 export type After = Partial<Record<ReactionKind, number>>;
 
+const HTML_MAX = 5000;
+
 export interface Watch {
   readonly t: number;
   readonly view: number;
@@ -29,6 +31,8 @@ export interface Watch {
   /** A pressed button as it was, when it began to show that it works on it, and was so again. */
   readonly html: string;
   busy?: number;
+  /** Looked at once for all changes that come together. */
+  judged?: { t: number | undefined; works: boolean };
   back: number;
   tell(after: After, t: number): void;
 }
@@ -43,14 +47,21 @@ export function newWatch(t: number, view: number, control: Element, setting: boo
       if (own.some((part) => part.contains(field)) || (name && field.name === name)) fields.delete(field);
     }
   }
-  const html = !own && control.matches(BUTTONS) ? control.outerHTML : "";
+  const markup = !own && control.matches(BUTTONS) ? control.outerHTML : "";
+  // What holds that much is a card or a panel, and no button that turns.
+  const html = markup.length < HTML_MAX ? markup : "";
   return { t, view, control, own, shown: false, after: {}, timer: 0, early: false, fields, offsets: offsetsAround(control), html, back: Infinity, tell };
 }
 
 const wordsOf = (html: string): string => html.replace(/<[^>]*>/g, "").trim();
 
 /** Something turns in it, or it is disabled and says nothing new. */
-function isWorking({ control, html }: Watch): boolean {
+function isWorking(watch: Watch, t?: number): boolean {
+  if (t === undefined || watch.judged?.t !== t) watch.judged = { t, works: looksBusy(watch) };
+  return watch.judged!.works;
+}
+
+function looksBusy({ control, html }: Watch): boolean {
   const words = wordsOf(control.outerHTML);
   return control.matches("[aria-busy=true]") || (isDisabled(control) && (words === "" || words === wordsOf(html))) ||
     (control.getAnimations?.({ subtree: true }) ?? []).some(({ effect }) => effect?.getTiming().iterations === Infinity);
@@ -63,7 +74,7 @@ function isWorking({ control, html }: Watch): boolean {
 export function isWaiting(watch: Watch, node: unknown, t: number): boolean {
   const { control, html } = watch;
   if (!html || !(node instanceof Node) || !control.contains(node)) return false;
-  if (!isWorking(watch)) {
+  if (!isWorking(watch, t)) {
     const isBack = watch.busy !== undefined && control.outerHTML === html;
     if (isBack) watch.back = Math.min(watch.back, t);
     return isBack;

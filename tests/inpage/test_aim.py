@@ -78,6 +78,25 @@ def test_what_is_still_met_was_not_moved_away(presses):
     assert click.target.name == "Later" and click.aimed is None
 
 
+def test_a_control_of_an_old_dialog_that_is_marked_under_the_pointer(presses):
+    """Its style changes as the pointer comes; what lies beneath the dialog was never meant."""
+    dialog = COVER.replace("<p>May we help?</p>", "<button id=accept>Accept</button>")
+    presses.page.evaluate(dialog)
+    box = presses.page.locator("#covered").bounding_box()
+    presses.page.evaluate(
+        """([x, y]) => {
+          const place = `position: fixed; left: ${x}px; top: ${y}px;`;
+          accept.style.cssText = place + "width: 140px; height: 40px";
+          accept.onmouseenter = () => { accept.className = "hover"; };
+        }""",
+        [box["x"], box["y"]],
+    )
+    presses.page.wait_for_function(SEEN, arg=presses.page.evaluate("performance.now()"))
+    aim(presses, "#accept")
+    click = press(presses)
+    assert click.target.name == "Accept" and click.aimed is None
+
+
 @pytest.mark.parametrize("change", [COVER, PUSH], ids=["covered", "moved"])
 def test_what_a_press_of_one_s_own_brought_was_awaited(presses, change):
     presses.page.evaluate(f"late.onclick = {change}")

@@ -40,21 +40,20 @@ export const NOT_MUST = /already|returning|faster|quicker|optional|review|rating
 /** Said of what has happened, not of what will or may happen. */
 export const SESSION_OVER = oneOf(
   "\\b(?:session|log-?in) (?:has |is |was )?(?:now |been )?(?:expired|timed out|ended|over\\b|no longer valid|invalid)",
-  "\\byou(?: have been| were| are now|.ve been) (?:automatically )?(?:logged|signed) out\\b", "\\b(?:log|sign) (?:back )?in again\\b", "\\b(?:log|sign) back in\\b",
-  "istunto(?:si|nne)? (?:on )?(?:jo )?(?:vanhen|päätty|umpeutu|katken|katkes)\\w*", "sinut on (?:automaattisesti )?kirjattu ulos", "kirjaudu (?:sisään )?(?:uudelleen|uudestaan)",
-  "session(?:en)? (?:har |är )?(?:löpt ut|gått ut|avslutats|upphört|ogiltig)", "du (?:har (?:blivit )?|är |blev )(?:automatiskt )?(?:utloggad|loggats ut)", "logga in (?:igen|på nytt)",
+  "\\byou(?: have been| were| are now|.ve been) (?:automatically )?(?:logged|signed) out\\b",
+  "istunto(?:si|nne)? (?:on )?(?:jo )?(?:vanhen|päätty|umpeutu|katken|katkes)\\w*", "sinut on (?:automaattisesti )?kirjattu ulos",
+  "session(?:en)? (?:har |är )?(?:löpt ut|gått ut|avslutats|upphört|ogiltig)", "du (?:har (?:blivit )?|är |blev )(?:automatiskt )?(?:utloggad|loggats ut)",
   "(?:sitzung|session) (?:ist|wurde) (?:leider |bereits )?(?:abgelaufen|beendet|ungültig)", "(?:wurden|wurdest) (?:automatisch |leider )?(?:abgemeldet|ausgeloggt)",
-  "(?:erneut|wieder|noch einmal|neu) (?:anmelden|einloggen)", "(?:melde dich|melden sie sich)(?: bitte)? (?:erneut|wieder|noch einmal|neu) an\\b",
 );
 export const NOT_OVER = /\b(?:if|in case|whenever|jos|mikäli|ifall|om (?:du|din)|när (?:du|din)|wenn|falls|sobald)\b|\?$/i;
 
-const PAYMENT = "(?:payment|\\bcard|transaction|purchase|maksu|kortti|betalning|\\bkort|\\bköp|transaktion|zahlung|karte|\\bbank|issuer|pankki)\\w*";
+const PAYMENT = "(?<![\\wäöåü])(?:payment|card|transaction|purchase|(?:kortti)?maksu(?:tapahtuma)?|(?:maksu)?kortti|(?:kort)?betalning|kort|köp|transaktion|(?:karten)?zahlung|(?:kredit)?karte|bank|issuer|pankki)(?:[an]?si|en|et)?(?![\\wäöåü])";
 const REFUSED = "(?:declined|refused|rejected|denied|fail(?:ed|ure)|unsuccessful|(?:not|n.t) (?:be |been )?(?:approve|accept|authori|complete|process|succe|go(?:ne)? through)\\w*|" +
   "hylät\\w+|hylkäsi|epäonnistui|torju\\w+|ei (?:onnistunut|mennyt läpi|hyväksy\\w+)|neka[dt]\\w*|avvisa\\w+|avslag|misslyckades|gick inte|inte (?:godkän|genomför|accepter)\\w+|" +
-  "abgelehnt|verweigert|fehlgeschlagen|nicht (?:erfolgreich|möglich|durchgeführt|genehmigt|akzeptiert)|abgebrochen)";
+  "abgelehnt|verweigert|fehlgeschlagen|nicht (?:erfolgreich|möglich|durchgeführt|genehmigt|akzeptiert))";
 /** News of a payment that was not taken; a page of terms says “if”. */
 export const DECLINED = oneOf(`${PAYMENT}[^.!?]{0,60}${REFUSED}`, `${REFUSED}[^.!?]{0,40}${PAYMENT}`);
-export const CONDITIONAL = /\b(?:if|in case|when|whenever|should|may|jos|mikäli|om|ifall|när|wenn|falls|sollte)\b/i;
+export const CONDITIONAL = /\b(?:if|in case|when|whenever|should|may|cancel\w*|without|gift|loyalty|member\w*|voucher|coupon|contact|jos|mikäli|ilman|peru\w*|om|ifall|när|utan|avbr[uö]t\w*|wenn|falls|sollte|ohne|abgebrochen|storniert)\b|\?/i;
 
 export const EMPTY_BASKET = oneOf(
   "\\b(?:cart|basket|bag|trolley) is (?:currently |still )?empty", "(?:no|n.t have any|nothing|0) (?:items|products|things)?\\s*in (?:your|the) (?:shopping )?(?:cart|basket|bag|trolley)", "^empty (?:cart|basket|bag)$",
