@@ -74,6 +74,7 @@ class Accounts:
             cue for cue in self.cues.of("session_over")
             if began <= cue.start_s < done and not self.cues.in_view("account", cue.view)
             and not self._asked(cue) and self._pushed_on(cue)
+            and not self._went_on(cue)
         ]  # fmt: skip
         return [*(cue for cue in self.unasked if self._is_thrown_back(cue)), *alone]
 
@@ -90,6 +91,12 @@ class Accounts:
             and not self.cues.between("guest", began, cue.start_s)
             and not self.cues.between("signed_in", 0.0, cue.start_s)
         ]  # fmt: skip
+
+    def _went_on(self, cue: Shown) -> bool:
+        """A further step was reached after it, and no password had been given: nothing was lost."""
+        onwards = self.purchase.next_step_s(cue.start_s)
+        given = any(cue.start_s <= at_s <= onwards for at_s in self.passwords)
+        return onwards != float("inf") and not given
 
     def _is_thrown_back(self, cue: Shown) -> bool:
         view = cue.view

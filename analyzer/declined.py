@@ -10,6 +10,7 @@ from functools import cached_property
 from kitka.analyzer.declined_words import (
     CONDITIONAL,
     DECLINED,
+    NO_PAYMENT,
     NOT_YET,
     OTHER_REASON,
     UNCHARGED,
@@ -69,12 +70,21 @@ class Declines:
             for view in timeline.views
             if view.event and refuses(view.event.title)
         ]
-        shown = [
-            News(m.at_s, "", m.view_key, m.event.target.rect, False)
-            for m in timeline.all(Cue)
-            if m.event.what == "declined" and m.event.present
+        return [*said, *titled, *self._shown()]
+
+    def _shown(self) -> list[News]:
+        """What stands in the plain text of a page: not where it stood before anybody paid, nor
+        beside the news of a cancellation."""
+        timeline = self._purchase.timeline
+        cues = [m for m in timeline.all(Cue) if m.event.what == "declined" and m.event.present]
+        cancelled = {m.view_key for m in timeline.all(Message) if CANCELLED.search(m.event.text)}
+        if any(self._purchase.payment_before(cue.at_s) is None for cue in cues):
+            return []
+        return [
+            News(cue.at_s, "", cue.view_key, cue.event.target.rect, False)
+            for cue in cues
+            if cue.view_key not in cancelled
         ]
-        return [*said, *titled, *shown]
 
     def _answers(self, payment: Payment, news: News) -> bool:
         """Soon after it, the order not placed. What is no error by its mark (a toast, a status, a
@@ -117,7 +127,7 @@ def refuses(text: str) -> bool:
     news = " ".join(
         sentence
         for sentence in SENTENCE.split(text)
-        if not (CONDITIONAL.search(sentence) or NOT_YET.search(sentence))
+        if not any(why.search(sentence) for why in (CONDITIONAL, NOT_YET, NO_PAYMENT))
     )
     if DECLINED.search(news):
         return True

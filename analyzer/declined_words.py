@@ -139,6 +139,15 @@ NOT_YET = _any(
     r"\bnoch nicht\b|\berst\b",
 )
 """What is to come, or holds until something else."""
+NO_PAYMENT = _any(
+    r"\b(?:gift|loyalty|member(?:ship)?|student|bonus|discount|voucher|coupon|promo(?:tion)?|code)\b",
+    r"\b(?:terms|conditions|address|delivery charge|to load|methods?|wrong (?:length|format))\b",
+    r"\b(?:card|account) number\b|\bpayment step\b",
+    r"lahjakort|etukort|bonuskort|jäsenkort|alennuskood|etukood|ehdot|osoite|numero",
+    r"presentkort|medlemskort|bonuskort|rabattkod|villkor|adress|kortnummer",
+    r"gutschein|geschenkkarte|kundenkarte|rabattcode|bedingungen|adresse|kartennummer",
+)
+"""About something else that the sentence speaks of beside a payment."""
 OTHER_REASON = _any(
     r"sold out|out of stock|no longer available|unavailable",
     r"loppu(?:nut|unmyy)",

@@ -125,6 +125,14 @@ def cut_off(timeline: Timeline, moment: Moment[JsError], leaving_s: float) -> bo
     return view is not None and view.end_s - moment.at_s <= leaving_s
 
 
+def merely_noted(event: JsError) -> bool:
+    """A script wrote it down itself: words of its own (a no, a warning), or what another origin's
+    script says of itself (a chat, a review app)."""
+    if event.logged != "script":
+        return False
+    return not BROKEN.search(event.message) or bool(re.match(r"https?:", event.source))
+
+
 def coped_with(timeline: Timeline, moment: Moment[JsError]) -> bool:
     """A script caught it and knew what to do: it is about a request that failed (which tells of
     itself), or the shopper was told."""

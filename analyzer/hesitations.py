@@ -23,6 +23,9 @@ FETCHED = re.compile(
     r"\bcard|kort|karte|\bcvc|\bcvv|security code|turvakoodi|iban|account n|tilinumero|kontonummer"
     r"|voucher|coupon|promo|gift|discount|alennus|etukoodi|kuponki|lahja|rabatt|gutschein"
     r"|phone|mobile|puhelin|telefon|mobil|\btan\b|one.?time|kertakäyt|vahvistuskoodi|engångs"
+    r"|\bcode\b|code$|koodi|kod\b|\bpin\b|\botp\b|\bsms\b|henkilötunnus|\bhetu\b|personn(?:ummer|r)"
+    r"|y-tunnus|\bvat\b|\btax\b|org\.?\s?n|customer n|asiakasnumero|kundnummer|kundennummer"
+    r"|passport"
     r"|verif|password|salasana|lösenord|passwor[dt]|kennwort|search|haku|sök|suche",
     re.I,
 )

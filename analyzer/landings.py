@@ -24,7 +24,7 @@ CHAIN = 16
 class Landing:
     """The pages that followed each other by themselves after a return, and what they said, until
     the shopper did something (``until_s``). ``early``: the last of them is one from before the
-    checkout."""
+    basket."""
 
     back: Return
     timeline: Timeline
@@ -87,10 +87,11 @@ class Landing:
         )
 
     def _sent_back(self, least_s: float) -> str:
-        """A page from before the checkout stood there, without a word."""
+        """A page from before the basket stood there, without a word. On a basket with everything
+        in it one lands who has cancelled at the provider, too."""
         if self.messages or not self.early or not self._stayed(least_s):
             return ""
-        return f"{self.views[-1].path} was shown, from before the checkout, without a word"
+        return f"{self.views[-1].path} was shown, from before the basket, without a word"
 
     def _stayed(self, least_s: float) -> bool:
         now = self.views[-1]
@@ -109,11 +110,11 @@ def landing(purchase: Purchase, back: Return) -> Landing:
 
 
 def _early(purchase: Purchase, view: PageView) -> bool:
-    """The front page, or a page that shows nothing further than the basket's step."""
+    """The front page, or a page that shows nothing further than the steps before the basket's."""
     steps = purchase.path.scenario.steps
     baskets = [i for i, step in enumerate(steps) if _is_basket(step)]
     shown = place(steps, view)
-    return FRONT.fullmatch(view.path) is not None or 0 <= shown <= max(baskets, default=-1)
+    return FRONT.fullmatch(view.path) is not None or 0 <= shown < min(baskets, default=0)
 
 
 def _is_basket(step: Step) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from kitka.analyzer.answers import Answers
-from kitka.analyzer.failures import coped_with, error_key, harmless, unasked
+from kitka.analyzer.failures import coped_with, error_key, harmless, merely_noted, unasked
 from kitka.analyzer.press_series import Key, key_of
 from kitka.analyzer.timeline import Timeline, request_span
 from kitka.analyzer.views import Moment
@@ -34,6 +34,8 @@ class Blames:
             if press is None or harmless(error.event) or error_key(error) in by_itself:
                 continue
             if coped_with(timeline, error):
+                continue
+            if merely_noted(error.event) and answers.first_ms(press) is not None:
                 continue
             if self._threw(press, error):
                 self.errors[key_of(press)].append(error)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kitka.analyzer.failures import BROKEN, coped_with, cut_off, harmless
+from kitka.analyzer.failures import coped_with, cut_off, harmless, merely_noted
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 from kitka.analyzer.views import Moment
@@ -18,8 +18,8 @@ def find(context: Context) -> Iterable[Friction]:
             continue
         if cut_off(context.timeline, moment, context.limits["leaving_s"]):
             continue
-        if event.logged == "script" and not BROKEN.search(event.message):
-            continue  # a no of the shop's own, or a warning
+        if merely_noted(event):
+            continue
         if coped_with(context.timeline, moment):
             continue
         merged[moment.view_key, event.message].append(moment)
@@ -53,8 +53,8 @@ RULE = Rule(
     "AbortError), browser extensions, what in-app browsers put into pages, the scripts of known "
     "trackers and requests cut off because the page was being left are left out; the same "
     "message in a view counts once. Of what a script wrote to the console only what engines and "
-    "frameworks throw (TypeError and its like) counts, and not where a request had just failed: "
-    "words alone are warnings. "
+    "frameworks throw (TypeError and its like) in a script of the shop's own origin counts, and "
+    "not where a request had just failed: words alone are warnings. "
     "“Script error.” comes from another origin and blames nobody: it never explains a failure.",
     cost="None is known: 0.",
     remedy="Mend the error at the place that the evidence names; send the script with CORS "

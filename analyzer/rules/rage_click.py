@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from math import hypot
+from urllib.parse import urlsplit
 
 from kitka.analyzer.elements import describe, element_of, identity
 from kitka.analyzer.results import Friction
@@ -11,17 +12,19 @@ from kitka.analyzer.rules import Context, Rule
 from kitka.analyzer.timeline import first_visible_ms
 from kitka.analyzer.views import Moment
 from kitka.analyzer.words import ADD, REMOVE, says
-from kitka.recorder.model import Click, Total
+from kitka.recorder.model import Click, Request, Total
 
 ONE_FURTHER = re.compile(
     r"^[\W\d_]*$|\b(next|prev\w*|back|forward|more|less|load|plus|minus|increase|decrease|up|down"
-    r"|left|right|zoom|undo|redo|skip|again|another)\b"
+    r"|left|right|zoom|undo|redo|skip|again|another|refresh|reload|shuffle|arrow|chevron|slide)\b"
     r"|seuraav|edelli|lisää|enemmän|vähem|suuren|pienen|kumoa|uudelleen"
     r"|nästa|föregående|\bmer\b|\bfler|mindre|\böka|minska|ångra|\bigen\b"
     r"|weiter|zurück|nächst|vorherig|\bmehr\b|weniger|größer|kleiner|rückgängig|erneut",
     re.I,
 )
 """What is rightly pressed many times: pagers, steppers, calendars, carousels, zooms."""
+READS = re.compile(r"graphql|search|query|browse|haku|filter|suggest|products?$", re.I)
+"""Addresses that are asked by POST, and only read."""
 
 
 def find(context: Context) -> Iterable[Friction]:
@@ -101,12 +104,18 @@ def ordered_again(context: Context, burst: list[Moment[Click]]) -> bool:
         if reaction is None or {"selection", "scroll", "navigation"} & reaction.after.keys():
             return False
         own = [m.event for m in context.timeline.requests(click) if not m.event.third_party]
-        if not any(request.method not in ("GET", "HEAD") for request in own):
+        if not any(writes(request) for request in own):
             return False
     totals = context.timeline.all(Total)
     place = bisect_left(totals, burst[0].at_s, key=lambda total: total.at_s)
     until_s = burst[-1].at_s + context.limits["gap_ms"] / 1000
     return not (place < len(totals) and totals[place].at_s <= until_s)
+
+
+def writes(request: Request) -> bool:
+    """Not what only reads by POST, as GraphQL and searches do."""
+    reads = request.method in ("GET", "HEAD") or READS.search(urlsplit(request.url).path)
+    return not reads
 
 
 RULE = Rule(

@@ -219,7 +219,10 @@ class TestBackFromPaying:
     def later(self, walk, at_s=70.0):
         return walk.press(at_s, link("Ohje"), dict(LEFT)).open(at_s + 0.02, "/help/")
 
-    @pytest.mark.parametrize("url", ["/basket/", "/catalogue/sofa_3/", "/", "/fi/"])
+    def test_to_a_basket_that_is_as_it_was(self, found):
+        assert not found("off_site_return_failed", self.later(self.came_back("/basket/")))
+
+    @pytest.mark.parametrize("url", ["/catalogue/sofa_3/", "/", "/fi/"])
     def test_to_a_page_from_before_the_checkout(self, found, url):
         (failed,) = found("off_site_return_failed", self.later(self.came_back(url)))
         assert failed.element.name == "Maksa"

@@ -119,12 +119,26 @@ class TestScriptErrors:
         walk.event(9.01, JsError, message="TypeError: x is null", click=0)
         assert found("error_click", walk) and not found("js_error", walk)
 
+    def test_what_a_script_only_noted_explains_a_press_without_an_answer(self, found):
+        walk = basket().press(9.0, button("Update"), {})
+        walk.event(9.05, JsError, message="Error: no store", logged="script", click=0)
+        assert found("error_click", walk)
+
+    def test_what_another_origin_s_script_notes_of_itself(self, found):
+        walk = basket().event(
+            9.0, JsError, message="TypeError: x is null", logged="script",
+            source="https://reviews.example/widget.js",
+        )  # fmt: skip
+        assert not found("js_error", walk)
+        own = walk.event(9.5, JsError, message="TypeError: y", logged="script", source="/app.js")
+        assert len(found("js_error", own)) == 1
+
     @pytest.mark.parametrize(
         ("message", "logged", "status", "said", "expected"),
         [
             ("TypeError: x is null", "script", 0, True, 1),  # an error boundary says so itself
             ("Error: Minified React error #31", "script", 0, True, 1),
-            ("Error: sold out", "script", 0, False, 1),
+            ("Error: sold out", "script", 0, False, 0),  # the press was answered
             ("Error: sold out", "script", 0, True, 0),
             ("Error: sold out", "handler", 0, True, 1),
             ("AxiosError: Request failed", "script", 422, True, 0),

@@ -117,6 +117,13 @@ class TestWords:
             "Korttiasi ei ole vielä veloitettu",
             "Vi accepterar inte kontokort från alla banker",
             "Ihre Karte wird erst beim Versand belastet",
+            "Gift card not accepted",
+            "The discount code was rejected for this purchase",
+            "Lahjakorttia ei hyväksytty",
+            "Delivery address not accepted for this payment",
+            "Accept the terms. The purchase cannot be completed without accepting the terms.",
+            "Card number was rejected: wrong length",
+            "Failed to load payment methods",
         ],
     )
     def test_not_declined(self, text):
@@ -299,6 +306,10 @@ class TestPaying:
         (declined,) = found("payment_declined", walk())
         assert declined.evidence.text.endswith("“Pay now” was pressed; it never went through.")
         assert not found("payment_declined", walk(present=False))
+        stood = payment().event(34.0, Cue, what="declined", target=Target("paragraph", "", ".p"))
+        stood.press(44.0, button("Pay now"), dict(LEFT)).open(44.02, "/checkout/payment-details/")
+        stood.event(44.5, Cue, what="declined", target=Target("paragraph", "", ".p"))
+        assert not found("payment_declined", stood)
 
     def test_declined_in_a_single_page_shop_and_paid_at_the_second_try(self, found):
         walk = payment().press(44.0, button("Betala"), {"request": 4, "mutation": 900})
