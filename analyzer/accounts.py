@@ -94,9 +94,8 @@ class Accounts:
 
     def _went_on(self, cue: Shown) -> bool:
         """A further step was reached after it, and no password had been given: nothing was lost."""
-        onwards = self.purchase.next_step_s(cue.start_s)
-        given = any(cue.start_s <= at_s <= onwards for at_s in self.passwords)
-        return onwards != float("inf") and not given
+        given = any(cue.start_s <= at_s for at_s in self.passwords)
+        return not given and self.purchase.path.went_on(cue.start_s, float("inf"))
 
     def _is_thrown_back(self, cue: Shown) -> bool:
         view = cue.view

@@ -15,6 +15,8 @@ from kitka.recorder.model import Blur, Change, Click, Focus, Layer, Message, Rec
 
 ASKED_S = 1.0
 """What follows a press within it is the press's doing (Nielsen 1993)."""
+SEARCHES = ("searchbox", "combobox")
+"""A field that rightly opens its results over the page."""
 NEAR_S = 0.5
 """A message that comes together with a layer stands in it."""
 
@@ -76,7 +78,7 @@ class Layers:
             return False  # a press into the field itself asked for no more than its caret
         return any(
             abs(blur.at_s - shown.at_s) <= 0.1 and was_typed(view, blur)
-            and blur.event.target.role not in ("searchbox", "combobox")
+            and (blur.event.target.role not in SEARCHES or asks_something_else(view, shown.at_s))
             for blur in view.all(Blur)
         )  # fmt: skip
 
@@ -140,6 +142,15 @@ class Layers:
             for kind in (Change, Submit)
             for m in laid.view.all(kind)
         )
+
+
+def asks_something_else(view: PageView, at_s: float) -> bool:
+    """The keys go into another field than a search from now on."""
+    return any(
+        abs(focus.at_s - at_s) <= 0.1 and focus.event.target.text_entry
+        and focus.event.target.role not in SEARCHES
+        for focus in view.all(Focus)
+    )  # fmt: skip
 
 
 def was_typed(view: PageView, blur: Moment[Blur]) -> bool:

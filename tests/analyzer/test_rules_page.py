@@ -10,6 +10,7 @@ from kitka.analyzer.rules import discover, in_use
 from kitka.recorder.model import (
     Blur,
     Change,
+    Focus,
     JsError,
     Message,
     Oddity,
@@ -80,6 +81,17 @@ class TestInterruption:
         walk.event(9.0, Blur, target=entry("Card number"), changed=True, dwell_ms=580)
         walk = layer(walk, 9.0, 0, CHAT, 12.0, share=0.2, focus=True, asked=True)
         assert found("interruption", walk)
+
+    @pytest.mark.parametrize(("role", "told"), [("textbox", 1), ("searchbox", 0)])
+    def test_takes_the_focus_from_a_search(self, found, role, told):
+        """Results may be searched on in a layer; an e-mail address is another matter."""
+        search = Target("combobox", "Search", "#q", text_entry=True)
+        walk = basket().press(8.4, search, {"focus": 1.0})
+        walk.event(8.6, Change, target=search)
+        walk.event(9.0, Blur, target=search, changed=True, typed=4, dwell_ms=580)
+        walk.event(9.01, Focus, target=Target(role, "E-mail", "#m", text_entry=True))
+        walk = layer(walk, 9.0, 0, CHAT, 12.0, share=0.2, focus=True, asked=True)
+        assert len(found("interruption", walk)) == told
 
     def test_a_calendar_that_a_press_into_its_field_opens_is_asked_for(self, found):
         walk = basket().press(8.5, entry("Date"), {"focus": 1.0})

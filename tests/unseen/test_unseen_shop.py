@@ -246,7 +246,8 @@ KOP, SLUTFOR, OFFER = "Lägg i varukorgen", "Slutför köpet", "Visa erbjudandet
         pytest.param("timer", waiting, [("js_error", "")], id="timer throws"),
         # In two views: two frictions, and none of them is the fault of what was pressed then.
         pytest.param("ticking", pressing_meanwhile, [("js_error", "")] * 2, id="ticking error"),
-        pytest.param("shift", aimed, [("layout_shift", SLUTFOR)], id="button moves"),
+        # It moves by a banner's height, and is pressed where it stands by then.
+        pytest.param("shift", aimed, [], id="button moves and is followed"),
     ],
 )
 def test_one_flaw_is_one_friction(
