@@ -24,13 +24,15 @@ SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 @dataclass(frozen=True)
 class News:
-    """What a page said of a payment; ``marked`` where its place or role makes it an error."""
+    """What a page said after a payment; ``marked`` where its place or role makes it an error,
+    ``known`` where the page itself took it for a refusal."""
 
     at_s: float
     text: str
     view_key: tuple[str, int]
     rect: Rect | None
     marked: bool
+    known: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ class Declines:
         found: dict[float, Decline] = {}
         for news in self._news():
             payment = self._purchase.payment_before(news.at_s)
-            if payment and self._answers(payment, news):
+            # The words last: most of what a shop says comes after no payment.
+            if payment and self._answers(payment, news) and (news.known or refuses(news.text)):
                 found.setdefault(payment.at_s, Decline(payment, news))
         return [found[at_s] for at_s in sorted(found)]
 
@@ -63,12 +66,11 @@ class Declines:
         said = [
             News(m.at_s, m.event.text, m.view_key, m.event.target.rect, m.event.severity == "error")
             for m in timeline.all(Message)
-            if refuses(m.event.text)
         ]
         titled = [
             News(view.began_s, view.event.title, (view.page, view.number), None, False)
             for view in timeline.views
-            if view.event and refuses(view.event.title)
+            if view.event
         ]
         return [*said, *titled, *self._shown()]
 
@@ -81,7 +83,7 @@ class Declines:
         if any(self._purchase.payment_before(cue.at_s) is None for cue in cues):
             return []
         return [
-            News(cue.at_s, "", cue.view_key, cue.event.target.rect, False)
+            News(cue.at_s, "", cue.view_key, cue.event.target.rect, False, known=True)
             for cue in cues
             if cue.view_key not in cancelled
         ]
