@@ -37,7 +37,7 @@ class Click(Event, tag="click", kw_only=True, frozen=True):
     ``under`` is the control that was aimed at, where something that is no part of it lay over it
     and received the press. ``aimed`` is the control that stood there until less than half a second
     before: where its ``rect`` still holds the press something has come over it since, else the
-    page has moved it away. Of what has moved only Chromium tells.
+    page has moved it away. What has moved is told of a mouse only: a finger rests nowhere.
     """
 
     id: int
