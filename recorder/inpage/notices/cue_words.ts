@@ -47,7 +47,7 @@ export const SESSION_OVER = oneOf(
 );
 export const NOT_OVER = /\b(?:if|in case|whenever|jos|mikäli|ifall|om (?:du|din)|när (?:du|din)|wenn|falls|sobald)\b|\?$/i;
 
-const PAYMENT = "(?<![\\wäöåü])(?:payment|card|transaction|purchase|(?:kortti)?maksu(?:tapahtuma)?|(?:maksu)?kortti|(?:kort)?betalning|kort|köp|transaktion|(?:karten)?zahlung|(?:kredit)?karte|bank|issuer|pankki)(?:[an]?si|en|et)?(?![\\wäöåü])";
+const PAYMENT = "(?:^|[^\\wäöåü])(?:payment|card|transaction|purchase|(?:kortti)?maksu(?:tapahtuma)?|(?:maksu)?kortti|(?:kort)?betalning|kort|köp|transaktion|(?:karten)?zahlung|(?:kredit)?karte|bank|issuer|pankki)(?:[an]?si|en|et)?(?![\\wäöåü])";
 const REFUSED = "(?:declined|refused|rejected|denied|fail(?:ed|ure)|unsuccessful|(?:not|n.t) (?:be |been )?(?:approve|accept|authori|complete|process|succe|go(?:ne)? through)\\w*|" +
   "hylät\\w+|hylkäsi|epäonnistui|torju\\w+|ei (?:onnistunut|mennyt läpi|hyväksy\\w+)|neka[dt]\\w*|avvisa\\w+|avslag|misslyckades|gick inte|inte (?:godkän|genomför|accepter)\\w+|" +
   "abgelehnt|verweigert|fehlgeschlagen|nicht (?:erfolgreich|möglich|durchgeführt|genehmigt|akzeptiert))";
