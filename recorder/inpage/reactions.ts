@@ -20,6 +20,8 @@ const COMPARE_AT = [0, 100, 300, 1000];
 const SILENT = new Set<ReactionKind>(["unloading", "request"]);
 /** Answers to a later action of the shopper are not answers to this press. */
 const LATER_ACTION_MS = 300;
+/** Styles follow a lost focus with the next frame. */
+const UNFOCUS_MS = 100;
 /** A setting may be collected with others before it is sent. */
 const REQUEST_MS = 50;
 const DEBOUNCED_MS = 1000;
@@ -39,6 +41,8 @@ export class Reactions {
   private _watches: Watch[] = [];
   private readonly _restless = new Restlessness();
   private _action: Action = { t: -Infinity, target: null };
+  /** The field that lost the focus last. */
+  private _unfocused: { left: Node | null; at: number } = { left: null, at: -Infinity };
   private _presses: Press[] = [];
   /** The task of a press goes on: what happens now is its doing, and no timer's or shopper's. */
   pressing = false;
@@ -222,10 +226,15 @@ export class Reactions {
     return moving || ticks(record);
   }
 
-  /** Styles that no attribute of the page announced; under the pointer it is the end of :hover. */
+  /**
+   * Styles that no attribute of the page announced; under the pointer it is the end of :hover, and
+   * around the field that a tap takes the focus from, the end of :focus.
+   */
   animated({ target }: Event): void {
     if (this._watches.length === 0 || !(target instanceof Element) || target.matches(":hover")) return;
     const t = now();
+    const { left, at } = this._unfocused;
+    if (t - at < UNFOCUS_MS && (target.contains(left) || left?.parentNode === target.parentNode)) return;
     if (!this._restless.note(target, t, this._action.t)) this.note("mutation", t, target);
   }
 
@@ -241,6 +250,9 @@ export class Reactions {
   }
 
   private _listenForActions(): void {
+    hear(window, "focusout", (event) => {
+      this._unfocused = { left: event.composedPath()[0] as Node, at: now() };
+    });
     for (const type of ["pointerdown", "keydown", "wheel"]) hear(window, type, (event) => this.acted(event));
     for (const type of ["input", "change"]) {
       hear(window, type, (event) => {

@@ -254,3 +254,22 @@ def test_a_clock_that_nobody_knew_yet_is_no_answer(presses):
     click = press(presses, "#never")
     presses.page.wait_for_function("window.ticked")
     assert presses.wait_for(Reaction, click=click.id).after == {}
+
+
+FIELD = """() => {
+  const style = document.createElement("style");
+  style.textContent = "#typed { border: 2px solid grey; transition: border-color .2s; } " +
+    "#typed:focus { border-color: blue; }";
+  document.head.append(style);
+  document.querySelector("#disabled").insertAdjacentHTML("beforebegin",
+    "<p><input id=typed aria-label=Typed></p><button id=dead type=button>Dead</button>");
+}"""
+
+
+def test_a_field_that_loses_its_focus_is_no_answer(presses):
+    """As on every phone: a tap takes the focus away and presses within one frame."""
+    presses.page.evaluate(FIELD)
+    presses.page.focus("#typed")
+    presses.page.keyboard.type("abc")
+    click = press(presses, "#dead")
+    assert presses.wait_for(Reaction, click=click.id).after == {}
