@@ -77,6 +77,12 @@ def test_what_many_things_of_a_list_have_carries_nothing(settings):
     assert not told(settings, "#nothing").carried
 
 
+def test_what_takes_a_line_away_carries_nothing(settings):
+    settings.page.select_option("#pieces2", "2")
+    settings.flush()
+    assert not told(settings, "#pieces2").carried
+
+
 # ---------------------------------------------------------------- choices
 
 
