@@ -3,12 +3,16 @@
 
 import { isPageFocusing } from "./answers";
 import { hear } from "./barmarks";
-import { isTextEntry, type Field } from "./privacy";
+import { inputType, isTextEntry, type Field } from "./privacy";
 import { now } from "./safe";
 import type { Typing } from "./typing";
 
 /** Longer after a key than this, one has seen where the focus is. */
 const AT_ONCE_MS = 1000;
+/** What fields for digits are called, or say of themselves. */
+const FOR_DIGITS = /tel|num|dec|cc-|c[sv][cv]|code|pin|otp|year|month|day|date|exp|zip|post/i;
+/** Room for some digits. */
+const NARROW_PX = 120;
 /** After these a page may do with a field what it wants: send it, empty it, complete it. */
 const GIVING = new Set(["Enter", "Escape", "ArrowUp", "ArrowDown"]);
 /** A press on these leaves a field as it is; one on anything else may pick a suggestion. */
@@ -98,17 +102,23 @@ function strayed(visits: Visits, event: KeyboardEvent): boolean {
     // The field was drawn anew, or closed, under her fingers.
     if (meant.element.isConnected && !meant.element.matches(":disabled")) return false;
     typing.astray("lost");
-  } else if (visit?.taken && origin === visit.element && !isNextOf(meant.element as Field, origin as Field)) typing.astray("elsewhere");
+  } else if (visit?.taken && origin === visit.element && !isNextOf(meant.element as Field, origin as Field, event.key)) typing.astray("elsewhere");
   else return false;
   typing.keyAt = now();
   return true;
 }
 
-/** The same field drawn anew, or the next part of a code, to which the page leads on. */
-function isNextOf(field: Field, next: Field): boolean {
+/**
+ * The same field drawn anew, or the next part of a code, to which the page leads on. A digit that
+ * follows digits belongs to them, unless what it goes into is made for digits, too.
+ */
+function isNextOf(field: Field, next: Field, key: string): boolean {
   const { maxLength = -1 } = field as HTMLInputElement;
   if (maxLength > 0 && field.value.length >= maxLength) return true;
   if (!field.isConnected) return field.name === next.name && field.id === next.id;
   const follows = (field.compareDocumentPosition(next) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-  return follows && field.form === next.form && next.value === "" && /^[\d\s/-]+$/.test(field.value);
+  if (!follows || field.form !== next.form || next.value !== "" || !/^[\d\s/-]+$/.test(field.value)) return false;
+  const { maxLength: room = -1, inputMode, autocomplete, id, ariaLabel } = next as HTMLInputElement;
+  const says = [inputType(next), inputMode, autocomplete, next.name, id, ariaLabel].join(" ");
+  return /\D/.test(key) || (room > 0 && room < 7) || (next as HTMLElement).offsetWidth < NARROW_PX || FOR_DIGITS.test(says);
 }

@@ -211,6 +211,20 @@ def test_the_page_moves_the_focus_within_moving_it(typing):
     assert counts(left(typing, "#stolen")) == {"typed": 6, "elsewhere": 3}
 
 
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ("00100", {"typed": 5, "elsewhere": 1}),  # the fifth digit does not belong to a town
+        ("0010Oslo", {"typed": 4}),  # who knows that it leads on goes along
+    ],
+)
+def test_a_field_that_leads_on_too_early(typing, keys, told):
+    typing.page.focus("#four")
+    typing.page.keyboard.type(keys)
+    typing.page.keyboard.press("Tab")
+    assert counts(left(typing, "#four")) == told
+
+
 def test_keys_that_land_nowhere(typing):
     """A field that is drawn anew with every letter loses the focus."""
     typing.page.focus("#redrawn")
