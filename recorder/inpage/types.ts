@@ -123,7 +123,7 @@ export interface OddityEvent {
   kind: "oddity"; what: "image" | "text" | "empty"; target: Target; text: string;
 }
 export interface ThrashEvent {
-  kind: "thrash"; duration_ms: number; distance: number; reversals: number;
+  kind: "thrash"; duration_ms: number; distance: number; reversals: number; target?: Target;
 }
 export interface AssetsEvent { kind: "assets"; urls: string[] }
 export interface OffSiteEvent { kind: "off_site"; origin: string; away: boolean; payment: boolean }

@@ -68,11 +68,17 @@ class Oddity(Event, tag="oddity", kw_only=True, frozen=True):
 
 
 class Thrash(Event, tag="thrash", kw_only=True, frozen=True):
-    """The pointer went to and fro without a press: a stretch of fast changes of direction."""
+    """The pointer went to and fro without a press: a stretch of fast changes of direction, or of
+    coming back to one control (``target``) again and again.
+
+    ``duration_ms`` ms from the first to the last, ``distance`` px in all, ``reversals`` changes of
+    direction.
+    """
 
     duration_ms: float
     distance: float
     reversals: int
+    target: Target | None = None
 
 
 class Promise(Event, tag="promise", kw_only=True, frozen=True):

@@ -69,6 +69,50 @@ def test_where_a_pointer_draws(show):  # noqa: F811
     assert log.events(Thrash) == []
 
 
+MENU = (
+    "<body style='margin:0;height:700px'><main>"
+    + TEXT
+    + (
+        "<button id=menu style='position:absolute;left:90px;top:280px;width:60px;height:40px'>Menu"
+        "</button></main>"
+    )
+)
+
+
+def visit(page, times, press=""):
+    """Moves onto the menu's button and 150 px away from it, then perhaps presses something."""
+    for _ in range(times):
+        page.mouse.move(120, 300, steps=3)
+        page.wait_for_timeout(300)  # no hurry: that would be another thing
+        page.mouse.move(120, 450, steps=3)
+        page.wait_for_timeout(300)
+    if press:
+        page.click(press)
+
+
+def test_a_pointer_that_comes_back_to_what_it_cannot_reach(show):  # noqa: F811
+    log = show(MENU)
+    visit(log.page, 4)
+    told = log.wait_for(Thrash)
+    assert told.target.name == "Menu" and told.reversals == 7
+    assert told.distance > 600 and told.duration_ms > 0
+
+
+def test_what_could_not_be_reached_before_something_else_was_pressed(show):  # noqa: F811
+    log = show(MENU + "<button id=other>Other</button>")
+    visit(log.page, 5, press="#other")
+    assert log.wait_for(Thrash).target.name == "Menu"
+
+
+@pytest.mark.parametrize(("times", "press"), [(3, ""), (4, "#menu")])
+def test_a_pointer_that_only_looks_round(show, times, press):  # noqa: F811
+    log = show(MENU)
+    visit(log.page, times, press)
+    log.page.wait_for_timeout(2_100)  # nobody waits for a press any longer
+    look(log)
+    assert log.events(Thrash) == []
+
+
 FORM = """<main><form id=guest><label>E-mail <input name=email></label>
 <label>E-mail again <input name=email2></label><label>Size <input name=size></label>
 <label>Size again <input name=size2></label>

@@ -203,14 +203,18 @@ def detour_quiet() -> Any:
     return follow(walk, 90.0, "Address", "/checkout/shipping-address/")
 
 
-def thrash(walk: Any, at_s: float, reversals: int = 6, distance: float = 1900.0) -> Any:
+def thrash(
+    walk: Any, at_s: float, reversals: int = 6, distance: float = 1900.0, target: Any = None
+) -> Any:
     return walk.event(
-        at_s, Thrash, duration_ms=1000.0, distance=distance, reversals=reversals
+        at_s, Thrash, duration_ms=1000.0, distance=distance, reversals=reversals, target=target
     )  # fmt: skip
 
 
 def thrashed_cursor_fires() -> Any:
-    return thrash(thrash(basket(), 12.0), 15.0)
+    walk = thrash(thrash(basket(), 12.0), 15.0)
+    menu = Target("button", "Categories", "#menu")
+    return thrash(walk, 18.0, reversals=7, distance=700.0, target=menu)
 
 
 def thrashed_cursor_quiet() -> Any:

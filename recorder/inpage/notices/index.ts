@@ -10,6 +10,7 @@ import { Looking } from "./looking";
 import { watchOddities } from "./oddities";
 import { watchPromises } from "./promises";
 import { watchRepeats } from "./repeats";
+import { watchReturns } from "./returns";
 import { watchThrash } from "./thrash";
 
 export function startNotices(ctx: Context, dom: Dom): void {
@@ -21,6 +22,7 @@ export function startNotices(ctx: Context, dom: Dom): void {
     () => watchPromises(ctx, looking),
     () => watchRepeats(ctx),
     () => watchThrash(ctx),
+    () => watchReturns(ctx),
   ];
   // One that fails takes nothing else with it.
   for (const module of modules) attempt(module);
