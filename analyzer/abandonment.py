@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kitka.analyzer.elements import element_of, pressed
+from kitka.analyzer.facts import Facts
 from kitka.analyzer.reasons import reasons
 from kitka.analyzer.results import Abandoned, Element, Friction, Reference
 from kitka.analyzer.rules import limits
@@ -49,7 +50,7 @@ CAME_S = 0.2
 
 
 def abandonment(
-    path: Path, frictions: Sequence[Friction], reference: Reference | None = None
+    facts: Facts, frictions: Sequence[Friction], reference: Reference | None = None
 ) -> Abandoned:
     """The abandonment point: where the person said stop or left, else the last sign.
 
@@ -57,7 +58,7 @@ def abandonment(
     towards, or happened within the window before the end; ``friction`` is the last one whatever
     it was.
     """
-    timeline = path.timeline
+    path, timeline = facts.path, facts.timeline
     end_s = end_of(timeline)
     frictions = [friction for friction in frictions if friction.at_s <= end_s]
     last_friction = max(frictions, key=lambda friction: friction.at_s, default=None)
@@ -84,7 +85,7 @@ def abandonment(
         title=view.event.title if view and view.event else "",
         friction=last_friction.rule if last_friction else "",
         friction_s=timeline.seconds(last_friction.at_s, end_s) if last_friction else None,
-        reasons=reasons(path, frictions, end_s, reference),
+        reasons=reasons(facts, frictions, end_s, reference),
     )
 
 

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from kitka.analyzer.abandonment import abandonment, end_of
 from kitka.analyzer.audit import audit_of
 from kitka.analyzer.exceptions import NONE, Exceptions, leave_out
+from kitka.analyzer.facts import Facts
 from kitka.analyzer.observations import observe
 from kitka.analyzer.outcome import Outcome, is_mistaken, judge
 from kitka.analyzer.path import Comparison, compare, normalised, way
-from kitka.analyzer.presses import Presses
 from kitka.analyzer.results import Friction, Reference, SessionResult
 from kitka.analyzer.rules import (
     Context,
@@ -48,9 +48,10 @@ def analyze(
     """
     timeline = Timeline(log)
     path = Path(timeline, scenario)
-    found, not_applicable = find_frictions(path, rules, reference)
+    facts = Facts(path)
+    found, not_applicable = find_frictions(facts, rules, reference)
     frictions, excepted = leave_out(found, scenario.name, exceptions)
-    outcome = judge(path, frictions)
+    outcome = judge(facts, frictions)
     session = log.session
     completed = outcome.kind == "completed"
     last = path.reached[-1] if completed else None
@@ -69,7 +70,7 @@ def analyze(
         duration_s=duration_s,
         steps=step_results(path),
         frictions=frictions,
-        abandoned=None if completed else abandonment(path, frictions, reference),
+        abandoned=None if completed else abandonment(facts, frictions, reference),
         failed_by=outcome.failed_by,
         error=outcome.error,
         drifted=path.drifted,
@@ -121,22 +122,20 @@ def _of_a_person(
 
 
 def find_frictions(
-    path: Path, rules: Sequence[Rule] | None, reference: Reference | None
+    facts: Facts, rules: Sequence[Rule] | None, reference: Reference | None
 ) -> tuple[tuple[Friction, ...], dict[str, str]]:
     """The frictions of all rules by time, and why a rule could not judge."""
     found: list[Friction] = []
     not_applicable: dict[str, str] = {}
-    presses = Presses(path)
     for rule in in_use() if rules is None else rules:
-        numbers = limits(rule.id)
-        context = Context(rule.id, path.timeline, path, path.scenario, numbers, presses, reference)
+        context = Context(rule.id, facts, limits(rule.id), reference)
         try:
             found += list(rule.find(context))
         except NotApplicable as reason:
             not_applicable[rule.id] = str(reason)
         except Exception as error:  # one broken rule must not lose the session
             not_applicable[rule.id] = f"rule broke: {type(error).__name__}: {error}"
-    placed = [replace(friction, where=_where(path, friction)) for friction in found]
+    placed = [replace(friction, where=_where(facts.path, friction)) for friction in found]
     return tuple(sorted(placed, key=lambda f: (f.at_s, f.rule))), not_applicable
 
 

@@ -32,6 +32,8 @@ def bar_asides(moments: Sequence[Moment[Any]]) -> list[AsideSpan]:
     the log. One that was left open ends when the shopper goes on in the shop: who types beside the
     open details is shopping.
     """
+    if not any(isinstance(moment.event, Aside) for moment in moments):
+        return []
     found = []
     ends = _Ends()
     last_s = moments[-1].at_s if moments else 0.0

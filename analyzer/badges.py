@@ -25,11 +25,11 @@ class Badge:
     shown: Moment[Total]
 
 
-def outdated_badge(purchase: Purchase, settled_s: float) -> Badge | None:
+def outdated_badge(writes: Writes, settled_s: float) -> Badge | None:
     """The first link that called the basket empty on a page loaded after something had been put
     into it, and that led to a basket with something in it: the page was an older one, out of a
     cache. ``settled_s`` is how long a page may take to fetch the number by script."""
-    timeline, writes = purchase.timeline, Writes(purchase)
+    timeline, purchase = writes.timeline, writes.purchase
     presses = [press for press in timeline.all(Click) if _calls_empty(press)]
     additions = _additions(writes) if presses else []
     for press in presses:

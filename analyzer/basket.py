@@ -11,7 +11,7 @@ from kitka.analyzer.purchase import Purchase
 from kitka.analyzer.totals import counts
 from kitka.analyzer.views import Moment
 from kitka.analyzer.waits import Press
-from kitka.analyzer.words import ADD, PAY, REMOVE, says
+from kitka.analyzer.words import PAY, REMOVE, says
 from kitka.recorder.model import Change, Click, Setting, Submit, Total
 
 AMOUNTS = ("total", "lines")
@@ -25,11 +25,6 @@ class Basket:
         self.timeline = purchase.timeline
         self._amounts = [m for m in self.timeline.all(Total) if m.event.what in AMOUNTS]
 
-    @cached_property
-    def additions(self) -> list[Press]:
-        """Presses that put something into the basket, by their words."""
-        return [press for press in self.purchase.presses if says(ADD, press.element)]
-
     def next_addition_s(self, after_s: float) -> float:
         """When something was put in next; infinity for never."""
         place = bisect_right(self._additions, after_s)
@@ -37,7 +32,7 @@ class Basket:
 
     @cached_property
     def _additions(self) -> list[float]:
-        return [press.at_s for press in self.additions]
+        return [press.at_s for press in self.purchase.additions]
 
     @cached_property
     def _edits(self) -> list[float]:
@@ -59,7 +54,7 @@ class Basket:
     def _filled(self) -> list[float]:
         """When it was seen that something is in it."""
         seen = [m.at_s for m in self._amounts if m.event.amount > 0]
-        seen += [press.at_s for press in self.additions if self._answered(press)]
+        seen += [press.at_s for press in self.purchase.additions if self._answered(press)]
         if self.purchase.checkout_s != float("inf"):
             seen.append(self.purchase.checkout_s)
         return sorted(seen)

@@ -39,6 +39,8 @@ def url_matches(glob: str, url: str) -> bool:
 
 def holds(condition: Condition, view: PageView) -> list[Span]:
     """Spans in which every key of ``condition`` held in ``view``."""
+    if condition.url and not (view.event and url_matches(condition.url, view.url)):
+        return []  # nearly always: most views are no step's
     spans = [(view.began_s, view.end_s)]
     for key in _keys(condition):
         spans = _intersect(spans, _key_spans(condition, key, view)[0])
@@ -88,7 +90,7 @@ def _sighted(what: str, value: str, view: PageView) -> tuple[list[Span], list[Sp
 
 def _intersect(first: list[Span], second: list[Span]) -> list[Span]:
     """Where both hold. The spans of ``second`` hardly overlap."""
-    if not first or not second:  # nearly always: most views are no step's
+    if not first or not second:
         return []
     theirs = sorted(set(second))
     starts = [start for start, _ in theirs]

@@ -12,7 +12,7 @@ from kitka.analyzer.elements import element_of, identity
 from kitka.analyzer.forms import is_quantity
 from kitka.analyzer.timeline import VISIBLE, Timeline
 from kitka.analyzer.views import Moment
-from kitka.recorder.model import Click, Message, Setting, Target, Total
+from kitka.recorder.model import Click, Message, Setting, Submit, Target, Total
 
 ORDERING = re.compile(
     r"\bsort|order by|j(?:ä|a)rjest|\bfilt(?:er|re|rer)|suodat|\bordna|\bsåll", re.I
@@ -58,6 +58,7 @@ class Settings:
         self._totals = _times(timeline.all(Total))
         self._lines = {m.view_key for m in timeline.all(Total) if m.event.what == "lines"}
         self._messages = _times(timeline.all(Message))
+        self._sent = _times(timeline.all(Submit))
         self._buttons: dict[tuple[str, int], list[Moment[Click]]] = defaultdict(list)
         for click in timeline.all(Click) if self._by_control else ():
             if click.event.target.role == "button":
@@ -112,7 +113,9 @@ class Settings:
             return False
         soon = moment.at_s + self._limits["set_answer_s"]
         moved = _any_between(self._totals.get(view, []), moment.at_s, soon)
-        return not moved and not self._carried_by_a_button(moment)
+        later = moment.at_s + self._limits["set_again_s"]
+        sent = _any_between(self._sent.get(view, []), moment.at_s, later)
+        return not (moved or sent or self._carried_by_a_button(moment, stays=True))
 
     def _carried_by_a_button(self, moment: Moment[Setting], stays: bool = False) -> bool:
         """A button was pressed next in the view and worked there: “Apply”, “Update”, “Add”.
@@ -148,7 +151,7 @@ def _visible(setting: Setting) -> bool:
 
 
 def _times(
-    moments: list[Moment[Total]] | list[Moment[Message]],
+    moments: list[Moment[Total]] | list[Moment[Message]] | list[Moment[Submit]],
 ) -> dict[tuple[str, int], list[float]]:
     found: dict[tuple[str, int], list[float]] = defaultdict(list)
     for moment in moments:

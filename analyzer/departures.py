@@ -9,24 +9,23 @@ from __future__ import annotations
 from typing import Any
 
 from kitka.analyzer.elements import element_of, identity, pressed
+from kitka.analyzer.purchase import Purchase
 from kitka.analyzer.rules import limits
-from kitka.analyzer.steps import Path
 from kitka.analyzer.timeline import Timeline
-from kitka.analyzer.totals import in_checkout_since
 from kitka.analyzer.views import Moment
 from kitka.recorder.model import Change, Click, Leave, OffSite, Said, Submit, View
 
 
-def left_to_pay(path: Path) -> bool:
+def left_to_pay(purchase: Purchase) -> bool:
     """The last that is known is a trip to a payment provider, told or (of people) inferred."""
-    timeline = path.timeline
+    timeline = purchase.timeline
     trips = timeline.all(OffSite)
     if trips and trips[-1].event.away:
         trip = trips[-1]
         if _shown_after(timeline, trip.at_s) or _went_on(timeline, trip):
             return False
         return trip.event.payment
-    return timeline.session.actor == "participant" and _redirected(path)
+    return timeline.session.actor == "participant" and _redirected(purchase)
 
 
 def _shown_after(timeline: Timeline, at_s: float) -> bool:
@@ -54,16 +53,16 @@ def _pressed(moment: Moment[Any]) -> str:
     return identity(element_of(event.target)) if isinstance(event, Click) else repr(event)
 
 
-def _redirected(path: Path) -> bool:
+def _redirected(purchase: Purchase) -> bool:
     """In the checkout of a shop with a payment provider, the last document was left by a
     navigation that the shopper's last press had begun, and no page of the shop came after.
     (A tab that is closed within seconds of a press that leads on looks the same.)"""
-    timeline = path.timeline
+    timeline = purchase.timeline
     leaves = timeline.all(Leave)
-    if not path.scenario.payment_origins or not leaves:
+    if not purchase.path.scenario.payment_origins or not leaves:
         return False
     left = leaves[-1]
-    if _shown_after(timeline, left.at_s) or left.at_s < in_checkout_since(timeline, path):
+    if _shown_after(timeline, left.at_s) or left.at_s < purchase.checkout_s:
         return False
     actions = [m for m in _actions(timeline, left.page) if m.at_s <= left.at_s]
     last = actions[-1] if actions else None

@@ -202,7 +202,6 @@ def _finding(finding: Finding, report: ScenarioReport) -> Json:
         "frequency": {"low": round(factors.low, 4), "high": round(factors.high, 4)},
         "persistence": round(factors.persistence, 4),
         "remedy": finding.remedy,
-        "audit": finding.audit,
         "labels": list(finding.labels),
         "first_seen": _seen(finding.first),
         "last_seen": _seen(finding.last),

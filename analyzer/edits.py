@@ -38,10 +38,9 @@ class Edits:
     """The accepted edits of one session; ``settled_s`` is how long amounts may take to follow,
     ``read_s`` how long old ones have to stand there to be taken for what is true."""
 
-    def __init__(self, purchase: Purchase, settled_s: float, read_s: float) -> None:
+    def __init__(self, purchase: Purchase, basket: Basket, settled_s: float, read_s: float) -> None:
         self._purchase, self._settled_s, self._read_s = purchase, settled_s, read_s
-        self._timeline = purchase.timeline
-        self._basket = Basket(purchase)
+        self._timeline, self._basket = purchase.timeline, basket
 
     @cached_property
     def all(self) -> list[Edit]:

@@ -17,9 +17,14 @@ STREET = re.compile(
 )
 
 
+def is_expiry(target: Target) -> bool:
+    """When a card ends."""
+    return bool(EXPIRY.search(f"{target.name} {target.selector}"))
+
+
 def by_digits(target: Target) -> bool:
     """A phone number or a date, where a country's code or a century may rightly go."""
-    return target.type in DIGITS or bool(EXPIRY.search(f"{target.name} {target.selector}"))
+    return target.type in DIGITS or is_expiry(target)
 
 
 def is_phone(target: Target) -> bool:

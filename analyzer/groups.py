@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from kitka.analyzer.elements import element_of, identity
 from kitka.analyzer.forms import SEARCH, collects
-from kitka.analyzer.press_series import control
+from kitka.analyzer.presses.series import control
 from kitka.analyzer.steps import Path
 from kitka.analyzer.views import Moment
 from kitka.analyzer.words import PAY, PROCEED, VOUCHER, says

@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from kitka.analyzer.cues import Cues
-from kitka.analyzer.promises import place
 from kitka.analyzer.purchase import Purchase, Return
 from kitka.analyzer.timeline import Timeline
 from kitka.analyzer.views import Moment, PageView
@@ -113,7 +112,7 @@ def _early(purchase: Purchase, view: PageView) -> bool:
     """The front page, or a page that shows nothing further than the steps before the basket's."""
     steps = purchase.path.scenario.steps
     baskets = [i for i, step in enumerate(steps) if _is_basket(step)]
-    shown = place(steps, view)
+    shown = purchase.path.step_of(view)
     return FRONT.fullmatch(view.path) is not None or 0 <= shown < min(baskets, default=0)
 
 

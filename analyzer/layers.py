@@ -144,6 +144,15 @@ class Layers:
         )
 
 
+def focus_taken(view: PageView | None, at_s: float) -> bool:
+    """Whether something laid itself over the page at this time and took the focus: what is typed
+    then goes there, which is no field's doing."""
+    return any(
+        m.event.state == "shown" and m.event.focus and abs(m.at_s - at_s) <= 0.1
+        for m in (view.all(Layer) if view else ())
+    )
+
+
 def asks_something_else(view: PageView, at_s: float) -> bool:
     """The keys go into another field than a search from now on."""
     return any(

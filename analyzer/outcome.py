@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kitka.analyzer.departures import left_to_pay
+from kitka.analyzer.facts import Facts
 from kitka.analyzer.results import FailedBy, Friction, OutcomeKind
 from kitka.analyzer.rules import limits
 from kitka.analyzer.said import said_of
@@ -44,14 +45,14 @@ def is_mistaken(outcome: Outcome, said: str) -> bool:
     return said == "done" and outcome.kind != "completed" and outcome.failed_by != "recorder"
 
 
-def judge(path: Path, frictions: Sequence[Friction]) -> Outcome:
+def judge(facts: Facts, frictions: Sequence[Friction]) -> Outcome:
     """The outcome of one session.
 
     What the log shows comes first: who completed has, whatever was said. Of people who did not,
     who said stop or left the study gave up, wherever they had been in between; who went to a
     payment provider and was not seen again is off site; everybody else abandoned.
     """
-    session = path.timeline.session
+    path, session = facts.path, facts.timeline.session
     if path.completed:
         return Outcome("completed", "", session.error or _drift(path))
     if session.ended == "recorder":
@@ -62,7 +63,7 @@ def judge(path: Path, frictions: Sequence[Friction]) -> Outcome:
         return Outcome("failed", "recorder", session.error or "no page of the shop was heard of")
     if session.actor == "participant" and said_of(path.timeline) in ("stop", "leave"):
         return Outcome("gave_up", "", session.error)
-    if left_to_pay(path):
+    if left_to_pay(facts.purchase):
         return Outcome("off_site", "", session.error)
     blocked = _blocked(path)
     if session.actor == "participant":

@@ -8,12 +8,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kitka.analyzer.conditions import holds
 from kitka.analyzer.onward import Onward
 from kitka.analyzer.purchase import Purchase
 from kitka.analyzer.views import PageView
-from kitka.analyzer.words import ADD, says
-from kitka.recorder.model import Promise, Step, Total
+from kitka.recorder.model import Promise, Total
 
 NUMBER = re.compile(r"\d+(?:[ \u00a0\u202f.]\d{3})+(?!\d)|\d+")
 CENTS = re.compile(r"(\d)[.,](\d{2})(?!\d)")
@@ -128,24 +126,16 @@ class Said:
 def on_the_way(purchase: Purchase) -> Sequence[PageView]:
     """The view from which the first thing was put into the basket, and later ones that belong to
     a step behind it: what other products promise is another matter."""
-    steps = purchase.path.scenario.steps
-    added = next((p.at_s for p in purchase.presses if says(ADD, p.element)), purchase.began_s)
+    path = purchase.path
+    added = next((press.at_s for press in purchase.additions), purchase.began_s)
     before = [view for view in purchase.timeline.views if view.began_s <= added]
     first = before[-1:] if added != float("inf") else []
-    floor = max((place(steps, view) for view in first), default=-1)
+    floor = max((path.step_of(view) for view in first), default=-1)
     later = [
         view for view in purchase.timeline.views
-        if view.began_s > added and place(steps, view) > floor
+        if view.began_s > added and path.step_of(view) > floor
     ]  # fmt: skip
     return [*first, *later]
-
-
-def place(steps: Sequence[Step], view: PageView) -> int:
-    """The last step that the view belongs to by any of its conditions, −1 for none."""
-    return max(
-        (i for i, step in enumerate(steps) for reached in step.reached if holds(reached, view)),
-        default=-1,
-    )
 
 
 def promised(views: Sequence[PageView], onward: Onward) -> dict[str, list[Said]]:

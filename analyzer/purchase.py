@@ -52,10 +52,15 @@ class Purchase:
         return last.since_s if last else shown
 
     @cached_property
+    def additions(self) -> list[Press]:
+        """Presses that put something into the basket, by their words."""
+        return [press for press in self.presses if says(ADD, press.element)]
+
+    @cached_property
     def began_s(self) -> float:
         """Since when something was to be bought: it was put into the basket, the basket's step was
         reached, an amount was shown, or the checkout had begun."""
-        added = [press.at_s for press in self.presses if says(ADD, press.element)]
+        added = [press.at_s for press in self.additions[:1]]
         shown = [
             m.at_s for m in self.timeline.all(Total)
             if m.event.what in ("total", "lines") and m.event.amount > 0
@@ -65,7 +70,7 @@ class Purchase:
             for step, reached in zip(self.path.scenario.steps, self.path.reached, strict=True)
             if reached and BASKET.search(f"{step.name} {reached.view.path}".replace("-", " "))
         ]
-        return min([*added[:1], *shown[:1], *basket, self.checkout_s], default=float("inf"))
+        return min([*added, *shown[:1], *basket, self.checkout_s], default=float("inf"))
 
     def press_before(self, at_s: float) -> Press | None:
         """The last press by then, however long before."""

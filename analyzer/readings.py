@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
-from kitka.analyzer.basket import Basket
 from kitka.analyzer.edits import Edits
-from kitka.analyzer.purchase import Purchase
-from kitka.analyzer.totals import Choices
+from kitka.analyzer.facts import Facts
 from kitka.analyzer.views import Moment, PageView
 from kitka.analyzer.words import PROCEED, says
-from kitka.recorder.model import Total, Watch
+from kitka.recorder.model import Total
 
 Reading = tuple[PageView, Moment[Total]]
 
@@ -20,11 +18,10 @@ Reading = tuple[PageView, Moment[Total]]
 class Readings:
     """What the views showed: their lines where these are watched, else their total."""
 
-    def __init__(self, purchase: Purchase, edits: Edits, watch: Watch) -> None:
-        self._purchase, self._edits = purchase, edits
-        self._timeline = purchase.timeline
-        self._what = "lines" if watch.lines else "total"
-        self._basket, self._choices = Basket(purchase), Choices(self._timeline)
+    def __init__(self, facts: Facts, edits: Edits) -> None:
+        self._timeline, self._purchase, self._edits = facts.timeline, facts.purchase, edits
+        self._what = "lines" if facts.scenario.watch.lines else "total"
+        self._basket, self._choices = facts.basket, facts.choices
 
     @cached_property
     def _amounts(self) -> list[Moment[Total]]:

@@ -90,8 +90,6 @@ class Finding(Record, frozen=True):
     free_since: int = 0
     """Sessions that worked towards the step after the last that met it."""
     standing: Standing = Standing()
-    audit: bool = False
-    """Found by the checkout audit: nobody has stumbled over it yet."""
 
     @property
     def lost(self) -> int:

@@ -57,6 +57,8 @@ def term_of(view: PageView) -> str:
     """What an address searches for; ``""`` for nothing."""
     parts = urlsplit(view.url)
     route = urlsplit(parts.fragment).query if parts.fragment.startswith(("/", "!/")) else ""
+    if not (parts.query or route):
+        return ""
     for key, value in parse_qsl(f"{parts.query}&{route}", keep_blank_values=False):
         if key.lower() in KEYS and value.strip():
             return " ".join(value.casefold().split())

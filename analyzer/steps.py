@@ -15,11 +15,11 @@ from msgspec.structs import replace
 
 from kitka.analyzer.conditions import holds
 from kitka.analyzer.results import StepResult
-from kitka.analyzer.spans import covered, without
+from kitka.analyzer.spans import Span, covered, without
 from kitka.analyzer.timeline import Timeline
 from kitka.analyzer.views import PageView
 from kitka.analyzer.waits import Waits
-from kitka.recorder.model import Scenario, Step, StepMark, Vital
+from kitka.recorder.model import Condition, Scenario, Step, StepMark, Vital
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,15 @@ class Reached:
     view: PageView
 
 
+@dataclass(frozen=True)
+class Showing:
+    """A view that showed a step, whatever came before it: its conditions with spans in which they
+    held."""
+
+    view: PageView
+    held: Sequence[tuple[Condition, Span]]
+
+
 class Path:
     """The way of one session through the steps of its scenario."""
 
@@ -38,7 +47,8 @@ class Path:
         self.timeline = timeline
         self.scenario = scenario
         self.waits = Waits(timeline)
-        self.reached = recognise(timeline, scenario.steps)
+        self._showings = [showings(step, timeline.views) for step in scenario.steps]
+        self.reached = recognise(scenario.steps, self._showings)
 
     @property
     def completed(self) -> bool:
@@ -56,8 +66,25 @@ class Path:
     @cached_property
     def _shown(self) -> list[tuple[float, int]]:
         """When the page of each step was first shown, in whatever order."""
-        first = (_first(s, self.timeline.views, None, False) for s in self.scenario.steps)
+        first = map(self._first_shown, range(len(self.reached)))
         return [(match.since_s, index) for index, match in enumerate(first) if match]
+
+    def _first_shown(self, index: int) -> Reached | None:
+        """The first match of a step whatever came before it."""
+        return _first(self.scenario.steps[index], self._showings[index], None)
+
+    def step_of(self, view: PageView) -> int:
+        """Index of the last step that a view belongs to by any of its conditions, reached in order
+        or not; −1 for none."""
+        return self._steps_by_view.get((view.page, view.number), -1)
+
+    @cached_property
+    def _steps_by_view(self) -> dict[tuple[str, int], int]:
+        return {
+            (showing.view.page, showing.view.number): index
+            for index, shown in enumerate(self._showings)
+            for showing in shown
+        }
 
     def furthest(self, at_s: float) -> int:
         """Index of the furthest step whose own page had been shown by ``at_s``, −1 for none. Who
@@ -86,7 +113,7 @@ class Path:
         found = {}
         for index, reached in enumerate(self.reached):
             if reached is None:
-                match = _first(self.scenario.steps[index], self.timeline.views, None, False)
+                match = self._first_shown(index)
                 if match:
                     found[index] = match.at_s
         return found
@@ -113,24 +140,34 @@ class Path:
         )  # fmt: skip
 
 
-def recognise(timeline: Timeline, steps: Sequence[Step]) -> list[Reached | None]:
+def showings(step: Step, views: Sequence[PageView]) -> list[Showing]:
+    """The views that showed a step, in their order."""
+    found = []
+    for view in views:
+        held = [(wanted, span) for wanted in step.reached for span in holds(wanted, view)]
+        if held:
+            found.append(Showing(view, held))
+    return found
+
+
+def recognise(steps: Sequence[Step], shown: Sequence[Sequence[Showing]]) -> list[Reached | None]:
     """One entry per step: mandatory ones first, then the optional ones between them."""
     reached: list[Reached | None] = [None] * len(steps)
     after: tuple[Step, Reached] | None = None
     for index, step in enumerate(steps):
         if step.optional and index < len(steps) - 1:
             continue
-        match = _first(step, timeline.views, after, True)
+        match = _first(step, shown[index], after)
         if match is None:
             break
         reached[index] = match
         after = step, match
-    _fill_optional(timeline, steps, reached)
+    _fill_optional(steps, shown, reached)
     return reached
 
 
 def _fill_optional(
-    timeline: Timeline, steps: Sequence[Step], reached: list[Reached | None]
+    steps: Sequence[Step], shown: Sequence[Sequence[Showing]], reached: list[Reached | None]
 ) -> None:
     after: tuple[Step, Reached] | None = None
     for index, step in enumerate(steps):
@@ -138,7 +175,7 @@ def _fill_optional(
             if not step.optional:
                 return
             limit = next((r.since_s for r in reached[index:] if r), None)
-            match = _first(step, timeline.views, after, True)
+            match = _first(step, shown[index], after)
             if match and (limit is None or match.since_s <= limit):
                 reached[index] = match
         if found := reached[index]:
@@ -146,27 +183,27 @@ def _fill_optional(
 
 
 def _first(
-    step: Step, views: Sequence[PageView], after: tuple[Step, Reached] | None, ordered: bool
+    step: Step, shown: Sequence[Showing], after: tuple[Step, Reached] | None
 ) -> Reached | None:
     """First match of any condition after the step before: in a later view, or still in the same
     view, unless both steps ask for the very same thing."""
-    for view in views:
+    for showing in shown:
+        view = showing.view
         matches = []
-        for condition in step.reached:
-            for start, end in holds(condition, view):
-                since = start
-                if after and ordered:
-                    before, last = after
-                    if view is last.view and before.reached != step.reached:
-                        if end < last.since_s:
-                            continue
-                        since = max(start, last.since_s)
-                    elif start <= last.since_s:
+        for condition, (since, end) in showing.held:
+            floor = float("-inf")
+            if after:
+                before, last = after
+                if view is last.view and before.reached != step.reached:
+                    if end < last.since_s:
                         continue
-                by_address = not (condition.selector or condition.text or condition.datalayer)
-                shown = max(since, view.shown_s) if by_address else since
-                floor = after[1].at_s if after and ordered else shown
-                matches.append(Reached(since, max(shown, floor), view))
+                    since = max(since, last.since_s)
+                elif since <= last.since_s:
+                    continue
+                floor = last.at_s
+            by_address = not (condition.selector or condition.text or condition.datalayer)
+            shown_s = max(since, view.shown_s) if by_address else since
+            matches.append(Reached(since, max(shown_s, floor), view))
         if matches:
             return min(matches, key=lambda match: match.since_s)
     return None

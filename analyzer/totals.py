@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
+from kitka.analyzer.field_kinds import is_expiry
 from kitka.analyzer.steps import Path
 from kitka.analyzer.timeline import Timeline
 from kitka.analyzer.views import Moment
@@ -85,17 +86,21 @@ class Doings:
 
 
 class Choices:
-    """What the shopper chose from: lists, ticks, steppers, vouchers. Typing is none."""
+    """What the shopper chose from: lists, ticks, steppers, vouchers. Typing is none, nor is giving
+    what a card says: when it ends changes no price and no promise."""
 
     def __init__(self, timeline: Timeline) -> None:
         fields: list[Moment[Any]] = [*timeline.all(Change), *timeline.all(Setting)]
         chosen = [
-            m.at_s for m in fields if not m.event.target.text_entry or _voucher(m.event.target)
-        ]
+            m.at_s for m in fields
+            if _voucher(m.event.target)
+            or not (m.event.target.text_entry or is_expiry(m.event.target))
+        ]  # fmt: skip
         pressed = [
             m.at_s
             for m in timeline.all(Click)
-            if m.event.target.role in CHOICES or m.event.target.stepper
+            if (m.event.target.role in CHOICES and not is_expiry(m.event.target))
+            or m.event.target.stepper
             or _voucher(m.event.target)
         ]  # fmt: skip
         self._times = sorted([*chosen, *pressed])

@@ -14,9 +14,8 @@ from itertools import accumulate, pairwise
 
 from kitka.analyzer.groups import grouped
 from kitka.analyzer.path import normalised
-from kitka.analyzer.rules import Context, limits
-from kitka.analyzer.steps import Path
-from kitka.analyzer.totals import in_checkout_since
+from kitka.analyzer.purchase import Purchase
+from kitka.analyzer.rules import limits
 from kitka.analyzer.views import PageView
 from kitka.analyzer.waits import CLOCKS_S, LINK_S, Press
 from kitka.recorder.model import (
@@ -58,10 +57,10 @@ class Turn:
 class Way:
     """The visits of one session in order: a view that was shown, reloads of it included."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.timeline = path.timeline
-        self.visits = [view for view in path.timeline.views if view.event is not None]
+    def __init__(self, purchase: Purchase) -> None:
+        self.purchase, self.path = purchase, purchase.path
+        self.timeline = purchase.timeline
+        self.visits = [view for view in self.timeline.views if view.event is not None]
         self._names: dict[int, str] = {}
 
     def name(self, view: PageView) -> str:
@@ -122,7 +121,7 @@ class Way:
     def bounces(self, within_s: float) -> list[tuple[Turn, int, int]]:
         """Turns from the page of a step of the checkout to that of the step before, at most
         ``within_s`` after arriving, with the indices of both steps."""
-        since_s = in_checkout_since(self.timeline, self.path)
+        since_s = self.purchase.checkout_s
         found = []
         for turn in self.turns:
             index, back = self._step_of(turn.there), self._step_of(turn.back)
@@ -276,7 +275,3 @@ def address(view: PageView) -> str:
     """Path, query and route: a page, as opposed to its filters and its number."""
     base, mark, fragment = view.url.partition("#")
     return base + (mark + fragment if fragment.startswith(("/", "!/")) else "")
-
-
-def way_of(context: Context) -> Way:
-    return Way(context.path)

@@ -73,18 +73,19 @@ class PageView:
 
 
 def sorted_moments(log: SessionLog) -> list[Moment[AnyEvent]]:
-    """Every event in seconds since the session started, stably sorted."""
+    """Every event in seconds since the session started, stably sorted: of one and the same moment
+    the page that was heard of first comes first, its batches in their order."""
     started = log.session.started
-    rows: list[tuple[float, str, int, int, Moment[AnyEvent]]] = []
+    batches: list[tuple[str, int, list[Moment[AnyEvent]]]] = []
     first: dict[str, float] = {}
     for batch in log.batches:
-        base = batch.clock_origin + batch.offset_ms - started
-        for index, event in enumerate(batch.events):
-            at_s = round((base + event.t) / 1000, 6)
-            rows.append((at_s, batch.page, batch.seq, index, Moment(at_s, event, batch.page)))
-            first[batch.page] = min(at_s, first.get(batch.page, at_s))
-    rows.sort(key=lambda row: (row[0], first[row[1]], row[1], row[2], row[3]))
-    return [row[4] for row in rows]
+        page, base = batch.page, batch.clock_origin + batch.offset_ms - started
+        moments = [Moment(round((base + event.t) / 1000, 6), event, page) for event in batch.events]
+        batches.append((page, batch.seq, moments))
+        first[page] = min([first.get(page, float("inf")), *(m.at_s for m in moments)])
+    batches.sort(key=lambda batch: (first[batch[0]], batch[0], batch[1]))
+    found = [moment for _, _, moments in batches for moment in moments]
+    return sorted(found, key=lambda moment: moment.at_s)
 
 
 def views_of(moments: list[Moment[AnyEvent]]) -> tuple[PageView, ...]:

@@ -78,13 +78,23 @@ class Waits:
     @cached_property
     def presses(self) -> list[Press]:
         """Clicks and submissions that were sent, in order."""
-        found = [_press_of(click) for click in self.timeline.all(Click)]
+        found = list(self._clicks.values())
         for m in self.timeline.all(Submit):
             if not m.event.refused:
                 target = pressed(m.event)
                 element = element_of(target)
                 found.append(Press(m.at_s, element, target.rect, m.page, m.event.view))
         return sorted(found, key=lambda press: press.at_s)
+
+    @cached_property
+    def _clicks(self) -> dict[tuple[str, int], Press]:
+        return {
+            key: Press(m.at_s, element_of(m.event.target), m.event.target.rect, *m.view_key)
+            for key, m in self.timeline.clicks.items()
+        }
+
+    def press_of(self, click: Moment[Click]) -> Press:
+        return self._clicks[click.page, click.event.id]
 
     @cached_property
     def _press_times(self) -> list[float]:
@@ -117,7 +127,7 @@ class Waits:
             after = reaction.after if reaction else {}
             for kind in ("unloading", "navigation"):
                 if kind in after and abs(click.at_s + after[kind] / 1000 - asked) <= LINK_S / 2:
-                    return _press_of(click)
+                    return self.press_of(click)
         return self.press_before(asked)
 
     @cached_property
@@ -178,13 +188,13 @@ class Waits:
             visible = self.answers.first_ms(click)
             if visible is not None:
                 end_s = click.at_s + visible / 1000
-                found.append(Wait(click.at_s, end_s, _press_of(click), "reaction"))
+                found.append(Wait(click.at_s, end_s, self.press_of(click), "reaction"))
             elif self.answers.asked(click):
                 found.append(self._pending(click, "unloading" in reaction.after))
         return [self._without_asides(wait) for wait in found]
 
     def _pending(self, click: Moment[Click], unloading: bool) -> Wait:
-        press = _press_of(click)
+        press = self.press_of(click)
         answered_s = self.timeline.own_requests_end_s(click)
         if answered_s is not None and not unloading:
             return Wait(click.at_s, answered_s, press, "request")
@@ -229,8 +239,3 @@ class Waits:
             if m.event.click is not None and not m.event.third_party
         ]
         return spans
-
-
-def _press_of(click: Moment[Click]) -> Press:
-    target = click.event.target
-    return Press(click.at_s, element_of(target), target.rect, click.page, click.event.view)

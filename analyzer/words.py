@@ -123,13 +123,19 @@ SESSION_OVER = _any(
 )  # fmt: skip
 
 
+PARTS = re.compile(r"[\s>]+")
+"""Between the parts of a selector."""
+JOINED = re.compile(r"[_\-]+")
+"""What joins words in a test id."""
+
+
 def label(element: Element | None) -> str:
     """What a control calls itself: its name, its test id, else the end of its selector."""
     if element is None:
         return ""
     named = f"{element.name} {element.test_id or ''}".strip()
-    words = named or re.split(r"[\s>]+", element.selector.strip() or " ")[-1]
-    return re.sub(r"[_\-]+", " ", words).strip()
+    words = named or PARTS.split(element.selector.strip() or " ")[-1]
+    return JOINED.sub(" ", words).strip()
 
 
 def says(pattern: re.Pattern[str], element: Element | None) -> bool:

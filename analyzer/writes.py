@@ -50,10 +50,9 @@ class Write:
 class Writes:
     """All writing presses of a session, in order, and what followed each."""
 
-    def __init__(self, purchase: Purchase) -> None:
-        self.purchase = purchase
+    def __init__(self, purchase: Purchase, basket: Basket) -> None:
+        self.purchase, self.basket = purchase, basket
         self.timeline = purchase.timeline
-        self.basket = Basket(purchase)
 
     @cached_property
     def all(self) -> list[Write]:
@@ -141,7 +140,7 @@ class Writes:
     def _first_taken_s(self) -> float:
         """The first addition that was answered by more than errors; a click and the form that it
         sent are one."""
-        presses = [press.at_s for press in self.basket.additions]
+        presses = [press.at_s for press in self.purchase.additions]
         times = [t for place, t in enumerate(presses) if not place or t > presses[place - 1] + 0.1]
         for since_s, until_s in zip_longest(times, times[1:], fillvalue=float("inf")):
             if not self._only_complained(since_s, until_s):

@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterable
 
 from kitka.analyzer.elements import describe, element_of, identity
+from kitka.analyzer.field_kinds import is_expiry
 from kitka.analyzer.forms import collects
+from kitka.analyzer.layers import focus_taken
 from kitka.analyzer.reasons.cause import Cause
 from kitka.analyzer.reasons.kinds import Grade
 from kitka.analyzer.reasons.scene import TOGETHER_S, Scene
 from kitka.analyzer.reasons.words import PLAIN, about
-from kitka.analyzer.refusals import Attempt, attempts
+from kitka.analyzer.refusals import Attempt
 from kitka.analyzer.replies import ANSWER_S
 from kitka.analyzer.rules import limits
 from kitka.analyzer.views import Moment, PageView
@@ -20,7 +22,6 @@ from kitka.analyzer.words import LIMITED, VOUCHER
 from kitka.recorder.model import Blur, Crash, Cue, Message, Setting, Submit
 
 FORMATTED = frozenset({"tel", "number", "date"})
-EXPIRY = re.compile(r"expir|\bexp\b|cc-exp|mm\s*/|voimassa|giltig|gültig|ablauf", re.I)
 WORD = re.compile(r"[^\W\d_]{4,}")
 STEM = 4
 """Letters at the beginning of a word that stand in its other forms, too."""
@@ -80,7 +81,8 @@ def _swallowed(scene: Scene, last: PageView) -> Iterable[Cause]:
             f.rule == "rejected_input" and identity(f.element) == identity(element_of(target))
             for f in scene.frictions
         )
-        what = "" if told else _not_taken(visit.event)
+        astray = visit.event.elsewhere and not focus_taken(last, visit.at_s)
+        what = "" if told else _not_taken(visit.event, bool(astray))
         if what:
             element = element_of(target)
             text = f"{describe(element)}, where the attempt ended, {what}."
@@ -89,17 +91,18 @@ def _swallowed(scene: Scene, last: PageView) -> Iterable[Cause]:
         return
 
 
-def _not_taken(visit: Blur) -> str:
-    """What a field did to what was typed; "" where that is how such fields work."""
+def _not_taken(visit: Blur, astray: bool) -> str:
+    """What a field did to what was typed, some of which may have gone ``astray``; "" where that is
+    how such fields work."""
     target = visit.target
     if visit.paste_refused:
         return "let nothing be pasted"
     narrow = target.rect is not None and target.rect.width < limits("rejected_input")["box_px"]
-    if visit.elsewhere and not (visit.limited or narrow):
+    if astray and not (visit.limited or narrow):
         return f"had lost {_letters(visit.elsewhere)} to another field"
     if visit.limited:  # one is a key that was held too long
         return f"had cut off {_letters(visit.lost)}" if visit.lost > 1 else ""
-    formatted = target.type in FORMATTED or bool(EXPIRY.search(f"{target.name} {target.selector}"))
+    formatted = target.type in FORMATTED or is_expiry(target)
     spared = limits("rejected_input")["formatted"] if formatted else 0
     if visit.lost > spared:
         return f"had not taken {_letters(visit.lost)} of what was typed"
@@ -130,7 +133,7 @@ def _refused(scene: Scene, last: PageView) -> Iterable[Cause]:
     """The form that was sent last was refused, or came back, and no further step was reached. Once
     may be the shopper's own slip, or a profile that was saved; right before the end it is what
     they saw last."""
-    series = attempts(scene.timeline, scene.path).values()
+    series = scene.facts.presses.attempts.values()
     sent = [one for tries in series for one in tries if one.submit.at_s <= scene.end_s]
     if not sent:
         return

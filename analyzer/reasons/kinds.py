@@ -76,7 +76,7 @@ KINDS: Mapping[str, tuple[ReasonKind, Grade]] = {
     "js_error": ("error", "noise"),
     "broken_image": ("error", "blemish"),
     "missing_content": ("error", "blemish"),
-    "layout_shift": ("error", "blemish"),
+    "layout_shift": ("error", "effort"),  # a press was lost to it
     "poor_vitals": ("too long", "noise"),
 }
 
@@ -102,8 +102,6 @@ def kind_of(friction: Friction) -> tuple[ReasonKind, Grade]:
         kind, grade = "too long", "effort"  # it took several times, and then it went on
     elif rule == "failed_request" and friction.element is None and not friction.cost_s:
         grade = "noise"  # something that a page needs, not the page
-    elif rule == "layout_shift" and "cls" not in values:
-        grade = "effort"  # a press was lost to it
     elif rule == "field_abandoned" and IDENTITY.search(_words(friction.element)):
         kind, grade = "trust", "looked_up"  # asked for what people keep to themselves
     elif rule == "hesitation" and friction.element:

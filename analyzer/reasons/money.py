@@ -8,7 +8,7 @@ from kitka.analyzer.reasons.cause import Cause
 from kitka.analyzer.reasons.kinds import Grade
 from kitka.analyzer.reasons.scene import Scene
 from kitka.analyzer.rules import limits
-from kitka.analyzer.totals import CENT, Doings
+from kitka.analyzer.totals import CENT
 from kitka.analyzer.views import PageView
 from kitka.recorder.model import Message, Total
 
@@ -44,7 +44,7 @@ def _price(scene: Scene, last: PageView) -> Iterable[Cause]:
     if here and before:
         old, new = before[-1].event.amount, here[-1].event.amount
         least = max(late["amount"], late["share"] * old)
-        mine = Doings(scene.timeline).explain(before[-1], here[0])
+        mine = scene.facts.doings.explain(before[-1], here[0])
         if new - old >= least - 0.005 and new - old > known + CENT and not mine:
             text = f"The total rose from {old:.2f} to {new:.2f} in the last view that was seen."
             yield scene.cause("extra cost", text, last, grade)

@@ -20,6 +20,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from kitka.analyzer.elements import identity
+from kitka.analyzer.facts import Facts
 from kitka.analyzer.reasons.broken import broken
 from kitka.analyzer.reasons.cause import Cause
 from kitka.analyzer.reasons.choices import choices
@@ -38,7 +39,7 @@ MOST = 5
 
 
 def reasons(
-    path: Path,
+    facts: Facts,
     frictions: Sequence[Friction],
     end_s: float,
     reference: Reference | None = None,
@@ -46,10 +47,10 @@ def reasons(
     """The likely causes of an ending at ``end_s`` (seconds of the session), the likeliest first;
     a single ``unknown`` where the evidence is thin, or where what explains the ending best is of
     none of the published kinds. ``frictions`` are those before the end."""
-    numbers = limits("reasons")
+    path, numbers = facts.path, limits("reasons")
     causes = [
         *(_cause(friction, path, numbers) for friction in frictions),
-        *signs(Scene(path, frictions, end_s, reference)),
+        *signs(Scene(facts, frictions, end_s, reference)),
         *said(path, end_s),
     ]
     kinds: dict[ReasonKind, list[tuple[float, Cause]]] = defaultdict(list)

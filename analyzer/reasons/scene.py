@@ -7,15 +7,13 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from kitka.analyzer.conditions import holds
 from kitka.analyzer.elements import element_of, identity
+from kitka.analyzer.facts import Facts
 from kitka.analyzer.reasons.cause import Cause
 from kitka.analyzer.reasons.kinds import Grade, kind_of
 from kitka.analyzer.reasons.words import CARD, DELIVERY, PAYMENT, RETURNS, about
 from kitka.analyzer.results import Element, Friction, ReasonKind, Reference
 from kitka.analyzer.rules import limits
-from kitka.analyzer.steps import Path
-from kitka.analyzer.totals import in_checkout_since
 from kitka.analyzer.views import Moment, PageView
 from kitka.recorder.model import Change, Click, Focus, OffSite, Setting, Submit, Target, Total
 
@@ -29,12 +27,12 @@ class Scene:
 
     def __init__(
         self,
-        path: Path,
+        facts: Facts,
         frictions: Sequence[Friction],
         end_s: float,
         reference: Reference | None = None,
     ) -> None:
-        self.path, self.timeline = path, path.timeline
+        self.facts, self.path, self.timeline = facts, facts.path, facts.timeline
         self.frictions, self.end_s, self.reference = frictions, end_s, reference
         self.limits = limits("reasons")
         self.last = self.timeline.view_at(end_s)
@@ -68,14 +66,14 @@ class Scene:
     def views(self) -> list[PageView]:
         return [view for view in self.timeline.views if view.began_s <= self.end_s]
 
-    @cached_property
+    @property
     def in_checkout(self) -> bool:
         return self.checkout_s <= self.end_s
 
-    @cached_property
+    @property
     def checkout_s(self) -> float:
         """When the checkout had begun; infinity if never."""
-        return in_checkout_since(self.timeline, self.path)
+        return self.facts.purchase.checkout_s
 
     @cached_property
     def turns(self) -> list[tuple[PageView, PageView]]:
@@ -91,8 +89,7 @@ class Scene:
 
     def is_step(self, view: PageView) -> bool:
         """Whether a view is the page of a step, reached in order or not."""
-        steps = self.path.scenario.steps
-        return any(holds(reached, view) for step in steps for reached in step.reached)
+        return self.path.step_of(view) >= 0
 
     def stay_s(self, view: PageView) -> float:
         """Seconds that a view stood before the shopper, without asides."""

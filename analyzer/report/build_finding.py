@@ -74,7 +74,6 @@ def finding_page(
         lost_sessions=tuple(
             Link(fmt.short_id(one), addresses.session(one)) for one in finding.lost_ids[:SHOWN]
         ),
-        audit=finding.audit,
         review=_review(source, reviews, finding, report, addresses, who) if reviews else None,
     )
 

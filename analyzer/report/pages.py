@@ -203,7 +203,6 @@ class FindingPage:
     seen: str = ""
     lost: str = ""
     lost_sessions: tuple[Link, ...] = ()
-    audit: bool = False
     review: ReviewPart | None = None
     """None where the source keeps nothing of what people decide."""
 

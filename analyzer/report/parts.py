@@ -111,7 +111,6 @@ class FindingRow:
     seen: str = ""
     status: StatusText | None = None
     """None for one that is open and of which nothing was said."""
-    audit: bool = False
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,6 @@ def finding_row(finding: Finding, addresses: Addresses) -> FindingRow:
         lost=str(finding.lost) if finding.lost else "",
         seen=last_seen(finding),
         status=status_text(finding.standing) if finding.standing.at else None,
-        audit=finding.audit,
     )
 
 

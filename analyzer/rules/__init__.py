@@ -10,10 +10,11 @@ import hashlib
 import importlib
 import pkgutil
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Literal
 
 from kitka.analyzer.results import Element, Evidence, Friction, Reference
@@ -23,7 +24,8 @@ from kitka.analyzer.waits import Waits
 from kitka.recorder.model import Rect, Scenario
 
 if TYPE_CHECKING:
-    from kitka.analyzer.presses import Presses
+    from kitka.analyzer.facts import Facts
+    from kitka.analyzer.presses.verdicts import Presses
 
 Family = Literal["answering", "forms", "way", "promises", "page"]
 
@@ -46,13 +48,30 @@ class Context:
     """All that a rule may look at. ``limits`` are the values of its own thresholds."""
 
     rule: str
-    timeline: Timeline
-    path: Path
-    scenario: Scenario
+    facts: Facts
+    """Found once for all rules."""
     limits: Mapping[str, float]
-    presses: Presses
-    """The verdict on every press, found once for all rules."""
     reference: Reference | None = None
+
+    @property
+    def timeline(self) -> Timeline:
+        return self.facts.timeline
+
+    @property
+    def path(self) -> Path:
+        return self.facts.path
+
+    @property
+    def scenario(self) -> Scenario:
+        return self.facts.scenario
+
+    @property
+    def waits(self) -> Waits:
+        return self.facts.path.waits
+
+    @property
+    def presses(self) -> Presses:
+        return self.facts.presses
 
     def friction(
         self,
@@ -77,10 +96,6 @@ class Context:
         )
         step = self.path.towards(at_s if step_at_s is None else step_at_s)
         return Friction(self.rule, step, element, at_s, max(0.0, cost_s), evidence)
-
-    @property
-    def waits(self) -> Waits:
-        return self.path.waits
 
     def until_next_action(self, at_s: float, cap_s: float) -> float:
         """Seconds until the shopper did something else, at most ``cap_s``; asides do not count."""
@@ -121,7 +136,9 @@ def thresholds() -> Mapping[str, Mapping[str, Threshold]]:
     }
 
 
-def limits(group: str) -> dict[str, float]:
+@cache
+def limits(group: str) -> Mapping[str, float]:
+    """The values of a group's thresholds, by name."""
     return {name: threshold.value for name, threshold in thresholds().get(group, {}).items()}
 
 
@@ -150,12 +167,19 @@ def thresholds_hash() -> str:
 def rules_version() -> str:
     """``<thresholds>-<sources>``: changes with any number and with any source that judges."""
     digest = hashlib.sha256()
-    for package in ("kitka.analyzer", __name__):
-        files = sorted(resources.files(package).iterdir(), key=lambda file: file.name)
-        for file in files:
-            if file.name.endswith(".py"):
-                digest.update(file.name.encode() + file.read_bytes())
+    for name, source in sources(resources.files("kitka.analyzer")):
+        digest.update(name.encode() + source)
     return f"{thresholds_hash()}-{digest.hexdigest()[:12]}"
+
+
+def sources(folder: Traversable, above: str = "") -> Iterator[tuple[str, bytes]]:
+    """Every module that judges, by its path: all packages of the analyzer but the report."""
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        name = f"{above}{entry.name}"
+        if entry.is_dir() and name != "report":
+            yield from sources(entry, f"{name}/")
+        elif name.endswith(".py"):
+            yield name, entry.read_bytes()
 
 
 def version_of(rules: Sequence[Rule] | None) -> str:

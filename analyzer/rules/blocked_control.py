@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from kitka.analyzer.bursts import bursts, named, told
 from kitka.analyzer.elements import describe, element_of
+from kitka.analyzer.presses.bursts import bursts, named, told
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from kitka.analyzer.bursts import bursts, named, told
+from kitka.analyzer.presses.bursts import bursts, named, told
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 

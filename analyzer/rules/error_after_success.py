@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from kitka.analyzer.purchase import Purchase
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 from kitka.analyzer.views import Moment
@@ -12,7 +11,7 @@ from kitka.recorder.model import Message
 
 
 def find(context: Context) -> Iterable[Friction]:
-    writes = Writes(Purchase(context.path))
+    writes = context.facts.writes
     for write in writes.all:
         if not write.ok or says(VOUCHER, write.element):
             continue

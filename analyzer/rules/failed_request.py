@@ -13,7 +13,6 @@ from kitka.analyzer.failures import (
     nobody_yet,
     subject,
 )
-from kitka.analyzer.purchase import Purchase
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 from kitka.recorder.model import Request
@@ -25,7 +24,7 @@ font stands in, a beacon or a preload shows nothing."""
 
 def find(context: Context) -> Iterable[Friction]:
     told: dict[str, list[float]] = defaultdict(list)
-    returned = {(b.view.page, b.view.number) for b in Purchase(context.path).returns}
+    returned = {(b.view.page, b.view.number) for b in context.facts.purchase.returns}
     for failure in failed_documents(context.waits, context.limits["leaving_s"]):
         if failure.where in returned:
             continue  # off_site_return_failed tells it

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from kitka.analyzer.accounts import Accounts, about_accounts
-from kitka.analyzer.cues import Cues, Shown
+from kitka.analyzer.cues import Shown
 from kitka.analyzer.elements import element_of
-from kitka.analyzer.purchase import Purchase
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
 
@@ -15,10 +14,9 @@ def find(context: Context) -> Iterable[Friction]:
         raise NotApplicable("the scenario is no purchase")
     if about_accounts(context.scenario):
         raise NotApplicable("one of the scenario's steps is itself about an account")
-    cues = Cues(context.timeline)
-    if not cues.of("account"):
+    if not context.facts.cues.of("account"):
         return
-    accounts = Accounts(Purchase(context.path), cues)
+    accounts = context.facts.accounts
     demands = [cue for cue in accounts.forced if seconds(context, cue) >= context.limits["seen_s"]]
     if demands and not went_past(accounts, demands[0]):
         yield told(context, accounts, demands)

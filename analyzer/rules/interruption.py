@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from kitka.analyzer.elements import describe, element_of
 from kitka.analyzer.layers import Laid, Layers, meant_under
-from kitka.analyzer.purchase import Purchase
 from kitka.analyzer.results import Element, Friction
 from kitka.analyzer.rules import Context, Rule
 
@@ -13,7 +12,7 @@ CLOSED = ("inside", "outside", "key")
 
 
 def find(context: Context) -> Iterable[Friction]:
-    layers = Layers(Purchase(context.path), context.limits["asked_s"])
+    layers = Layers(context.facts.purchase, context.limits["asked_s"])
     first_consent: Laid | None = None
     answered = False
     for laid in layers.unasked:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from kitka.analyzer.onward import Onward
+from kitka.analyzer.facts import Facts
 from kitka.analyzer.results import Element, Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
-from kitka.analyzer.totals import CENT, Choices, Doings, delivery_explains, in_checkout_since
+from kitka.analyzer.totals import CENT, delivery_explains
 from kitka.analyzer.views import Moment
 from kitka.recorder.model import Total
 
@@ -13,9 +13,7 @@ from kitka.recorder.model import Total
 def find(context: Context) -> Iterable[Friction]:
     shown = totals(context)
     deliveries = [m for m in context.timeline.all(Total) if m.event.what == "delivery"]
-    since = in_checkout_since(context.timeline, context.path)
-    doings, choices = Doings(context.timeline), Choices(context.timeline)
-    onward = Onward(context.timeline)
+    since, onward = context.facts.purchase.checkout_s, context.facts.onward
     used: set[float] = set()
     first_rise = True
     for place, now in enumerate(shown[1:], 1):
@@ -27,9 +25,7 @@ def find(context: Context) -> Iterable[Friction]:
             used.clear()  # the checkout began anew: the delivery price may come back
         if rise < least - 0.005 or now.at_s < since:
             continue
-        if asked_for(doings, onward, before, now):
-            continue
-        if seen(doings, choices, shown[:place], now):
+        if asked_for(context.facts, before, now) or seen(context.facts, shown[:place], now):
             continue
         if deliveries:
             rise -= delivery_explains(deliveries, before, now, rise, used)
@@ -55,27 +51,25 @@ def find(context: Context) -> Iterable[Friction]:
         )  # fmt: skip
 
 
-def asked_for(doings: Doings, onward: Onward, before: Moment[Total], now: Moment[Total]) -> bool:
+def asked_for(facts: Facts, before: Moment[Total], now: Moment[Total]) -> bool:
     """Whether the shopper had chosen something; in one view, more than to go on."""
-    if doings.basket_changed(before.at_s, now.at_s):
+    if facts.doings.basket_changed(before.at_s, now.at_s):
         return True
     here = before.view_key == now.view_key
     return (
         here
-        and doings.explain(before, now)
-        and not onward.only(now.view_key, before.at_s, now.at_s)
+        and facts.doings.explain(before, now)
+        and not facts.onward.only(now.view_key, before.at_s, now.at_s)
     )
 
 
-def seen(
-    doings: Doings, choices: Choices, earlier: Sequence[Moment[Total]], now: Moment[Total]
-) -> bool:
+def seen(facts: Facts, earlier: Sequence[Moment[Total]], now: Moment[Total]) -> bool:
     """Whether this very total had been shown before, with nothing chosen or changed since: what
     stood in between was wrong, or another page's."""
     return any(
         abs(before.event.amount - now.event.amount) <= CENT
-        and not doings.basket_changed(before.at_s, now.at_s)
-        and not choices.made(before.at_s, now.at_s)
+        and not facts.doings.basket_changed(before.at_s, now.at_s)
+        and not facts.choices.made(before.at_s, now.at_s)
         for before in earlier
     )
 

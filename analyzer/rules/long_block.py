@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from kitka.analyzer.elements import describe, element_of
-from kitka.analyzer.press_series import meant
+from kitka.analyzer.presses.series import meant
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 from kitka.analyzer.views import Moment
@@ -48,7 +48,7 @@ def while_typing(context: Context) -> Iterable[Friction]:
     """Keys wait as presses do, and each anew: what counts is how long they waited in all."""
     limits, told = context.limits, {id(block) for block in context.presses.held_up.values()}
     by_page: dict[str, list[Moment[Block]]] = defaultdict(list)
-    for block in context.timeline.all(Block):
+    for block in context.presses.blocks:
         if block.event.duration_ms >= limits["key_ms"] and id(block) not in told:
             by_page[block.page].append(block)
     for change in context.timeline.all(Change) if by_page else ():
@@ -108,7 +108,8 @@ RULE = Rule(
     "browser's main thread: nothing could be pressed, typed or scrolled meanwhile.",
     applies="Only blocks that held up a press, or keys: those that began with the first key in a "
     "field and those that followed one another from there, together. What a page does while it "
-    "loads and nobody presses or types anything is none.",
+    "loads and nobody presses or types anything is none, nor the time that a dialog of the browser "
+    "stood.",
     cost="For as long as the page was busy, at most the cap.",
     remedy="Cut the work into pieces below 50 ms, do it in a worker, or do less of it; show that "
     "the press was taken before it begins.",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from kitka.analyzer.cues import Cues
 from kitka.analyzer.declined import Declines
 from kitka.analyzer.elements import describe
 from kitka.analyzer.landings import Landing, landing
@@ -12,12 +11,11 @@ from kitka.analyzer.rules import Context, NotApplicable, Rule
 
 
 def find(context: Context) -> Iterable[Friction]:
-    purchase = Purchase(context.path)
+    purchase, cues = context.facts.purchase, context.facts.cues
     if not purchase.returns:
         if not context.scenario.payment_origins:
             raise NotApplicable("the scenario names no payment_origins")
         return
-    cues = Cues(context.timeline)
     declines = Declines(purchase, context.limits["answer_s"])
     for back in purchase.returns:
         there = landing(purchase, back)

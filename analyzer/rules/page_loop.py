@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.turns import way_of
 
 
 def find(context: Context) -> Iterable[Friction]:
-    way = way_of(context)
+    way = context.facts.way
     for run in way.loops(int(context.limits["visits"]), context.limits["within_s"]):
         first, last = run[0], run[-1]
         if way.bounced_between(first.asked_s, last.asked_s):

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from kitka.analyzer.declined import Declines
 from kitka.analyzer.elements import describe
-from kitka.analyzer.purchase import Purchase
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
 
@@ -12,7 +11,7 @@ from kitka.analyzer.rules import Context, NotApplicable, Rule
 def find(context: Context) -> Iterable[Friction]:
     if context.scenario.phase != "purchase":
         raise NotApplicable("the scenario is no purchase")
-    purchase = Purchase(context.path)
+    purchase = context.facts.purchase
     declines = Declines(purchase, context.limits["answer_s"])
     for run in declines.runs:
         first, press = run[0], run[0].payment.press

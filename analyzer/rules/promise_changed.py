@@ -5,10 +5,8 @@ from itertools import pairwise
 
 from kitka.analyzer.onward import Onward
 from kitka.analyzer.promises import Said, contradicts, on_the_way, promised
-from kitka.analyzer.purchase import Purchase
 from kitka.analyzer.results import Element, Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
-from kitka.analyzer.totals import Choices, Doings
 
 
 def find(context: Context) -> Iterable[Friction]:
@@ -16,9 +14,8 @@ def find(context: Context) -> Iterable[Friction]:
     if not (watch.promises or watch.delivery):
         raise NotApplicable("the scenario watches neither promises nor a delivery price")
     # Filling in an address is no choice.
-    doings, choices = Doings(context.timeline), Choices(context.timeline)
-    views, onward = on_the_way(Purchase(context.path)), Onward(context.timeline)
-    for name, said in promised(views, onward).items():
+    doings, choices, onward = context.facts.doings, context.facts.choices, context.facts.onward
+    for name, said in promised(on_the_way(context.facts.purchase), onward).items():
         for before, now in pairwise(said):
             left_s = before.at_s if before.view is now.view else before.view.end_s
             own = choices.made(before.at_s, now.at_s) or doings.basket_changed(left_s, now.at_s)

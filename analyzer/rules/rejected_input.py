@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kitka.analyzer.elements import describe, element_of, identity
 from kitka.analyzer.field_kinds import by_digits, is_phone, takes_all
+from kitka.analyzer.layers import focus_taken
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
 from kitka.analyzer.views import Moment
@@ -48,8 +49,12 @@ def judged(context: Context, series: Sequence[Moment[Blur]]) -> tuple[str, int] 
     if any(event.paste_refused for event in events):
         return "refused", sum(event.paste_refused for event in events)
     narrow = target.rect is not None and target.rect.width < limits["box_px"]
-    elsewhere = sum(e.elsewhere for e in events if not (e.limited or narrow))
-    if elsewhere >= limits["letters"]:
+    elsewhere = sum(
+        m.event.elsewhere for m in series
+        if m.event.elsewhere and not (m.event.limited or narrow)
+        and not focus_taken(context.timeline.view_of(m), m.at_s)
+    )  # fmt: skip
+    if elsewhere:  # the page moved the focus: no slip of a finger
         return "elsewhere", elsewhere
     spared = limits["formatted"] if by_digits(target) else 0
     cut = sum(e.lost for e in events if e.limited and e.lost >= most_cut(context, target, spared))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from kitka.analyzer.elements import describe, element_of
-from kitka.analyzer.press_series import meant
+from kitka.analyzer.presses.series import meant
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 

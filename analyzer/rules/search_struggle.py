@@ -33,9 +33,10 @@ def find(context: Context) -> Iterable[Friction]:
 
 def runs(context: Context) -> Iterable[list[Search]]:
     """Searches between which the shopper went on to nothing."""
-    going = sorted(went_on(context))
+    found = searches(context.timeline)
+    going = sorted(went_on(context)) if found else []
     run: list[Search] = []
-    for search in searches(context.timeline):
+    for search in found:
         place = bisect_left(going, run[-1].at_s + CLOCKS_S) if run else len(going)
         if place < len(going) and going[place] < search.at_s - CLOCKS_S:
             yield run

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 
-from kitka.analyzer.accounts import Accounts
-from kitka.analyzer.basket import Basket
-from kitka.analyzer.cues import Cues, Shown
+from kitka.analyzer.cues import Shown
 from kitka.analyzer.elements import describe, element_of
 from kitka.analyzer.purchase import Purchase
 from kitka.analyzer.results import Friction
@@ -16,11 +14,11 @@ LOST = {"account": "account", "session_over": "account", "empty_basket": "basket
 def find(context: Context) -> Iterable[Friction]:
     if context.scenario.phase != "purchase":
         raise NotApplicable("the scenario is no purchase")
-    cues = Cues(context.timeline)
+    facts, cues = context.facts, context.facts.cues
     if not any(cues.of(what) for what in ("account", "session_over", "empty_basket")):
         return
-    purchase = Purchase(context.path)
-    lost = [*Accounts(purchase, cues).thrown_back, *Basket(purchase).emptied(cues)]
+    purchase = facts.purchase
+    lost = [*facts.accounts.thrown_back, *facts.basket.emptied(cues)]
     returns = [
         (back.view.asked_s, purchase.next_press_s(back.view.began_s)) for back in purchase.returns
     ]

@@ -6,11 +6,9 @@ from itertools import pairwise
 from kitka.analyzer.badges import Badge, outdated_badge
 from kitka.analyzer.edits import Edit, Edits
 from kitka.analyzer.elements import describe, element_of
-from kitka.analyzer.purchase import Purchase
 from kitka.analyzer.readings import Reading, Readings
 from kitka.analyzer.results import Element, Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
-from kitka.analyzer.totals import Doings
 from kitka.analyzer.views import Moment
 from kitka.recorder.model import Total
 
@@ -19,15 +17,15 @@ def find(context: Context) -> Iterable[Friction]:
     if not (context.scenario.watch.total or context.scenario.watch.lines):
         raise NotApplicable("the scenario watches neither a total nor lines")
     limits = context.limits
-    purchase = Purchase(context.path)
-    edits = Edits(purchase, limits["settled_s"], limits["read_s"])
+    facts = context.facts
+    edits = Edits(facts.purchase, facts.basket, limits["settled_s"], limits["read_s"])
     for edit in edits.without_effect():
         yield unchanged(context, edits, edit)
-    known = Readings(purchase, edits, context.scenario.watch)
+    known = Readings(facts, edits)
     yield from restored(context, known)
     for last, now in known.older(limits["settled_s"]):
         yield outdated(context, last, now)
-    badge = outdated_badge(purchase, limits["settled_s"])
+    badge = outdated_badge(facts.writes, limits["settled_s"])
     if badge:
         yield miscounted(context, badge)
 
@@ -48,7 +46,6 @@ def unchanged(context: Context, edits: Edits, edit: Edit) -> Friction:
 
 def restored(context: Context, known: Readings) -> Iterable[Friction]:
     """A page from the back/forward cache showed an amount that its next load contradicts."""
-    doings = Doings(context.timeline)
     told: set[str] = set()
     for before, now in pairwise(known.all):
         (old_view, old), (new_view, new) = before, now
@@ -57,7 +54,7 @@ def restored(context: Context, known: Readings) -> Iterable[Friction]:
         if cause != "restore" or not fresh or old_view.path in told:
             continue
         gap = abs(new.event.amount - old.event.amount)
-        if gap < context.limits["amount"] or doings.explain(old, new):
+        if gap < context.limits["amount"] or context.facts.doings.explain(old, new):
             continue
         told.add(old_view.path)
         shown = f"{old.event.amount:.2f} {old.event.currency}".strip()

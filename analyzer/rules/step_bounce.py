@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.turns import way_of
 
 
 def find(context: Context) -> Iterable[Friction]:
-    way, steps = way_of(context), context.scenario.steps
+    way, steps = context.facts.way, context.scenario.steps
     for turn, index, back in way.bounces(context.limits["within_s"]):
         there, first = turn.there, context.path.reached[index]
         towards_s = min(there.asked_s, first.since_s - 0.001) if first else there.asked_s

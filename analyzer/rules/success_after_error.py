@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from kitka.analyzer.cues import Cues
 from kitka.analyzer.failures import answer, subject
-from kitka.analyzer.purchase import Purchase
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 from kitka.analyzer.views import Moment
@@ -14,8 +13,7 @@ from kitka.recorder.model import Message
 
 
 def find(context: Context) -> Iterable[Friction]:
-    writes = Writes(Purchase(context.path))
-    cues = Cues(context.timeline)
+    writes, cues = context.facts.writes, context.facts.cues
     for write in writes.all:
         said = praise(context, writes, write)
         why = failure(context, writes, cues, write) if said else ""

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from kitka.analyzer.facts import Facts
 from kitka.analyzer.results import Element, Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
 from kitka.analyzer.sums import State, states
-from kitka.analyzer.totals import Choices, Doings, in_checkout_since
 
 EXTRAS = 7
 """Nobody chooses more of what costs."""
@@ -23,14 +23,13 @@ def find(context: Context) -> Iterable[Friction]:
     shown_before = {id(now): before for before, now in pairwise(every)}
     if not known:
         raise NotApplicable("no view showed a total and lines together")
-    checkout_s = in_checkout_since(context.timeline, context.path)
-    doings, choices = Doings(context.timeline), Choices(context.timeline)
+    checkout_s = context.facts.purchase.checkout_s
     untaxed = max((place for place, state in enumerate(known) if state.adds_up), default=-1)
     extras: list[float] = []
     told: set[float] = set()
     for place, state in enumerate(known):
         before = known[place - 1] if place else None
-        if before and chosen(doings, choices, before, state):
+        if before and chosen(context.facts, before, state):
             extras = [*extras[-EXTRAS:], round(state.excess - before.excess, 2)]
         if state.excess in told:
             continue
@@ -56,11 +55,12 @@ def explained(context: Context, state: State, extras: Sequence[float]) -> bool:
     return state.unit_price
 
 
-def chosen(doings: Doings, choices: Choices, before: State, now: State) -> bool:
+def chosen(facts: Facts, before: State, now: State) -> bool:
     """The shopper chose something in between that may cost (gift wrap, a way of paying)."""
     if now.excess <= before.excess or now.lines.event.amount != before.lines.event.amount:
         return False
-    return doings.explain(before.total, now.total) or choices.made(before.at_s, now.at_s)
+    made = facts.choices.made(before.at_s, now.at_s)
+    return made or facts.doings.explain(before.total, now.total)
 
 
 def rose_late(before: State, now: State, checkout_s: float) -> bool:

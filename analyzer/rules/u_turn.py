@@ -5,12 +5,12 @@ from collections.abc import Iterable
 
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.turns import Turn, Way, way_of
+from kitka.analyzer.turns import Turn, Way
 from kitka.analyzer.views import PageView
 
 
 def find(context: Context) -> Iterable[Friction]:
-    way, most_s = way_of(context), context.limits["within_s"]
+    way, most_s = context.facts.way, context.limits["within_s"]
     # One of many (a product, an order): looking at several and going back is choosing among them.
     opened: dict[str, set[str]] = {}
     for turn in way.turns:

@@ -8,6 +8,7 @@ from walks.builder import button, entry, fields, link
 from walks.common import ADDRESS, CONTINUE, LEFT, PROCEED, address, basket, method
 
 from kitka.analyzer.abandonment import abandonment
+from kitka.analyzer.facts import Facts
 from kitka.analyzer.published import BAYMARD
 from kitka.analyzer.reasons import reasons_over
 from kitka.analyzer.reasons.kinds import KINDS, kind_of
@@ -31,7 +32,7 @@ def ending(walk, shop, *frictions, answers=(), reference=None):
     log = walk.log()
     given = tuple(Answer("p", item, value, 0.0, "s1") for item, value in answers)
     path = Path(Timeline(replace(log, answers=given)), shop)
-    return abandonment(path, frictions, reference).reasons
+    return abandonment(Facts(path), frictions, reference).reasons
 
 
 def kinds(*args, **more):
@@ -326,7 +327,7 @@ def test_words_that_say_nothing(text):
 
 class TestOverSessions:
     def result(self, walk, shop, number, *frictions):
-        lost = abandonment(Path(Timeline(walk.log()), shop), frictions)
+        lost = abandonment(Facts(Path(Timeline(walk.log()), shop)), frictions)
         return SessionResult(
             id=f"s{number}", scenario="x", actor="participant", outcome="abandoned", label="",
             device="", network="", browser="", started=0.0, duration_s=1.0, steps=(),

@@ -196,7 +196,6 @@ class TestKinds:
 
     def test_a_press_that_the_page_moved_away_cost_something(self):
         assert kind_of(hit("layout_shift", 1.0, 2.0, pressed="link"))[1] == "effort"
-        assert kind_of(hit("layout_shift", 1.0, cls=0.4))[1] == "blemish"
 
 
 class TestWhere:

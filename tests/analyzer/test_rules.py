@@ -1,13 +1,18 @@
 """Every rule has its source, a recording that fires, one that stays quiet, and its docs."""
 
+import ast
 import runpy
+from functools import cached_property
+from importlib import resources
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
 from kitka.analyzer import rules
 from kitka.analyzer.analyze import analyze
-from kitka.analyzer.rules import Rule, discover, limits, rules_version, thresholds
+from kitka.analyzer.facts import Facts
+from kitka.analyzer.rules import Rule, discover, limits, rules_version, sources, thresholds
 
 ROOT = Path(__file__).parent.parent.parent
 SOURCES = Path(rules.__file__).parent
@@ -69,6 +74,25 @@ def test_recordings_are_what_the_builder_writes(read_recording, recording_names)
 def test_version_names_thresholds_and_sources():
     first, second = rules_version().split("-")
     assert first == rules.thresholds_hash() and len(second) == 12
+
+
+def test_what_several_rules_ask_is_built_in_one_place():
+    kept = [value for value in vars(Facts).values() if isinstance(value, cached_property)]
+    shared = {get_type_hints(one.func)["return"].__name__ for one in kept}
+    assert {"Doings", "Presses", "Purchase"} <= shared
+    built = {
+        (name, node.func.id)
+        for name, source in sources(resources.files("kitka.analyzer"))
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in shared
+    }
+    assert built == {("facts.py", name) for name in shared}
+
+
+def test_version_changes_with_every_source_that_judges():
+    names = {name for name, _ in sources(resources.files("kitka.analyzer"))}
+    assert {"steps.py", "presses/verdicts.py", "reasons/kinds.py", "rules/dead_click.py"} <= names
+    assert not any(name.startswith("report/") for name in names)
 
 
 def test_a_broken_rule_does_not_lose_the_session(read_recording):

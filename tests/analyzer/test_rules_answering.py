@@ -4,7 +4,7 @@ import pytest
 from walks.builder import button, entry, fields, link
 
 from kitka.analyzer.analyze import analyze
-from kitka.analyzer.presses import Presses
+from kitka.analyzer.presses.verdicts import Presses
 from kitka.analyzer.rules import discover
 from kitka.analyzer.steps import Path
 from kitka.analyzer.timeline import Timeline

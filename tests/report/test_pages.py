@@ -97,10 +97,10 @@ def test_finding_says_when_it_was_seen_and_which_sessions_it_lost(
     index = next(i for i, one in enumerate(sample.found) if one.id == "f-dead")
     first, last = Seen("2026.11", 1.0), Seen("", stuck.started)
     sample.found[index] = msgspec.structs.replace(
-        sample.found[index], first=first, last=last, free_since=3, lost_ids=(stuck.id,), audit=True
+        sample.found[index], first=first, last=last, free_since=3, lost_ids=(stuck.id,)
     )
     page = finding_page(sample, address, "f-dead")
-    assert page is not None and page.audit and page.review is None
+    assert page is not None and page.review is None
     when = fmt.date(stuck.started).text
     assert page.seen == f"first 2026.11, last {when}; 3 sessions since without it"
     assert page.lost == "1 session without success that it explains best"
@@ -108,7 +108,7 @@ def test_finding_says_when_it_was_seen_and_which_sessions_it_lost(
     listed = scenario_page(sample, address, "guest_checkout")
     assert listed is not None and listed.statuses is None and listed.precision is None
     row = next(one for one in listed.findings if one.href == "/findings/f-dead")
-    assert (row.lost, row.audit, row.status) == ("1", True, None)
+    assert (row.lost, row.status) == ("1", None)
     assert row.seen == f"{when}; 3 sessions since without it"
 
 

@@ -289,7 +289,9 @@ def dead_control_fires() -> Any:
     walk.press(40.0, ADD, dict(LEFT)).open(40.02, "/basket/")
     walk.event(40.5, Total, amount=49.8, currency="EUR", what="lines", count=2)
     quantity = Target("spinbutton", "Quantity", "#q", tag="input", type="number")
-    return walk.event(45.0, Setting, target=quantity, observed_ms=2500)
+    walk.event(45.0, Setting, target=quantity, observed_ms=2500)
+    # Going on takes nothing along that is not sent.
+    return walk.press(51.0, PROCEED, dict(LEFT)).open(51.02, "/checkout/")
 
 
 def dead_control_quiet() -> Any:
@@ -358,5 +360,8 @@ def long_block_quiet() -> Any:
     for place in range(5):  # a busy machine
         walk.event(32.3 + 0.5 * place, Block, duration_ms=320)
     walk.event(40.0, Blur, target=entry("E-mail"), dwell_ms=8100, changed=True, typed=9)
-    walk.event(41.0, Change, target=SORT, how="chosen").event(41.0, Block, duration_ms=900)
-    return walk.event(42.0, Block, duration_ms=900)
+    walk.press(40.2, button("Continue"), {"dialog": 5, "mutation": 1400})
+    walk.event(40.2, Block, duration_ms=1390, click=2)  # a question that stops the page
+    walk.event(40.21, Alert, type="confirm", message="Is it right?", duration_ms=1370, click=2)
+    walk.event(41.6, Change, target=SORT, how="chosen").event(41.6, Block, duration_ms=900)
+    return walk.event(42.6, Block, duration_ms=900)

@@ -13,6 +13,7 @@ from kitka.recorder.model import (
     FieldState,
     Focus,
     Form,
+    Layer,
     Message,
     Rect,
     Repeat,
@@ -22,6 +23,7 @@ from kitka.recorder.model import (
 
 TERMS = Target("checkbox", "I accept the terms", "#terms", tag="input", interactive=True)
 EMAIL = entry("E-mail", type="email")
+NEWS = Target("dialog", "10 % off", ".newsletter", tag="div")
 
 
 def form_lost_fires() -> Any:
@@ -278,6 +280,8 @@ def rejected_input_quiet() -> Any:
     walk.event(33.2, Blur, target=entry("Street"), typed=9, lost=4, **left)  # a suggestion
     combo = Target("combobox", "Town", "#town", tag="input", text_entry=True)
     walk.event(36.0, Blur, target=combo, typed=5, lost=2, **left)
+    walk.event(38.0, Blur, target=entry("Last name"), typed=8, elsewhere=4, **left)
+    walk.event(38.01, Layer, id=1, state="shown", target=NEWS, focus=True)  # it took them
     return walk.event(39.0, Blur, target=entry("First name"), typed=6, altered=1, **left)
 
 

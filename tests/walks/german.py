@@ -5,6 +5,7 @@ from __future__ import annotations
 from walks.builder import Walk, button, entry, fields, link, steps
 
 from kitka.analyzer.abandonment import abandonment
+from kitka.analyzer.facts import Facts
 from kitka.analyzer.results import Evidence, Friction
 from kitka.analyzer.steps import Path
 from kitka.analyzer.timeline import Timeline
@@ -68,7 +69,7 @@ def hit(rule, at_s, cost_s=0.0, page="p00", view=0, element=None, text="", **val
 
 
 def end(walk, *frictions, scenario=LADEN):
-    return abandonment(Path(Timeline(walk.log()), scenario), frictions)
+    return abandonment(Facts(Path(Timeline(walk.log()), scenario)), frictions)
 
 
 def kinds(walk, *frictions, scenario=LADEN):

@@ -172,6 +172,8 @@ def promise_changed_fires() -> Any:
     walk.open(6.02, "/basket/").event(6.6, Total, amount=0.0, currency="EUR", what="delivery")
     walk.press(12.0, PROCEED, dict(LEFT)).open(12.02, "/checkout/shipping-address/")
     walk.press(26.0, CONTINUE, dict(LEFT)).open(26.02, "/checkout/shipping-method/")
+    expiry = Target("combobox", "Expiry year", "#expiry", tag="select", interactive=True)
+    walk.press(26.3, expiry, {"input": 2}).event(26.32, Setting, target=expiry)  # it says nothing
     walk.event(26.6, Promise, name="delivery_time", text="Delivery in 5–7 days")
     return walk.event(26.7, Total, amount=5.9, currency="EUR", what="delivery")
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kitka.analyzer.elements import describe, element_of
-from kitka.analyzer.press_series import Verdict, meant, runs
+from kitka.analyzer.presses.series import Verdict, meant, runs
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context
 from kitka.analyzer.views import Moment

@@ -19,10 +19,11 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cached_property
 
+from kitka.analyzer.blocks import own_blocks
 from kitka.analyzer.controls import DeadSetting, Settings
-from kitka.analyzer.owed import Owed
-from kitka.analyzer.press_causes import Blames, Covers, held_up
-from kitka.analyzer.press_series import (
+from kitka.analyzer.presses.causes import Blames, Covers, held_up
+from kitka.analyzer.presses.owed import Owed
+from kitka.analyzer.presses.series import (
     Key,
     Series,
     Verdict,
@@ -77,9 +78,14 @@ class Presses:
         return Blames(self.timeline, self.answers, self._limits)
 
     @cached_property
+    def blocks(self) -> list[Moment[Block]]:
+        """When the page was busy with itself."""
+        return own_blocks(self.timeline)
+
+    @cached_property
     def held_up(self) -> dict[Key, Moment[Block]]:
         """Presses that a long block of the main thread kept from being answered."""
-        return held_up(self.timeline, limits("long_block")["block_ms"])
+        return held_up(self.timeline, self.blocks, limits("long_block")["block_ms"])
 
     @cached_property
     def held_at(self) -> frozenset[tuple[str, float]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kitka.analyzer.answers import Answers
 from kitka.analyzer.failures import coped_with, error_key, harmless, merely_noted, unasked
-from kitka.analyzer.press_series import Key, key_of
+from kitka.analyzer.presses.series import Key, key_of
 from kitka.analyzer.timeline import Timeline, request_span
 from kitka.analyzer.views import Moment
 from kitka.recorder.model import Block, Click, JsError, Layer
@@ -58,12 +58,14 @@ class Blames:
         return any(0 <= error.at_s + 0.01 - end <= self._limits["task_ms"] / 1000 for end in ends)
 
 
-def held_up(timeline: Timeline, least_ms: float) -> dict[Key, Moment[Block]]:
-    """Presses that a block of at least ``least_ms`` kept waiting: their own task was it, or they
-    came while it lasted."""
+def held_up(
+    timeline: Timeline, work: Iterable[Moment[Block]], least_ms: float
+) -> dict[Key, Moment[Block]]:
+    """Presses that a block of at least ``least_ms`` of ``work`` kept waiting: their own task was
+    it, or they came while it lasted."""
     found: dict[Key, Moment[Block]] = {}
     by_page: dict[str, list[Moment[Click]]] = defaultdict(list)
-    blocks = [m for m in timeline.all(Block) if m.event.duration_ms >= least_ms]
+    blocks = [m for m in work if m.event.duration_ms >= least_ms]
     for click in timeline.all(Click) if blocks else ():
         by_page[click.page].append(click)
     for block in blocks:

@@ -1,0 +1,41 @@
+"""How long a page was busy with itself. A dialog of the browser's own stops it, too, for as long as
+it stands; that is no work of the page's, and `native_dialog` tells of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from msgspec import structs
+
+from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.views import Moment
+from kitka.recorder.model import Alert, Block
+
+
+def own_blocks(timeline: Timeline) -> list[Moment[Block]]:
+    """All blocks of a session by time, each without the time that dialogs stood during it."""
+    stood: dict[str, list[Moment[Alert]]] = defaultdict(list)
+    for alert in timeline.all(Alert):
+        stood[alert.page].append(alert)
+    blocks = timeline.all(Block)
+    return [_without(block, stood[block.page]) for block in blocks] if stood else blocks
+
+
+def _without(block: Moment[Block], stood: Sequence[Moment[Alert]]) -> Moment[Block]:
+    """One dialog stands at a time: the last that came before the block may still do so."""
+    until_s = end_s(block)
+    first = max(0, bisect_right(stood, block.at_s, key=lambda alert: alert.at_s) - 1)
+    last = bisect_right(stood, until_s, key=lambda alert: alert.at_s)
+    away_s = sum(
+        max(0.0, min(until_s, end_s(alert)) - max(block.at_s, alert.at_s))
+        for alert in stood[first:last]
+    )
+    left_ms = max(0.0, block.event.duration_ms - away_s * 1000)
+    return replace(block, event=structs.replace(block.event, duration_ms=left_ms))
+
+
+def end_s(moment: Moment[Alert] | Moment[Block]) -> float:
+    return moment.at_s + moment.event.duration_ms / 1000
