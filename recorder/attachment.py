@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from playwright.sync_api import (
 )
 from playwright.sync_api import Dialog as NativeDialog
 
+from kitka.recorder.background import begin, patiently, wait_while
 from kitka.recorder.driver import DriverLog
 from kitka.recorder.errors import KitkaError
 from kitka.recorder.model import (
@@ -101,14 +103,32 @@ class Attachment:
         for page in context.pages:
             self._watch(page)
             with contextlib.suppress(Error):  # a page that is just leaving gets the init script
-                page.evaluate(script)
+                patiently(context, partial(page.evaluate, script))
         return self
 
     def __exit__(self, *_: object) -> None:
         _attached.discard(id(self.context))
         if not self.closed:
+            undone = begin(self._undo.close)
             with contextlib.suppress(Error):
-                self._undo.close()
+                self.wait_or_stop(lambda: not undone.done())
+                undone.done() and undone.result()
+
+    def wait_or_stop(self, busy: Callable[[], bool]) -> None:
+        """Wait 5 s for work in the background; then a page may no longer keep it up by being on
+        its way to another one (see :func:`~kitka.recorder.background.patiently`)."""
+        wait_while(self.context, busy)
+        if busy():
+            self.stop_loading()
+            wait_while(self.context, busy)
+
+    def stop_loading(self) -> None:
+        """Every page stays where it is."""
+        for page in self.context.pages:
+            with contextlib.suppress(Error):
+                cdp = self.cdp(page)
+                if cdp is not None:
+                    cdp.send("Page.stopLoading")
 
     def _slow_new_pages(self) -> None:
         """The page event comes too late to slow down a ``goto`` right after ``new_page``: so a new

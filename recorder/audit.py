@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 import msgspec
 from playwright.sync_api import Error, Page
 
+from kitka.recorder.background import patiently
+from kitka.recorder.browser import close
 from kitka.recorder.driver import DriverLog
 from kitka.recorder.keyboard_walk import Stop, hits_of
 from kitka.recorder.model import Aside, Audit, AuditHit, Record
@@ -64,7 +66,7 @@ class Auditor:
         what went wrong stands in the event."""
         begun = self._log.now()
         with suppress(Error):
-            shown = self._look(page)
+            shown = patiently(page.context, lambda: self._look(page))
             if shown is None:
                 return
             self._log.emit(Aside(t=begun, what="audit", state="begin"))
@@ -113,8 +115,7 @@ class Auditor:
                 return "not reachable", ()
             return "tried", hits_of(*_walk(copy))
         finally:
-            with suppress(Error):
-                context.close()
+            close(context)
 
 
 def _walk(copy: Page) -> tuple[list[Stop | None], int]:

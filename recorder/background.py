@@ -6,9 +6,18 @@ import asyncio
 import contextlib
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from typing import TypeVar
 
 from greenlet import getcurrent, greenlet
+from playwright.sync_api import BrowserContext
+
+T = TypeVar("T")
+
+_PATIENCE_S = 5.0
+_NOWHERE = "http://nowhere.invalid"
 
 
 def in_background(work: Callable[[], object]) -> None:
@@ -18,6 +27,38 @@ def in_background(work: Callable[[], object]) -> None:
     the event loop; this starts one in the same way. ``work`` handles its own errors.
     """
     asyncio.get_running_loop().call_soon(lambda: greenlet(work).switch())
+
+
+def begin(work: Callable[[], T]) -> Future[T]:
+    """The same for ``work`` whose result or error somebody wants to know."""
+    done: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except Exception as error:
+            done.set_exception(error)
+
+    in_background(run)
+    return done
+
+
+def wait_while(context: BrowserContext, busy: Callable[[], bool]) -> None:
+    """Let work in the background come to its end, for at most 5 s."""
+    deadline = time.monotonic() + _PATIENCE_S
+    while busy() and time.monotonic() < deadline:
+        context.cookies(_NOWHERE)  # any call lets the others go on
+
+
+def patiently(context: BrowserContext, work: Callable[[], T]) -> T | None:
+    """What ``work`` returns or raises, None where that takes more than 5 s.
+
+    Chromium keeps back what is said to a page that is on its way to another one until that one
+    answers, and Playwright knows no limit: a shop that never answers would hold us up for good.
+    """
+    done = begin(work)
+    wait_while(context, lambda: not done.done())
+    return done.result() if done.done() else None
 
 
 @contextlib.contextmanager

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from playwright.sync_api import Browser, Error, Playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Playwright
 
+from kitka.recorder.background import begin
 from kitka.recorder.errors import BrowserError
 from kitka.recorder.model import Record
 
@@ -49,6 +50,9 @@ QUIET = (
     "--no-first-run",
 )
 """The browser's own housekeeping would stand in the measurement."""
+
+_CLOSE_MS = 1_000
+_CLOSE_TRIES = 5
 
 
 class Found(Record, frozen=True):
@@ -142,6 +146,23 @@ def launch(
             raise BrowserError("--headed needs a screen: $DISPLAY is not set") from None
         line = str(error).strip().splitlines()[0]
         raise BrowserError(f"{found.executable or found.engine}: does not start: {line}") from None
+
+
+def close(context: BrowserContext) -> None:
+    """Close ``context``. Never raises Playwright's errors.
+
+    Chromium may forget to close a page that just then becomes another one, and Playwright waits
+    for it for good (microsoft/playwright#42366): then such a page is told once more.
+    """
+    browser = context.browser
+    begin(context.close)
+    for _ in range(_CLOSE_TRIES):
+        if browser is None or context not in browser.contexts:
+            return
+        with suppress(Error):
+            context.wait_for_event("close", timeout=_CLOSE_MS)
+        for page in context.pages:
+            begin(page.close)
 
 
 def _is_root() -> bool:

@@ -17,6 +17,7 @@ import msgspec
 from playwright.sync_api import Browser, BrowserContext, Dialog, Error, Page, Playwright
 from playwright.sync_api import TimeoutError as Late
 
+from kitka.recorder.browser import close
 from kitka.recorder.errors import BrowserError, ShopError
 from kitka.recorder.lab_bar import SAID, bar_script
 from kitka.recorder.model import Bar, Participant, Protocol, Record, SaidWhat, Scenario, Session
@@ -108,8 +109,7 @@ def _window(playwright: Playwright, browser: Browser, plan: LabPlan) -> Iterator
     try:
         yield context
     finally:
-        with contextlib.suppress(Error):
-            context.close()
+        close(context)
 
 
 def _recording(

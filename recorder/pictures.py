@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from PIL import Image, ImageDraw
 from playwright.sync_api import CDPSession, Error, Page
 
-from kitka.recorder.background import in_background
+from kitka.recorder.background import in_background, wait_while
 from kitka.recorder.errors import StoreError
 from kitka.recorder.model import Record, Rect, StepMark
 from kitka.recorder.store import Store
@@ -104,17 +104,30 @@ class StepPictures:
         in_background(work)
 
     def take(self, page: Page, mark: StepMark) -> None:
-        """The same while the script waits: nothing changes, and no picture is thrown away."""
-        marked = mark
-        with suppress(Error):
-            before = self._look(page)
-            if before is not None and before.layout:
-                try:
-                    jpeg = take_picture(page, self._cdp(page))
-                except Error:  # now and then there is just no frame to be had
-                    jpeg = take_picture(page, None)
-                marked = self._keep(mark, jpeg, before, self._look(page) or before)
-        self._hand_on(None, marked)
+        """The same while the script waits: nothing changes, and no picture is thrown away.
+
+        A page that is on its way to a slow one is not waited for; its picture may yet come.
+        """
+        self._waiting.append(mark)
+
+        def work() -> None:
+            marked = mark
+            with suppress(Error, StoreError):
+                marked = self._taken(page, mark)
+            self._hand_on(mark, marked)
+
+        in_background(work)
+        wait_while(page.context, lambda: mark in self._waiting)
+
+    def _taken(self, page: Page, mark: StepMark) -> StepMark:
+        before = self._look(page)
+        if before is None or not before.layout:
+            return mark
+        try:
+            jpeg = take_picture(page, self._cdp(page))
+        except Error:  # now and then there is just no frame to be had
+            jpeg = take_picture(page, None)
+        return self._keep(mark, jpeg, before, self._look(page) or before)
 
     def _keep(self, mark: StepMark, jpeg: bytes, before: Checkpoint, after: Checkpoint) -> StepMark:
         picture = black_out(jpeg, {*before.fields, *after.fields}, before.width)
@@ -127,11 +140,10 @@ class StepPictures:
             height=before.height,
         )
 
-    def _hand_on(self, begun: StepMark | None, mark: StepMark) -> None:
-        if begun is not None:
-            if begun not in self._waiting:
-                return  # the session was over first; the mark went without its picture
-            self._waiting.remove(begun)
+    def _hand_on(self, begun: StepMark, mark: StepMark) -> None:
+        if begun not in self._waiting:
+            return  # the session was over first; the mark went without its picture
+        self._waiting.remove(begun)
         self._done(mark)
 
     @property

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from playwright.sync_api import BrowserContext, CDPSession, Error, Page
 
 from kitka.recorder.attachment import Attachment
 from kitka.recorder.audit import Auditor
+from kitka.recorder.background import begin, wait_while
 from kitka.recorder.driver import DriverLog, wall_ms
 from kitka.recorder.errors import ScenarioError, StoreError
 from kitka.recorder.fetching import AssetFetcher
@@ -35,8 +37,6 @@ from kitka.recorder.scenario import filled_data, seeks
 from kitka.recorder.shops import origin_of
 from kitka.recorder.store import Store
 
-_PATIENCE_MS = 5_000
-_NOWHERE = "http://nowhere.invalid"
 _CHECKPOINT = 'window[Symbol.for("kitka.recorder")]?.checkpoint() ?? null'
 _END = (
     'Promise.race([window[Symbol.for("kitka.recorder")]?.end() ?? null, '
@@ -114,7 +114,8 @@ class Recording:
             self._pictures.take(page, mark)  # evidence: worth waiting for
         self._fetcher.begin()
         if self._auditor and page is not None and error is None:
-            self._wait(lambda: self._pictures.busy)  # the step's own picture comes first
+            # The step's own picture comes first.
+            wait_while(self.context, lambda: self._pictures.busy)
             self._auditor.audit(page, name)
         if self._failure and error is None:
             raise self._failure
@@ -189,27 +190,26 @@ class Recording:
 
     # ------------------------------------------------------------ begin and end
 
-    def _wait(self, busy: Callable[[], bool]) -> None:
-        """Let work in the background come to its end, for at most 5 s."""
-        deadline = self._log.now() + _PATIENCE_MS
-        while busy() and self._log.now() < deadline:
-            self.context.cookies(_NOWHERE)  # any call lets the others go on
-
     def _begin(self, attachment: Attachment) -> None:
         self._attachment = attachment
         self._store.save_session(self.session)
 
+    def _hear_out(self, attachment: Attachment) -> None:
+        with contextlib.suppress(Error):
+            attachment.wait_or_stop(lambda: self._pictures.busy)
+            ends = [begin(partial(page.evaluate, _END)) for page in self.context.pages]
+            attachment.wait_or_stop(lambda: not all(end.done() for end in ends))
+            self._fetcher.begin()
+            wait_while(self.context, lambda: self._fetcher.busy)
+
     def _end(self, ended: str, error: BaseException | None) -> None:
         """Hand over what is left and close the session. Never raises Playwright's errors."""
-        if ended != "interrupted" and self._attachment and not self._attachment.closed:
-            with contextlib.suppress(Error):
-                self._wait(lambda: self._pictures.busy)
-            for page in self.context.pages:
-                with contextlib.suppress(Error):
-                    page.evaluate(_END)
-            self._fetcher.begin()
-            with contextlib.suppress(Error):
-                self._wait(lambda: self._fetcher.busy)
+        attachment = self._attachment
+        if attachment and not attachment.closed:
+            if ended == "interrupted":
+                attachment.stop_loading()
+            else:
+                self._hear_out(attachment)
         self._pictures.give_up()
         self._log.flush()
         told = {

@@ -14,7 +14,14 @@ from typing import Any, Literal
 from playwright.sync_api import Browser, BrowserContext, Error, Playwright, sync_playwright
 
 from kitka.recorder.background import interruptible
-from kitka.recorder.browser import Found, ensure_browser, find_browser, launch, missing_browser
+from kitka.recorder.browser import (
+    Found,
+    close,
+    ensure_browser,
+    find_browser,
+    launch,
+    missing_browser,
+)
 from kitka.recorder.errors import BrowserError, KitkaError
 from kitka.recorder.model import Record, Scenario
 from kitka.recorder.recording import Recording, record
@@ -155,8 +162,7 @@ def run_attempt(
                 typed = (*recording.data.values(), *attempt.shop.secrets)
                 traced = keep_trace(context, store, recording.id, keep=keep, secrets=typed)
     finally:
-        with contextlib.suppress(Error):
-            context.close()
+        close(context)
     return Attempted(attempt, recording.id if recording else "", error, traced)
 
 

@@ -4,7 +4,7 @@ import { collapse } from "./privacy";
 import { parentOf } from "./target";
 
 const BUTTONS = "button,[role=button],input[type=submit],input[type=button]";
-const SUBMITTERS = "button:not([type=button],[type=reset]),input[type=submit],input[type=image]";
+export const SUBMITTERS = "button:not([type=button],[type=reset]),input[type=submit],input[type=image]";
 /** Of how many a basket keeps count: what brings it up to date, or adds, takes that along. */
 const QUANTITY = /qty|quantit|määrä|\bkpl|antal|menge|anzahl/i;
 const UPDATES = "päivitä|lisää|osta|uppdatera|lägg|köp|update|save|apply|add to|buy|aktualisier|speichern|warenkorb|kauf";
@@ -14,6 +14,8 @@ const SENDS =
   "fortsätt|nästa|spara|använd|betala|beställ|bekräfta|skicka|kassan|sök|" +
   "continue|next|proceed|pay\\b|order|checkout|confirm|submit|send|search|" +
   "weiter|anwenden|zahl|bestell|bestätig|senden|kasse|suchen";
+const UPDATING = new RegExp(UPDATES, "i");
+export const SENDING = new RegExp(UPDATES + SENDS, "i");
 /** What takes a thing away takes nothing along. */
 const REMOVES = /remov|delet|poist|ta bort|radera|entfern|lösch|[×✕]/i;
 const LEVELS = 8;
@@ -27,7 +29,7 @@ export function isCarried(control: Element): boolean {
   }
   const { name, id, ariaLabel, labels } = control as HTMLInputElement;
   const counts = QUANTITY.test([name, id, ariaLabel, labels?.[0]?.textContent].join(" "));
-  const sends = new RegExp(counts ? UPDATES : UPDATES + SENDS, "i");
+  const sends = counts ? UPDATING : SENDING;
   let around = parentOf(control);
   for (let level = 0; around && level < LEVELS; level += 1, around = parentOf(around)) {
     const buttons = [...around.querySelectorAll(BUTTONS)].filter((button) => !button.contains(control) && (button.closest("form") ?? form) === form);
@@ -40,4 +42,4 @@ export function isCarried(control: Element): boolean {
   return false;
 }
 
-const wordsOf = (button: Element): string => (button.textContent ?? "") + ((button as HTMLInputElement).value ?? "");
+export const wordsOf = (button: Element): string => (button.textContent ?? "") + ((button as HTMLInputElement).value ?? "");

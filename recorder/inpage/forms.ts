@@ -71,7 +71,7 @@ export function watchForms(ctx: Context): void {
     const event: SubmitEventOut = { kind: "submit", form: "", target: describe(form, false), fields: fieldStates(form, native), refused: "", method: "" };
     if (form instanceof HTMLFormElement) {
       event.form = formKey(form);
-      event.method = methodOf(form, via);
+      event.method = via && via.getAttribute("type") === "button" ? "" : methodOf(form, via);
     } else if (via) event.form = selectorOf(via);
     if (via) event.via = describe(via);
     return { form, t: now(), view: ctx.view, event, shownBefore: location.pathname, done: false };
@@ -79,6 +79,8 @@ export function watchForms(ctx: Context): void {
   hear<SubmitEvent>(window, "submit", (event) => {
     const form = event.composedPath()[0];
     if (!(form instanceof HTMLFormElement)) return;
+    // The press that was taken for one has led to this.
+    for (const known of pending) known.done ||= known.form === form && known.event.via?.type === "button";
     const submit = take(form, event.submitter, false);
     pending.push(submit);
     later(0, () => {

@@ -1,7 +1,8 @@
-// Fields that stand in no <form>, with the button that sends them: the checkouts of single-page
-// shops. Told by where things stand: the button after all of its fields, and after no button of
+// Fields that stand in no <form>, or in one that only a script sends, with the button that does: the
+// checkouts of single-page shops. Told by where things stand: the button after all of its fields, and after no button of
 // theirs alone (a coupon's, a search's, an address look-up's).
 
+import { SENDING, SUBMITTERS, wordsOf } from "./carried";
 import { inputType, isButtonInput, isChoice, isField, isFilled, type Field } from "./privacy";
 import { isDisabled, parentOf, selectorOf } from "./target";
 import { isStepper } from "./steppers";
@@ -38,7 +39,9 @@ export function fieldsIn(element: Element): Field[] {
  * may be the end of more; a lone field before its own button is a coupon's, or a search's.
  */
 export function groupOf(button: Element): Element | null {
-  if (button.matches(OTHERWISE) || isDisabled(button) || button.closest(`form,${ELSEWHERE}`) || isStepper(button, button.getAttribute("aria-label") ?? "")) return null;
+  if (button.matches(OTHERWISE) || isDisabled(button) || button.closest(ELSEWHERE) || isStepper(button, button.getAttribute("aria-label") ?? "")) return null;
+  const form = button.closest("form");
+  if (form) return isSentBy(button, form) ? form : null;
   let choices: Element | null = null;
   for (let around = parentOf(button); around; around = parentOf(around)) {
     const fields = fieldsIn(around);
@@ -56,6 +59,12 @@ export function groupOf(button: Element): Element | null {
     if (own || last) break;
   }
   return choices;
+}
+
+/** Nothing else sends it, and the button comes last and says that it does. */
+function isSentBy(button: Element, form: HTMLFormElement): boolean {
+  const fields = fieldsIn(form).filter(isShown);
+  return fields.length > 1 && !form.querySelector(SUBMITTERS) && SENDING.test(wordsOf(button)) && !fields.some((field) => follows(button, field));
 }
 
 /** Wanted and not there, or not as it is wanted. */

@@ -49,6 +49,29 @@ def test_a_group_that_was_asked_of_the_shop_and_comes_back_empty_and_marked(grou
     assert not again["name"].filled and again["mail"].filled and again["mail"].invalid
 
 
+def test_a_form_that_a_script_sends_at_the_press_of_a_button(groups):
+    fill(groups, {"#mobile": "040 123 4567", "#place": "Helsinki"})
+    press(groups, "#onward")
+    submit = groups.wait_for(Submit)
+    assert (submit.form, submit.method, submit.via.name) == ("scripted", "", "Continue to delivery")
+    assert [(field.key, field.filled) for field in submit.fields] == [
+        ("mobile", True), ("place", True),
+    ]  # fmt: skip
+
+
+def test_a_form_that_the_button_then_sends_as_forms_are_sent(groups):
+    groups.page.evaluate(
+        "() => { onward.onclick = () => scripted.requestSubmit(); scripted.onsubmit = (e) => "
+        "{ e.preventDefault(); fetch('/api?status=200'); }; }"
+    )
+    fill(groups, {"#mobile": "040 123 4567", "#place": "Helsinki"})
+    press(groups, "#onward")
+    groups.wait_for(Submit)
+    groups.page.wait_for_timeout(1_200)  # longer than a refusal is waited for
+    groups.flush()
+    assert len(groups.events(Submit)) == 1
+
+
 def test_a_group_that_is_kept_while_something_is_wanting(groups):
     fill(groups, {"#street": "Mannerheimintie 1"})
     press(groups, "#send b")
@@ -83,12 +106,12 @@ def test_a_button_beside_a_field_with_a_button_of_its_own(groups):
 
 
 @pytest.mark.parametrize(
-    "selector", ["#lookup", "#more", "#show", "#plus", "#menu", "#aside", "#listed"]
+    "selector", ["#lookup", "#more", "#show", "#plus", "#menu", "#aside", "#listed", "#back"]
 )
 def test_what_sends_nothing(groups, selector):
     """It stands before some of the fields, beside a lone one, opens, counts, is everywhere, is
     one of many, or stands in a form that is not sent; and nothing filled in is not sent either."""
-    entered = {"[aria-label=Search]": "x", "#password": "x", "#one": "x", **ADDRESS}
+    entered = {"[aria-label=Search]": "x", "#password": "x", "#one": "x", "#place": "x", **ADDRESS}
     fill(groups, entered if selector != "#plus" else {})
     press(groups, selector)
     press(groups, "#send")
