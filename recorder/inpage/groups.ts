@@ -26,11 +26,12 @@ const follows = (one: Element, other: Element): boolean => (one.compareDocumentP
 
 const isShown = (element: Element): boolean => element.getClientRects().length > 0;
 
-/** The fields of a form, or those without a form in any other element. */
+/** The fields of a form, or in any other element those that belong to the same form as it, or to none. */
 export function fieldsIn(element: Element): Field[] {
   if (element instanceof HTMLFormElement) return [...element.elements].filter(isData);
+  const form = element.closest("form");
   return [...element.querySelectorAll("input,select,textarea")].slice(0, FIELDS_MAX).filter(
-    (field): field is Field => isData(field) && !field.form && isShown(field) && !field.matches(SEARCH) && !field.closest(ELSEWHERE),
+    (field): field is Field => isData(field) && field.form === form && isShown(field) && !field.matches(SEARCH) && !field.closest(ELSEWHERE),
   );
 }
 
@@ -41,11 +42,12 @@ export function fieldsIn(element: Element): Field[] {
 export function groupOf(button: Element): Element | null {
   if (button.matches(OTHERWISE) || isDisabled(button) || button.closest(ELSEWHERE) || isStepper(button, button.getAttribute("aria-label") ?? "")) return null;
   const form = button.closest("form");
-  if (form) return isSentBy(button, form) ? form : null;
+  // A form has buttons of its own; one that only a script listens to must say what it does.
+  if (form && (button.matches(SUBMITTERS) || !SENDING.test(wordsOf(button)))) return null;
   let choices: Element | null = null;
   for (let around = parentOf(button); around; around = parentOf(around)) {
     const fields = fieldsIn(around);
-    const last = around.matches("main,[role=main],dialog,[role=dialog]");
+    const last = around === form || around.matches("main,[role=main],dialog,[role=dialog]");
     if (fields.length === 0 && !last) continue;
     const others = [...around.querySelectorAll(BUTTONS)].filter((other) => other !== button && isShown(other));
     // What many things of a list have sends none of the fields above the list.
@@ -59,12 +61,6 @@ export function groupOf(button: Element): Element | null {
     if (own || last) break;
   }
   return choices;
-}
-
-/** Nothing else sends it, and the button comes last and says that it does. */
-function isSentBy(button: Element, form: HTMLFormElement): boolean {
-  const fields = fieldsIn(form).filter(isShown);
-  return fields.length > 1 && !form.querySelector(SUBMITTERS) && SENDING.test(wordsOf(button)) && !fields.some((field) => follows(button, field));
 }
 
 /** Wanted and not there, or not as it is wanted. */
