@@ -12,6 +12,7 @@ import msgspec
 from playwright.sync_api import Browser, BrowserContext, Playwright
 
 from kitka.analyzer.analyze import analyze
+from kitka.recorder.browser import close
 from kitka.recorder.driver import wall_ms
 from kitka.recorder.errors import KitkaError, ShopError
 from kitka.recorder.model import Consent, Participant, Record, Scenario, Session, StudyVersion
@@ -165,10 +166,10 @@ class _Check:
             )
             walk = self._walk(context, scenario, session)
             walked = walk.go(shop_address(self.version, scenario, key), script)
-            context.close()  # what pages had not handed over, they do now
+            close(context)  # what pages had not handed over, they do now
             return self._judged(scenario, session, walked)
         finally:
-            context.close()
+            close(context)
             # The server reads the file: its sweeper overwrites what stood there.
             self.store.erase_participant(pilot.id, at=wall_ms(), scrub=False)
 

@@ -246,9 +246,7 @@ def test_what_is_known_before_the_way_out(presses, server, shop):
     told = presses.wait(lambda: reactions(presses, click), "told at once")[0]
     server.held.set()
     assert "unloading" in told.after and told.observed_ms < 2500
-    presses.page.wait_for_url(
-        "**/hold"
-    )  # Chromium may forget to close it on the way (microsoft/playwright#42366)
+    presses.page.wait_for_url("**/hold")  # closed on the way it may hang: playwright#42366
 
 
 def test_a_clock_that_nobody_knew_yet_is_no_answer(presses):
