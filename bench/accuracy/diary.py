@@ -78,6 +78,7 @@ class Diary:
         self.deeds: list[Deed] = []
         self.slips: list[Slip] = []
         self.met: list[str] = []
+        self._met_after: dict[str, int] = {}
         self.used: list[str] = []
         self.views: list[str] = []
         self._begun = time.monotonic()
@@ -106,6 +107,13 @@ class Diary:
     def meet(self, flaw: str) -> None:
         if flaw not in self.met:
             self.met.append(flaw)
+            self._met_after[flaw] = self.reached
+
+    def in_the_way(self) -> str:
+        """The flaw met last, unless the shopper has got two steps further since: what is in the
+        way there is something else."""
+        last = self.met[-1] if self.met else ""
+        return last if last and self.reached - self._met_after[last] <= 1 else ""
 
     def is_behind(self, step: str) -> bool:
         """Whether ``step`` was left behind already: somebody was thrown back, or went back."""

@@ -101,9 +101,10 @@ class Presser:
         self.notice()
         if time.monotonic() - self._begun > LIMIT_S:
             self.give_up("it takes for ever")
-        if self.leaves == "flaw" and self.diary.met:
+        flaw = self.diary.in_the_way()
+        if self.leaves == "flaw" and flaw:
             self.read(1.0)
-            raise GoneAway(self.diary.met[-1])
+            raise GoneAway(flaw)
 
     def give_up(self, why: str) -> None:
         """No way on. A flaw is to blame where one was met, else the benchmark."""

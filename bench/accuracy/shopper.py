@@ -12,6 +12,10 @@ from bench.accuracy.pressing import GoneAway, Presser, Stuck
 __all__ = ["GoneAway", "Shopper", "Stuck", "chosen", "same_value", "value_of"]
 
 
+AIMS = 3
+"""Keys that a popup took while it opened are the hand's own slip: no list is to blame for it."""
+
+
 class Shopper(Presser):
     """One persona with a goal."""
 
@@ -63,10 +67,14 @@ class Shopper(Presser):
             if chosen(target) == label:
                 return True
             self.go_into(target, name, "combobox")
-            if self.hand.input != "keyboard":
-                self.page.keyboard.press("Escape")  # the popup; the list keeps the focus
-            self._step_to(target, label)
-            self.hand.pause(0.3)
+            for _ in range(AIMS):
+                if self.hand.input != "keyboard":
+                    self.page.keyboard.press("Escape")  # the popup; the list keeps the focus
+                    self.hand.pause(0.15)
+                self._step_to(target, label)
+                self.hand.pause(0.3)
+                if chosen(target) == label:
+                    return True
         return chosen(target) == label
 
     def _step_to(self, target: Locator, label: str) -> None:

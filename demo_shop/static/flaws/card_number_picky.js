@@ -2,7 +2,8 @@
 (function () {
   "use strict";
   var field = document.getElementById("id_number");
-  if (!field) return;
+  var form = document.getElementById("payment-form");
+  if (!field || !form) return; // the review page has the field, too, hidden
   var error = document.createElement("div");
   error.className = "error-block";
   error.id = "id_number_check";
@@ -24,7 +25,7 @@
     return !text;
   }
   field.addEventListener("blur", check);
-  document.getElementById("payment-form").addEventListener("submit", function (event) {
+  form.addEventListener("submit", function (event) {
     var byCard = document.getElementById("pay-card").checked;
     if (byCard && !check()) { event.preventDefault(); field.focus(); }
   });
