@@ -1,8 +1,9 @@
 """The defects that can be switched on: what each is, and what a recorder ought to find.
 
-They are listed in `flaw_catalogue/<family>.toml`. This module knows no Django, so that the
-analyzer's accuracy tests can read the ground truth without starting a shop. What a flaw does
-lives in `flaw_middleware.py` (answers), `checkout/` (forms, views), the templates
+They are listed in `flaw_catalogue/<family>.toml`, and those that nothing may be tuned on in
+`flaw_catalogue/held_out/<family>.toml`. This module knows no Django, so that the analyzer's
+accuracy tests can read the ground truth without starting a shop. What a flaw does lives in
+`flaw_middleware.py`, `flaw_answers.py` (answers), `checkout/` (forms, views), the templates
 (`{% if flaws.dead_button %}`) and `static/flaws/<name>.js`.
 """
 
@@ -12,7 +13,6 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 from typing import Any, Literal, get_args
 
 HERE = Path(__file__).parent
@@ -62,36 +62,23 @@ class Flaw:
         return (HERE / "static" / "flaws" / f"{self.name}.js").is_file()
 
 
-# Drawn once, on 22 November 2026, before any of the new flaws had been measured. Rules had been
-# tuned on the first six by then, so those are out of the draw. From each file of the catalogue a
-# third of all its flaws (rounded) is taken in a shuffled order of its sorted new names, at most one
-# per rule: so every family is in it, and of flaws that look alike some are in and some are not.
-HELD_OUT_SEED = 4
 MEASURED_BEFORE = frozenset(
     ("slow_step", "dead_button", "js_error_on_click", "server_error", "form_refused_empty",
      "late_cost")
 )  # fmt: skip
-ADDED_AFTER = frozenset(("unclear_label",))
-"""Flaws that came after the draw: they stay out of it, so that it stays what it was."""
-
-
-def draw_held_out(family: str, rules: Mapping[str, str]) -> frozenset[str]:
-    """The flaws of a family that stay out of all tuning, from its names and their rules."""
-    fresh = sorted(set(rules) - MEASURED_BEFORE - ADDED_AFTER)
-    Random(f"{HELD_OUT_SEED}:{family}").shuffle(fresh)
-    by_rule: dict[str, str] = {}
-    for name in fresh:
-        by_rule.setdefault(rules[name], name)
-    return frozenset(list(by_rule.values())[: round(len(rules) / 3)])
+"""The first six, which a script meets, too."""
 
 
 def _load() -> dict[str, Flaw]:
+    """Those in `flaw_catalogue/held_out/` were devised by people who had seen no rule's code."""
     found: dict[str, Flaw] = {}
-    for path in sorted((HERE / "flaw_catalogue").glob("*.toml")):
-        entries = tomllib.loads(path.read_text("utf-8"))
-        held_out = draw_held_out(path.stem, {name: e["rule"] for name, e in entries.items()})
-        for name, entry in entries.items():
-            found[name] = _flaw(name, path.stem, name in held_out, entry)
+    catalogue = HERE / "flaw_catalogue"
+    for held_out, folder in ((False, catalogue), (True, catalogue / "held_out")):
+        for path in sorted(folder.glob("*.toml")):
+            for name, entry in tomllib.loads(path.read_text("utf-8")).items():
+                if name in found:
+                    raise ValueError(f"{path}: the flaw {name!r} is there already")
+                found[name] = _flaw(name, path.stem, held_out, entry)
     return found
 
 

@@ -147,6 +147,8 @@ def _web(runtime: Runtime) -> dict[str, Any]:
             "oscar.apps.basket.middleware.BasketMiddleware",
             "kitka.demo_shop.checkout.middleware.ThawBasket",
             "kitka.demo_shop.flaw_middleware.FlawMiddleware",
+            "kitka.demo_shop.flaw_answers.AnswerFlaws",
+            "kitka.demo_shop.form_answers.FormAnswers",
         ],
         "TEMPLATES": [
             {

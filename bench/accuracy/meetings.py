@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from bench.accuracy import meetings_forms, meetings_page
 from bench.accuracy.eyes import seen
 from bench.accuracy.shopper import GoneAway, Shopper
 from bench.accuracy.widgets import WIDGETS, Deed
@@ -202,6 +203,20 @@ def puzzle_over_label(shopper: Shopper) -> None:
     shopper.hand.type(shopper.data["card_code"])
 
 
+def puzzle_over_methods(shopper: Shopper) -> None:
+    """Real seconds again; whoever knows their way by the keyboard goes from one to the other."""
+    methods = shopper.page.locator("input[type=radio]")
+    if shopper.page.get_by_text("PP-STD").count() == 0:
+        return
+    shopper.hand.wait(shopper.random.uniform(14, 18))
+    for number in range(min(2, methods.count())):
+        method = methods.nth(number)
+        shopper.go_into(method, method.evaluate("node => node.labels[0].innerText"), "radio")
+        shopper.hand.wait(1.0)
+    shopper.diary.meet("carrier_codes")
+    shopper.hindered()
+
+
 UNCLEAR = "CVx2 / 4DBC"
 
 
@@ -238,24 +253,32 @@ MEETINGS: Mapping[tuple[str, str], tuple[Deed, ...]] = {
     ("hover_menu_flickers", "front"): (chase_the_menu,),
     ("button_far_below", "product"): (look_for_the_button,),
     ("unclear_label", "payment"): (puzzle_over_label,),
+    ("carrier_codes", "method"): (puzzle_over_methods,),
     ("search_exact_only", "results"): (
         search_for("light tent"), search_for("two person tent"), search_for(""),
     ),
     ("return_page_fails", "sorry"): (meet("return_page_fails"),),
+    **meetings_forms.MEETINGS,
+    **meetings_page.MEETINGS,
 }  # fmt: skip
 """(flaw, view): one deed for each time the page comes."""
 
 
-EXPLICIT = frozenset(
+EXPLICIT = meetings_forms.EXPLICIT | meetings_page.EXPLICIT | frozenset(
     {
         "asks_identity_code", "late_banner", "no_total_at_payment", "size_guide_circle",
         "category_leads_astray", "hover_menu_flickers", "button_far_below", "unclear_label",
+        "carrier_codes",
         "search_exact_only", "return_page_fails", "newsletter_modal", "chat_takes_focus",
     }
 )  # fmt: skip
 """Flaws of which the deed itself says when they are met."""
 
-NOT_BY_KEYBOARD = frozenset({"invisible_veil", "late_banner", "hover_menu_flickers"})
+NOT_BY_KEYBOARD = (
+    meetings_forms.NOT_BY_KEYBOARD
+    | meetings_page.NOT_BY_KEYBOARD
+    | frozenset({"invisible_veil", "late_banner", "hover_menu_flickers"})
+)
 """Whoever uses no pointer does not meet these."""
 
 NOBODY_LEAVES = frozenset(
@@ -263,7 +286,7 @@ NOBODY_LEAVES = frozenset(
 )
 """Nobody sees these, so nobody leaves because of them."""
 
-EVERYBODY_LEAVES = frozenset({"asks_identity_code"})
+EVERYBODY_LEAVES = meetings_forms.EVERYBODY_LEAVES | frozenset({"asks_identity_code"})
 """Met only by leaving."""
 
 HURRIED = frozenset({"late_banner"})

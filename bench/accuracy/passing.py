@@ -48,6 +48,11 @@ def say_a_company(shopper: Shopper) -> None:
         shopper.fill(field, "Business ID", "1234567-8")
 
 
+def without_plus(text: str) -> str:
+    """The address itself, without what the plus sign adds."""
+    return f"{text.split('+')[0]}@{text.split('@')[1]}"
+
+
 def retype_card(shopper: Shopper) -> None:
     shopper.data["card_number"] = without_spaces(shopper.data["card_number"])
     if field := seen(shopper.page.get_by_label("Card number")):
@@ -64,4 +69,6 @@ PASTS: Mapping[tuple[str, str], tuple[Deed, ...]] = {
     ("one_error_at_a_time", "address"): (now_say("city", str.upper), phone_number(PHONE)),
     ("phone_checked_late", "address"): (phone_number("+358 40 123 4567"),),
     ("return_page_fails", "sorry"): (reload,),
+    ("robot_suspected", "ask"): (reload,),
+    ("plus_not_allowed", "gateway"): (now_say("email", without_plus),),
 }

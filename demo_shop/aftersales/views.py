@@ -9,6 +9,7 @@ from django.views.generic import DetailView, FormView
 
 from kitka.demo_shop.aftersales.forms import ExchangeForm, OrderStatusForm
 from kitka.demo_shop.aftersales.models import ExchangeRequest
+from kitka.demo_shop.flaws import active
 
 
 class OrderStatusView(FormView):
@@ -35,11 +36,21 @@ class ExchangeView(FormView):
 
     def get_initial(self) -> dict[str, Any]:
         """What is known of the order already; `/exchange/?order=100001` says it, too."""
+        if "portal_knows_nothing" in active:
+            return {}
         seen = self.request.session
         known = seen.get("anon_order_number", "")
         wanted = self.request.GET.get("order", known)
         email = seen.get("anon_order_email", "") if wanted == known else ""
         return {"order_number": wanted, "email": email}
+
+    def get_form(self, form_class: Any = None) -> ExchangeForm:
+        """A returns portal that was bought in says the same in words of its own (a flaw)."""
+        form: ExchangeForm = super().get_form(form_class)
+        if "portal_knows_nothing" in active:
+            form.fields["order_number"].label = "Purchase reference"
+            form.fields["email"].label = "Contact e-mail"
+        return form
 
     def form_valid(self, form: ExchangeForm) -> HttpResponse:
         """Remember the request in the session, so that only its sender sees it."""

@@ -1,4 +1,4 @@
-"""Where oscar asks what comes on top of the price: nothing, unless `late_cost` is on."""
+"""Where oscar asks what comes on top of the price: nothing, unless a flaw is on."""
 
 from decimal import Decimal
 from typing import Any
@@ -9,6 +9,7 @@ from oscar.apps.checkout.surcharges import FlatCharge
 from kitka.demo_shop.flaws import active
 
 FEE = Decimal("4.90")
+PAYMENT_FEE = Decimal("1.95")
 
 
 class HandlingFee(FlatCharge):
@@ -18,11 +19,21 @@ class HandlingFee(FlatCharge):
     code = "handling-fee"
 
 
+class PaymentFee(FlatCharge):
+    """What the payment provider takes for itself, and tells on its own page only."""
+
+    name = "Payment service fee"
+    code = "payment-fee"
+
+
 class SurchargeApplicator(OscarSurchargeApplicator):
     """Adds the fee from the review page on; `at_review` is set by the payment views."""
 
-    def get_surcharges(self, basket: Any, **kwargs: Any) -> tuple[HandlingFee, ...]:
+    def get_surcharges(self, basket: Any, **kwargs: Any) -> tuple[FlatCharge, ...]:
         """The surcharges that apply to this request."""
         if "late_cost" in active and getattr(self.request, "at_review", False):
             return (HandlingFee(excl_tax=FEE, incl_tax=FEE),)
+        paid = getattr(self.request, "path", "").startswith("/checkout/payment-return")
+        if "fee_at_the_bank" in active and paid:
+            return (PaymentFee(excl_tax=PAYMENT_FEE, incl_tax=PAYMENT_FEE),)
         return ()

@@ -257,7 +257,7 @@ class TestCaveats:
         assert not caveats.is_weak(Count(fn=3))
 
     def test_held_out_flaws_that_nothing_could_tell_are_named(self):
-        off = next(f for f in FLAWS.values() if f.held_out and f.rule == "poor_vitals")
+        off = next(f for f in FLAWS.values() if f.held_out and f.rule == "late_validation")
         mute, heard = (
             next(f for f in FLAWS.values() if f.held_out and f.rule == rule)
             for rule in ("excess_scroll", "repeat_click_needed")
@@ -268,7 +268,7 @@ class TestCaveats:
             for f in (off, mute, heard)
         ]  # fmt: skip
         said = caveats.doubtful(sessions)
-        assert f"{off.name} × 1 (`poor_vitals` is off)" in said
+        assert f"{off.name} × 1 (`late_validation` is off)" in said
         assert f"{mute.name} × 1 (`excess_scroll` not applicable: too few people)" in said
         assert heard.name not in said
         assert "2 of its 3 misses" in said
@@ -276,7 +276,7 @@ class TestCaveats:
 
 class TestPublished:
     def test_targets_hold_for_what_is_held_out_only(self):
-        held = FLAWS["first_press_lost"]
+        held = next(f for f in FLAWS.values() if f.held_out and f.rule == "error_click")
         assert held.held_out and not DEAD.held_out
         walk = Walk("guest_checkout", "hasty", "desktop", 1, (held.name,), held_out=True)
         truth = Truth(walk.key, "x", "s", met=(held.name,))

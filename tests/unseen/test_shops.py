@@ -21,7 +21,7 @@ from kitka.analyzer.rules import discover
 from kitka.recorder.store import Store
 
 ALL = os.environ.get("KITKA_UNSEEN") == "all"
-HANDFUL = 3
+HANDFUL = 2
 SHOPS = [shop_named(name) for name in NAMES]
 FAMILIES = {rule.id: rule.family for rule in discover()}
 Serving = Callable[[Shop], Any]
