@@ -97,15 +97,28 @@ class Landing:
         return self.timeline.seconds(now.shown_s, max(now.end_s, now.shown_s)) >= least_s
 
 
-def landing(purchase: Purchase, back: Return) -> Landing:
-    until = purchase.next_press_s(back.view.began_s)
+def landing(purchase: Purchase, back: Return, cues: Cues, seen_s: float) -> Landing:
     shown = purchase.timeline.views
+    until = purchase.next_press_s(back.view.began_s)
+    until = min(until, _reloaded_s(purchase, back.view, cues, seen_s))
     first = bisect_left(shown, back.view.began_s, key=lambda view: view.began_s)
     last = bisect_right(shown, until, key=lambda view: view.began_s)
     views = shown[first:last][:CHAIN]
     messages = tuple(m for view in views for m in view.all(Message) if m.at_s <= until)
     early = bool(views) and _early(purchase, views[-1])
     return Landing(back, purchase.timeline, until, views, messages, early)
+
+
+def _reloaded_s(purchase: Purchase, view: PageView, cues: Cues, seen_s: float) -> float:
+    """When the basket that the shopper had come back to, and that was called empty, was loaded
+    anew: by hand, as only pages that wait for the payment load themselves; infinity for never."""
+    title = view.event.title if view.event else ""
+    after = purchase.next_view(view)
+    if after is None or after.event is None or after.event.navigation != "reload":
+        return float("inf")
+    stood_s = purchase.timeline.seconds(view.shown_s, after.asked_s)
+    basket = BASKET.search(title) and cues.in_view("empty_basket", view)
+    return after.asked_s - 0.001 if basket and stood_s >= seen_s else float("inf")
 
 
 def _early(purchase: Purchase, view: PageView) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -17,6 +18,13 @@ ASKED_S = 1.0
 """What follows a press within it is the press's doing (Nielsen 1993)."""
 SEARCHES = ("searchbox", "combobox")
 """A field that rightly opens its results over the page."""
+SOLICITS = re.compile(
+    r"survey|feedback|\bnps\b|how likely|newsletter|subscrib|\bchat\b|"
+    r"kysely|palaute|kuinka todennäköisesti|uutiskirje|"
+    r"enkät|undersökning|hur sannolikt|nyhetsbrev|prenumer|"
+    r"umfrage|bewerten sie|wie wahrscheinlich|abonnier",
+    re.I,
+)
 NEAR_S = 0.5
 """A message that comes together with a layer stands in it."""
 
@@ -86,7 +94,7 @@ class Layers:
         """A late answer to a press (added to the basket, 3-D Secure after paying), or what tells
         of an error, which other rules judge."""
         at_s = laid.shown.at_s
-        if laid.shown.event.consent:
+        if laid.shown.event.consent or solicits(laid.shown.event.target):
             return False
         press = self._purchase.press_before(at_s)
         if press and self._is_answer(press.at_s, press.page, laid):
@@ -142,6 +150,11 @@ class Layers:
             for kind in (Change, Submit)
             for m in laid.view.all(kind)
         )
+
+
+def solicits(target: Target) -> bool:
+    """It wants something of the shopper that no press of a purchase asks for, by its name."""
+    return bool(SOLICITS.search(f"{target.name} {target.selector}"))
 
 
 def focus_taken(view: PageView | None, at_s: float) -> bool:

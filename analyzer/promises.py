@@ -33,6 +33,13 @@ AT_LEAST = re.compile(
     re.I,
 )
 """A bound, or an order over an amount: it does not say exactly how much."""
+CUT = re.compile(
+    r"\b(was|now|before|regular|normal|sale|reduced|price|eur|sek|kr|nyt|ennen|norm|ovh|hinta|"
+    r"alennettu|tarjous|nu|tidigare|ord|ordinarie|pris|rea|jetzt|nur|statt|bisher|uvp|preis)\b",
+    re.I,
+)
+"""What stands beside a price that was cut and the one that holds now."""
+PERCENT = re.compile(r"[-–−]?\s?\d+\s*%")
 WORD = re.compile(r"[^\W\d_]{3,}")
 SPAN = re.compile(r"(?<![\d.,])(\d+)(?:\s*(?:[-–—]|to|bis|till|\.\.\.|…)\s*(\d+))?(?![\d.,]*\d)")
 UNITS: tuple[tuple[re.Pattern[str], float, float], ...] = tuple(
@@ -103,6 +110,8 @@ def contradicts(before: str, now: str) -> bool:
     if was and will and was[2] != will[2]:  # days before, and weeks now
         return was[1] < will[0] or will[1] < was[0]
     if old.numbers and new.numbers:
+        if _cut_forgotten(before, new):
+            return True
         if old.numbers <= new.numbers or new.numbers <= old.numbers:
             return False
         inside = old.high > 0 and all(old.low <= number <= old.high for number in new.numbers)
@@ -111,6 +120,16 @@ def contradicts(before: str, now: str) -> bool:
         return False  # one of them does not say how much or how long
     shared = old.words & new.words
     return bool(old.words and new.words) and len(shared) < min(len(old.words), len(new.words)) / 2
+
+
+def _cut_forgotten(before: str, new: Meaning) -> bool:
+    """Two prices and nothing else had stood there, so the dearer one was struck out; now it is the
+    dearer one that is asked. Prices without tax, of a range or for members say so."""
+    plain = PERCENT.sub(" ", before)
+    if re.search(r"[^\W\d_]|[-–—/(]", CUT.sub(" ", plain)):
+        return False
+    prices = meaning(plain).numbers
+    return len(prices) == 2 and new.numbers == {max(prices)}
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from itertools import pairwise
 from kitka.analyzer.edits import Edits
 from kitka.analyzer.facts import Facts
 from kitka.analyzer.views import Moment, PageView
+from kitka.analyzer.waits import Press
 from kitka.analyzer.words import PROCEED, says
-from kitka.recorder.model import Total
+from kitka.recorder.model import Request, Total
 
 Reading = tuple[PageView, Moment[Total]]
 
@@ -34,10 +35,11 @@ class Readings:
         found = [(view, last.get((view.page, view.number))) for view in self._timeline.views]
         return [(view, moment) for view, moment in found if moment is not None]
 
-    def older(self, settled_s: float) -> Iterator[tuple[Moment[Total], Reading]]:
+    def older(self, settled_s: float, read_s: float) -> Iterator[tuple[Moment[Total], Reading]]:
         """What had been shown last, and the view that then showed an amount from before, for
-        ``settled_s`` at least and with nothing changed back: loading it anew brought the right
-        amount, or a change that the shop accepted had led from the one to the other."""
+        ``settled_s`` at least (``read_s`` where it asked the shop for nothing more) and with
+        nothing changed back: loading it anew brought the right amount, or a change that the shop
+        accepted had led from the one to the other."""
         first_shown: dict[tuple[float, int], float] = {}
         for m in self._amounts:
             first_shown.setdefault(state(m), m.at_s)
@@ -48,18 +50,21 @@ class Readings:
                 continue
             if view.event is not None and view.event.cause == "restore":
                 continue  # out of the browser's cache: told as such
-            if not self._untouched(last.at_s, shown.at_s) or not self._stood(now, settled_s):
+            if not self._untouched(last.at_s, shown.at_s) or not self._stood(
+                now, settled_s, read_s
+            ):
                 continue
             after = self.all[place + 1] if place + 1 < len(self.all) else None
             if self._heals(last, now, after) or self._undone(since_s, last, shown):
                 yield last, now
 
-    def _stood(self, now: Reading, settled_s: float) -> bool:
+    def _stood(self, now: Reading, settled_s: float, read_s: float) -> bool:
         """It was not still being fetched."""
         view, shown = now
         following = self._purchase.next_view(view)
         left_s = following.asked_s if following else view.end_s
-        return self._timeline.seconds(shown.at_s, left_s) >= settled_s
+        least_s = settled_s if view.all(Request) or not view.document else read_s
+        return self._timeline.seconds(shown.at_s, left_s) >= least_s
 
     def _untouched(self, since_s: float, until_s: float) -> bool:
         """The shopper changed nothing that costs."""
@@ -78,7 +83,13 @@ class Readings:
         that the shopper only went on."""
         accepted = any(since_s <= edit.at_s <= last.at_s for edit in self._edits.all)
         pressed = [p for p in self._purchase.presses if last.at_s < p.at_s < shown.at_s]
-        return accepted and bool(pressed) and all(says(PROCEED, p.element) for p in pressed)
+        return accepted and bool(pressed) and all(_onward(p) for p in pressed)
+
+
+def _onward(press: Press) -> bool:
+    """It led on, or went into a field of a form on the way."""
+    field = press.element is not None and press.element.role == "textbox"
+    return field or says(PROCEED, press.element)
 
 
 def state(moment: Moment[Total]) -> tuple[float, int]:

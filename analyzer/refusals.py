@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ import msgspec
 from kitka.analyzer import groups
 from kitka.analyzer.elements import element_of, identity, pressed
 from kitka.analyzer.forms import collects, idle
+from kitka.analyzer.presses.series import control
 from kitka.analyzer.replies import ANSWER_S, PRESS_S, Replies
 from kitka.analyzer.steps import Path
 from kitka.analyzer.timeline import Timeline
@@ -126,6 +128,7 @@ def _hear_silence(path: Path, series: list[Attempt]) -> None:
             else:
                 again = place > 0 and series[place - 1].silent and _same(path, series, place - 1)
                 silent = _came_back(path, attempt) and (again or _same(path, series, place))
+                silent = silent or _unheard(path, series, place)
         if not event.refused:
             sent = attempt
         refused = attempt.refused or (silent and bool(event.refused))
@@ -214,6 +217,38 @@ def _came_back(path: Path, attempt: Attempt) -> bool:
         return False
     same = _kept(submit.event.fields) == _kept(shown.event.fields)
     return same and collects(submit.event, personal=True)
+
+
+def _unheard(path: Path, series: Sequence[Attempt], place: int) -> bool:
+    """The page's script sent it and the shop answered, and nothing was shown of that, nor did
+    anything come of it later: a check said no, and nobody wrote what becomes visible then."""
+    attempt = series[place]
+    submit, press = attempt.submit, attempt.press
+    if press is None or submit.event.via is None or attempt.shown is not None:
+        return False
+    if groups.stayed(path, submit, press):
+        return _led_nowhere(path, press)
+    before = series[place - 1] if place else None
+    answers = path.waits.answers
+    quick = answers.asked(press) and answers.first_ms(press) is None
+    return (
+        quick and before is not None and before.silent
+        and groups.unchanged(path, before.submit, submit) and _led_nowhere(path, press)
+    )  # fmt: skip
+
+
+def _led_nowhere(path: Path, press: Moment[Click]) -> bool:
+    """The shopper tried again, turned to a field, loaded the page anew or left. Who goes on with
+    something else may have got what was asked (a profile that is saved without a word)."""
+    views = path.timeline.views
+    place = bisect_right(views, press.at_s, key=lambda view: view.began_s)
+    view = views[place] if place < len(views) else None
+    clicks = path.timeline.all(Click)
+    place = bisect_right(clicks, press.at_s, key=lambda click: click.at_s)
+    after = clicks[place] if place < len(clicks) else None
+    if after is not None and (view is None or after.at_s < view.began_s):
+        return after.event.target.text_entry or control(after) == control(press)
+    return view is None or (view.event is not None and view.event.navigation == "reload")
 
 
 def _kept(states: Sequence[FieldState]) -> dict[str, bool]:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from typing import Any
 
+from kitka.analyzer.answers import SHOWN_S
 from kitka.analyzer.timeline import Timeline
 from kitka.analyzer.views import Moment
 from kitka.recorder.model import Click, Form, Message, Submit
@@ -24,6 +25,7 @@ class Replies:
     """The forms that were shown again and the messages of a session, to be looked up."""
 
     def __init__(self, timeline: Timeline) -> None:
+        self._timeline = timeline
         self._forms: dict[str, list[Moment[Form]]] = defaultdict(list)
         for form in timeline.all(Form):
             self._forms[form.event.form].append(form)
@@ -41,10 +43,19 @@ class Replies:
         return known[place] if place >= 0 and submit.at_s - known[place].at_s <= PRESS_S else None
 
     def form(self, submit: Moment[Submit], until: float) -> Moment[Form] | None:
-        """The same form as shown next."""
+        """The same form as shown next, by the shop: not by a reload of the shopper's own."""
         known = self._forms.get(submit.event.form, [])
         place = bisect_left(known, submit.at_s, key=_at)
-        return known[place] if place < len(known) and known[place].at_s <= until else None
+        shown = known[place] if place < len(known) and known[place].at_s <= until else None
+        return None if shown is None or self._reloaded(submit, shown) else shown
+
+    def _reloaded(self, submit: Moment[Submit], shown: Moment[Form]) -> bool:
+        """The page was loaded anew long after the submission and what it had asked for."""
+        view, press = self._timeline.view_of(shown), self.press(submit)
+        if view is None or view.event is None or view.event.navigation != "reload":
+            return False
+        ended_s = self._timeline.own_requests_end_s(press) if press else None
+        return view.asked_s - max(submit.at_s, ended_s or 0.0) > SHOWN_S
 
     def messages(
         self, submit: Moment[Submit], shown: Moment[Form] | None, until: float

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 
+from kitka.analyzer.elements import identity
 from kitka.analyzer.groups import grouped
 from kitka.analyzer.path import normalised
 from kitka.analyzer.purchase import Purchase
@@ -34,6 +35,8 @@ BETWEEN = 30
 """Visits that are looked at to tell a loop from a walk around."""
 DOINGS = (Change, Submit, Setting)
 """What is done on a page besides looking and leaving."""
+TWICE_S = 0.5
+"""Between two presses of one double press: the default of Windows."""
 GLANCE_S = 0.3
 """A view that was there for less was not seen: a redirect."""
 
@@ -194,7 +197,18 @@ class Way:
             return False
         if not view.document and address(before) == address(view):
             return True
+        if self._pressed_twice(before, view):
+            return True
         return _sent(before, view) and not self._in_a_circle(place)
+
+    def _pressed_twice(self, before: PageView, view: PageView) -> bool:
+        """The same link was pressed again before the page that it led to had been looked at, as in
+        a double press; the link stands on that page, too."""
+        first, again = self.led(before), self.led(view)
+        if first is None or again is None or address(before) != address(view):
+            return False
+        soon = self.timeline.seconds(first.at_s, again.at_s) <= TWICE_S
+        return soon and identity(first.element) == identity(again.element)
 
     def _in_a_circle(self, place: int) -> bool:
         """Sent from this page on to another, and by the form there back again: neither was
@@ -237,12 +251,13 @@ class Way:
             found.setdefault(address(view), view)
         return found
 
-    def on_purpose(self, turn: Turn) -> bool:
-        """A page that was known, that of a step, or what came of sending a form: nobody had
-        expected anything else there."""
+    def on_purpose(self, turn: Turn, *, steps: bool = True) -> bool:
+        """A page that was known, that of a step (unless these count for nothing), or what came of
+        sending a form: nobody had expected anything else there."""
         known = self._first[address(turn.there)] is not turn.there
         account = any(m.event.what == "account" for m in turn.there.all(Cue))  # forced_account
-        return known or account or self._step_of(turn.there) >= 0 or bool(turn.first.all(Submit))
+        step = steps and self._step_of(turn.there) >= 0
+        return known or account or step or bool(turn.first.all(Submit))
 
     @cached_property
     def _in_loops(self) -> set[int]:

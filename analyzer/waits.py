@@ -190,7 +190,9 @@ class Waits:
                 end_s = click.at_s + visible / 1000
                 found.append(Wait(click.at_s, end_s, self.press_of(click), "reaction"))
             elif self.answers.asked(click):
-                found.append(self._pending(click, "unloading" in reaction.after))
+                # its own: a page that is left by hand later was not about to answer
+                leaving = "unloading" in self.answers.own(click)
+                found.append(self._pending(click, leaving))
         return [self._without_asides(wait) for wait in found]
 
     def _pending(self, click: Moment[Click], unloading: bool) -> Wait:

@@ -16,7 +16,7 @@ from kitka.analyzer.results import Element, Friction
 from kitka.analyzer.rules import Context
 from kitka.analyzer.timeline import request_span
 from kitka.analyzer.views import Moment, PageView
-from kitka.analyzer.words import ADD, says
+from kitka.analyzer.words import ADD, FAILED, LIMITED, VOUCHER, says
 from kitka.recorder.model import Message, Rect, Request, Submit
 
 
@@ -45,6 +45,15 @@ class Write:
     @property
     def answered_s(self) -> float:
         return max([self.at_s, *(request_span(m)[1] for m in self.requests)])
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """An error was ``said`` of a press, and yet something ``moved`` (in words)."""
+
+    write: Write
+    said: Moment[Message]
+    moved: str
 
 
 class Writes:
@@ -101,6 +110,26 @@ class Writes:
     @cached_property
     def _messages(self) -> list[Moment[Message]]:
         return self.timeline.all(Message)
+
+    def false_alarms(self, within_s: float) -> Iterator[Alarm]:
+        """Errors said within ``within_s`` of presses that had done what they should."""
+        for write in self.all:
+            if not write.ok or says(VOUCHER, write.element):
+                continue
+            said = self._complaint(write, within_s)
+            moved = self.moved(write) if said else ""
+            if said and moved:
+                yield Alarm(write, said, moved)
+
+    def _complaint(self, write: Write, within_s: float) -> Moment[Message] | None:
+        """That the thing as a whole failed; a remark on one field or on the stock is another
+        matter."""
+        for message in self.messages(write, within_s):
+            event = message.event
+            whole = event.severity == "error" and event.field is None
+            if whole and FAILED.search(event.text) and not LIMITED.search(event.text):
+                return message if not VOUCHER.search(event.text) else None
+        return None
 
     # ---------------------------------------------------------------- what moved
 

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
 from kitka.analyzer.answers import Answers
+from kitka.analyzer.busy import Busy
 from kitka.analyzer.elements import element_of, identity
 from kitka.analyzer.views import Moment
 from kitka.recorder.model import Change, Click, Setting
@@ -31,6 +32,7 @@ class Owed:
         self._answers = answers
         self._timeline = answers.timeline
         self._limits = limits
+        self._busy = Busy(self._timeline, answers)
         changes = [
             *self._timeline.all(Change),
             *(m for m in self._timeline.all(Setting) if not m.event.target.stepper),
@@ -70,7 +72,10 @@ class Owed:
 
     def _remember(self, click: Moment[Click], who: str) -> None:
         target, asked = click.event.target, self._answers.asked(click)
-        if asked:
+        told_s = self._busy.until_s(click)
+        if told_s is not None:  # “Reserving…”: whatever was asked has not come to its end
+            self._answering[click.page, who] = told_s
+        elif asked:
             ended = self._timeline.own_requests_end_s(click)
             until = ended + 1.0 if ended is not None else click.at_s + self._limits["busy_s"]
             self._busy_until[click.page] = max(until, self._busy_until.get(click.page, 0.0))

@@ -10,6 +10,7 @@ from kitka.analyzer.elements import describe, element_of, identity
 from kitka.analyzer.field_kinds import is_expiry
 from kitka.analyzer.forms import collects
 from kitka.analyzer.layers import focus_taken
+from kitka.analyzer.names import sibling, words
 from kitka.analyzer.reasons.cause import Cause
 from kitka.analyzer.reasons.kinds import Grade
 from kitka.analyzer.reasons.scene import TOGETHER_S, Scene
@@ -42,6 +43,7 @@ def broken(scene: Scene) -> Iterable[Cause]:
     yield from _unkept(scene, scene.last)
     yield from list(_refused(scene, scene.last)) or _complained(scene, scene.last)
     yield from _insisted(scene)
+    yield from _unfetched(scene, scene.last)
     yield from _astray(scene, scene.last)
     yield from _loaded_anew(scene)
 
@@ -193,6 +195,26 @@ def _complained(scene: Scene, last: PageView) -> Iterable[Cause]:
         yield scene.cause("error", text, last, "looked_up", at_s=at_s)
 
 
+def _unfetched(scene: Scene, last: PageView) -> Iterable[Cause]:
+    """Something that the last view had asked the shop for by itself failed there first, and the
+    shopper did nothing more but to leave. What fails on every page is nobody's reason."""
+    failed = [f for f in scene.frictions if f.rule == "failed_request" and f.element is None]
+    where = (last.page, last.number)
+    for friction in failed:
+        evidence, at_s = friction.evidence, friction.at_s
+        if (evidence.page, evidence.view) != where or any(m.at_s > at_s for m in scene.acts(last)):
+            continue
+        subject = evidence.values.get("subject")
+        before = any(f.evidence.values.get("subject") == subject and f.at_s < at_s for f in failed)
+        waited_s = scene.timeline.seconds(max(at_s, last.shown_s), scene.end_s)
+        if before or waited_s < NOTICED_S:
+            continue
+        grade: Grade = "looked_up" if waited_s >= scene.limits["glance_s"] else "effort"
+        text = f"{evidence.text} Nothing more was done on that page."
+        yield scene.cause("error", text, last, grade, at_s=at_s, until_s=scene.end_s)
+        return
+
+
 def _insisted(scene: Scene) -> Iterable[Cause]:
     """In the checkout the same form was sent again and again, and the next step never came. Codes
     are tried out."""
@@ -220,13 +242,14 @@ def _insisted(scene: Scene) -> Iterable[Cause]:
 
 
 def _astray(scene: Scene, last: PageView) -> Iterable[Cause]:
-    """A link of a menu led to a page that has none of its words, and the shopper turned back from
-    it at once and went no further."""
+    """A link of a menu led to a page that has none of its words, or one that names a thing to
+    another thing of the same kind, and the shopper turned back from it at once and went no
+    further."""
     if scene.in_checkout or not scene.turns:
         return
     there, back = scene.turns[-1]
     account = any(m.event.what == "account" for m in there.all(Cue))
-    if back is not last or scene.is_step(there) or account:
+    if back is not last or account:
         return  # an account has many names
     if scene.stay_s(there) > limits("u_turn")["within_s"] or scene.acts(there):
         return
@@ -234,17 +257,26 @@ def _astray(scene: Scene, last: PageView) -> Iterable[Cause]:
     link = press.element if press else None
     if press is None or link is None or link.role != "link" or scene.acts(back):
         return
-    promised = {word for word in WORD.findall(link.name.casefold()) if word not in PLAIN}
-    shown = about(there).casefold()
-    if not promised or len(link.name.split()) > MENU or not WORD.search(shown):
+    unnamed = not scene.is_step(there) and _unnamed(link.name, there)
+    if not (unnamed or sibling(words(link.name), there, back)):
         return
-    kept = any(word[:STEM] in shown for word in promised)
-    if kept or any(word[:STEM] in one for word in WORD.findall(shown) for one in promised):
-        return  # “Terms” for “Terms of delivery”, and the other way round in compounds
     title = there.event.title if there.event else ""
     text = f"{describe(link)} led to “{title or there.path}”, and the shopper turned back at once."
     yield scene.cause("error", text, there, "looked_up", at_s=press.at_s, until_s=back.began_s,
                       element=link)  # fmt: skip
+
+
+def _unnamed(name: str, there: PageView) -> bool:
+    """A page has none of the words of a menu's link."""
+    promised = {word for word in WORD.findall(name.casefold()) if word not in PLAIN}
+    shown = about(there).casefold()
+    if not promised or len(name.split()) > MENU or not WORD.search(shown):
+        return False
+    kept = any(word[:STEM] in shown for word in promised)
+    # “Terms” for “Terms of delivery”, and the other way round in compounds.
+    return not kept and not any(
+        word[:STEM] in one for word in WORD.findall(shown) for one in promised
+    )
 
 
 def _loaded_anew(scene: Scene) -> Iterable[Cause]:

@@ -13,7 +13,7 @@ from kitka.analyzer.forms import is_quantity, is_search
 from kitka.analyzer.reasons.cause import Cause
 from kitka.analyzer.reasons.kinds import Grade, asked_by
 from kitka.analyzer.reasons.scene import Scene, words_of
-from kitka.analyzer.reasons.words import DELIVERY, PAYMENT, about
+from kitka.analyzer.reasons.words import CARD, DELIVERY, IDENTITY, PAYMENT, about
 from kitka.analyzer.views import PageView
 from kitka.recorder.model import Blur, Change, Cue, Target
 
@@ -36,7 +36,10 @@ def _stopped_at(scene: Scene, last: PageView) -> Iterable[Cause]:
     if entered is None:
         return
     target, at_s = entered.event.target, entered.at_s
-    if _filled(last, target) or scene.done_after(last, at_s, target):
+    if scene.done_after(last, at_s, target):
+        return
+    if _filled(last, target):
+        yield from _broke_off(scene, last, target, at_s)
         return
     if is_search(target) or is_quantity(target):
         return
@@ -50,6 +53,18 @@ def _stopped_at(scene: Scene, last: PageView) -> Iterable[Cause]:
         element = element_of(target)
         text = f"{describe(element)} was gone into and left empty, and nothing followed."
         yield scene.cause(kind, text, last, grade, at_s=at_s, until_s=scene.end_s, element=element)
+
+
+def _broke_off(scene: Scene, last: PageView, field: Target, at_s: float) -> Iterable[Cause]:
+    """The last thing done was to write what people keep to themselves: they had begun, thought
+    better of it, and left. What a card says is given wherever one pays."""
+    words = words_of(field)
+    private = IDENTITY.search(words) and not CARD.search(words)
+    if private and scene.timeline.seconds(at_s, scene.end_s) >= scene.limits["glance_s"]:
+        element = element_of(field)
+        text = f"{describe(element)} was the last thing written, and it was not sent."
+        yield scene.cause("trust", text, last, "looked_up", at_s=at_s, until_s=scene.end_s,
+                          element=element)  # fmt: skip
 
 
 def _filled(view: PageView, field: Target) -> bool:

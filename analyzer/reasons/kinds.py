@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from kitka.analyzer.reasons.words import (
+    ARRIVAL,
     CARD,
     DAYS,
     DELIVERY,
@@ -100,6 +101,10 @@ def kind_of(friction: Friction) -> tuple[ReasonKind, Grade]:
         kind, grade = (missing, "looked_up") if missing else (kind, grade)
     elif rule == "validation_loop" and values.get("accepted") == "yes":
         kind, grade = "too long", "effort"  # it took several times, and then it went on
+    elif rule == "field_struggle" and float(values.get("wrong", 0)) >= 2:
+        kind = "error"  # it took nothing that was tried, as a form that refuses again and again
+    elif rule == "u_turn" and values.get("misled") == "yes":
+        kind, grade = "error", "looked_up"  # a link that leads to what it does not name
     elif rule == "failed_request" and friction.element is None and not friction.cost_s:
         grade = "noise"  # something that a page needs, not the page
     elif rule == "field_abandoned" and IDENTITY.search(_words(friction.element)):
@@ -147,4 +152,5 @@ def _missing(words: str) -> ReasonKind | None:
         return "returns"
     if SUM.search(words) or "extra cost" in spoken_of(words):
         return "no total"
-    return "delivery" if DELIVERY.search(words) or DAYS.search(words) else None
+    comes = any(pattern.search(words) for pattern in (DELIVERY, DAYS, ARRIVAL))
+    return "delivery" if comes else None

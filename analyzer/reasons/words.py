@@ -35,11 +35,16 @@ IDENTITY = _any(
     r"\bssn\b", r"passport", r"date of birth|birth ?da(y|te)", r"henkilötunnus|\bhetu\b",
     r"syntymä(aika|päivä)", r"personnummer|födelse", r"(personal)?ausweis", r"geburtsdatum",
     r"steuernummer", r"bank ?(id|login)|verkkopankkitunnu",
+    r"\biban\b|bank account|tilinumero|bankkonto|kontonummer",
 )  # fmt: skip
-"""What a purchase of ordinary goods need not know of a person."""
+"""What a purchase of ordinary goods need not know of a person, nor of their account."""
 PASSWORD = _any(r"passw", r"salasana", r"lösenord", r"kennwort")
 DAYS = _any(r"\b(working |week)?days?\b", r"päivä", r"\b(var)?dag(ar)?\b", r"\b(werk)?tagen?\b")
 """What takes days in a shop is the delivery, unless it says otherwise."""
+ARRIVAL = _any(r"\barriv", r"saapu", r"perillä", r"ankomst|anländ", r"ankunft|ankomm|eintreff",
+               r"invalid date")  # fmt: skip
+"""When it comes; a date that nobody can read is about the same: of all the dates in a shop that is
+the one that people decide on."""
 SUM = _any(r"total\b", r"\bsum\b", r"summa\b", r"yhteensä|kokonaishin",
            r"gesamt|summe\b|endpreis")  # fmt: skip
 _PLAIN = (

@@ -4,33 +4,14 @@ from collections.abc import Iterable
 
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.views import Moment
-from kitka.analyzer.words import FAILED, LIMITED, VOUCHER, says
-from kitka.analyzer.writes import Write, Writes, belied
-from kitka.recorder.model import Message
+from kitka.analyzer.writes import belied
 
 
 def find(context: Context) -> Iterable[Friction]:
-    writes = context.facts.writes
-    for write in writes.all:
-        if not write.ok or says(VOUCHER, write.element):
-            continue
-        said = complaint(context, writes, write)
-        moved = writes.moved(write) if said else ""
-        if said and moved:
-            cost_s = context.until_next_action(said.at_s, context.limits["cap_s"])
-            really = f"and yet it had happened: {moved}"
-            yield belied(context, write, said, cost_s, really, moved=moved)
-
-
-def complaint(context: Context, writes: Writes, write: Write) -> Moment[Message] | None:
-    """That the thing as a whole failed; a remark on one field or on the stock is another matter."""
-    for message in writes.messages(write, context.limits["answer_s"]):
-        event = message.event
-        whole = event.severity == "error" and event.field is None
-        if whole and FAILED.search(event.text) and not LIMITED.search(event.text):
-            return message if not VOUCHER.search(event.text) else None
-    return None
+    for alarm in context.facts.writes.false_alarms(context.limits["answer_s"]):
+        cost_s = context.until_next_action(alarm.said.at_s, context.limits["cap_s"])
+        really = f"and yet it had happened: {alarm.moved}"
+        yield belied(context, alarm.write, alarm.said, cost_s, really, moved=alarm.moved)
 
 
 RULE = Rule(

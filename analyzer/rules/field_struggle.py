@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kitka.analyzer.elements import describe, element_of, identity
 from kitka.analyzer.forms import is_quantity, is_search
@@ -24,6 +24,8 @@ def find(context: Context) -> Iterable[Friction]:
             text = f"was gone back to and changed {len(visits)} times before its form was sent"
         elif runs >= context.limits["corrections"]:
             text = f"was corrected {runs} times over in one go"
+        elif left_wrong(visits) >= context.limits["wrong"]:
+            text = f"was changed {len(visits)} times and was left with what it does not take"
         else:
             continue
         if where in told:
@@ -36,7 +38,7 @@ def find(context: Context) -> Iterable[Friction]:
             min(context.limits["cap_s"], spent),
             element_of(target),
             f"{describe(element_of(target))} {text}.",
-            values={"visits": len(visits), "corrections": runs},
+            values={"visits": len(visits), "corrections": runs, "wrong": left_wrong(visits)},
             moments=[visit.at_s for visit in visits],
             where=visits[0].view_key,
             rect=target.rect,
@@ -58,6 +60,15 @@ def goes(context: Context) -> dict[tuple[Field, int], list[Moment[Blur]]]:
     return found
 
 
+def left_wrong(visits: Sequence[Moment[Blur]]) -> int:
+    """How often in a row, and last, something was left in it that the browser calls invalid: who
+    mends it once has made a slip, who does not manage to does not know what is wanted."""
+    wrong = 0
+    for visit in visits:
+        wrong = wrong + 1 if visit.event.filled and not visit.event.valid else 0
+    return wrong
+
+
 def place(moment: Moment[Blur] | Moment[Change]) -> Field:
     return moment.view_key, identity(element_of(moment.event.target))
 
@@ -70,8 +81,9 @@ def laborious(target: Target) -> bool:
 
 RULE = Rule(
     title="Struggle with a field",
-    description="The shopper came back to a field again and again to change it, or corrected it "
-    "over and over: what it wants is not clear, or it is hard to give.",
+    description="The shopper came back to a field again and again to change it, corrected it over "
+    "and over, or changed it and had it wrong again: what it wants is not clear, or it is hard to "
+    "give.",
     applies="Fields of one line; not searches and quantities, which are tried out, not what was "
     "pasted from the details that the study gives, and not what a refused form asked to mend: each "
     "sending begins the count anew. A long stop before the first change is hesitation's.",

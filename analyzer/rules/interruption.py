@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from kitka.analyzer.elements import describe, element_of
 from kitka.analyzer.layers import Laid, Layers, meant_under
-from kitka.analyzer.results import Element, Friction
+from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 
 CLOSED = ("inside", "outside", "key")
@@ -27,24 +27,24 @@ def find(context: Context) -> Iterable[Friction]:
 
 def in_the_way(
     context: Context, layers: Layers, laid: Laid, welcome: bool
-) -> tuple[str, Element | None, float] | None:
-    """What it did, whom it is about (the control that was meant where it took a press, else the
-    layer itself, so that all its doings are one finding), and when that was."""
+) -> tuple[str, float] | None:
+    """What it did, and when that was. Whatever that is, it is about the layer itself, so that all
+    its doings are one finding."""
     shown = laid.shown
     swallowed = layers.swallowed(laid)
     if swallowed:
-        meant = element_of(meant_under(swallowed[0].event))
-        return f"took a press that was meant for {describe(meant)}", meant, swallowed[0].at_s
+        meant = describe(element_of(meant_under(swallowed[0].event)))
+        return f"took a press that was meant for {meant}", swallowed[0].at_s
     if welcome or at_the_door(context, laid):
         return None
     field = layers.typing(laid, context.limits["typing_s"])
     if field:
         left = describe(element_of(field.event.target))
-        return f"took the focus away from {left}", element_of(shown.event.target), shown.at_s
+        return f"took the focus away from {left}", shown.at_s
     large = shown.event.modal or shown.event.share >= context.limits["share"]
     if not large or laid.how not in CLOSED or layers.used(laid):
         return None
-    return "had to be closed before going on", element_of(shown.event.target), shown.at_s
+    return "had to be closed before going on", shown.at_s
 
 
 def at_the_door(context: Context, laid: Laid) -> bool:
@@ -63,15 +63,16 @@ def early(context: Context, first: Laid) -> bool:
     return first.view in known and waited_s <= context.limits["consent_s"]
 
 
-def told(context: Context, laid: Laid, how: str, element: Element | None, at_s: float) -> Friction:
+def told(context: Context, laid: Laid, how: str, at_s: float) -> Friction:
     event, limits = laid.shown.event, context.limits
     away_s = min(limits["cap_s"], context.timeline.seconds(at_s, laid.until_s))
-    what = describe(element_of(event.target))
+    layer = element_of(event.target)
+    what = describe(layer)
     closing = f"{away_s:.1f} s until it was gone" if laid.gone else "it did not go away"
     return context.friction(
         at_s,
         away_s,
-        element,
+        layer,
         f"Nobody had asked for {what}: it lay over {event.share:.0%} of the view and {how}; "
         f"{closing}.",
         values={
@@ -92,9 +93,10 @@ RULE = Rule(
     "dialog, an offer, a chat window) and took a press, took the focus while something was being "
     "typed, or had to be closed before one could go on.",
     applies="Not what followed a press, even late, nor dialogs after paying (3-D Secure), nor "
-    "those that tell of an error. A cookie dialog at the beginning is none unless it swallows a "
-    "press or comes again; nor is what comes with the very first page, a layer that goes by "
-    "itself, a small one that takes no press, or one that the shopper filled in.",
+    "those that tell of an error; a survey, a newsletter or a chat answers no press. A cookie "
+    "dialog at the beginning is none unless it swallows a press or comes again; nor is what comes "
+    "with the very first page, a layer that goes by itself, a small one that takes no press, or "
+    "one that the shopper filled in.",
     cost="From the moment it was in the way until it was gone, at most the cap.",
     remedy="Ask for nothing while somebody is buying: put offers and newsletters into the page "
     "or behind a press, keep the focus where it is, and let nothing cover controls.",

@@ -11,6 +11,7 @@ from kitka.analyzer.rules import Context, Rule
 from kitka.analyzer.views import Moment
 from kitka.recorder.model import Click, Shift, Target
 
+CHOICES = frozenset({"radio", "checkbox", "switch"})
 SHIFTS = 16
 SOURCES = 5
 """Of one shift; browsers name no more."""
@@ -26,8 +27,9 @@ def find(context: Context) -> Iterable[Friction]:
         event = click.event
         if event.target.ignore:
             continue
-        if event.aimed is not None and not stands_there(event.aimed, event):
-            yield moved_away(context, click, event.aimed)
+        aimed = event.aimed
+        if aimed and not (stands_there(aimed, event) or beside_choice(aimed, event)):
+            yield moved_away(context, click, aimed)
         if event.pointer == "mouse":
             continue  # the page itself tells what the resting pointer was on
         for shift in just_before(shifts.get(click.page, []), click.at_s, within_s):
@@ -46,6 +48,14 @@ def find(context: Context) -> Iterable[Friction]:
                     rect=event.target.rect,
                 )
                 break
+
+
+def beside_choice(aimed: Target, click: Click) -> bool:
+    """The label of a choice reaches far beyond its box: level with the box it stands there still,
+    and what took the press (a tooltip) has come over it."""
+    if aimed.rect is None or aimed.role not in CHOICES:
+        return False
+    return -aimed.rect.height <= click.y - aimed.rect.y <= 2 * aimed.rect.height
 
 
 def moved_away(context: Context, click: Moment[Click], meant: Target) -> Friction:

@@ -18,7 +18,7 @@ def find(context: Context) -> Iterable[Friction]:
         return
     declines = Declines(purchase, context.limits["answer_s"])
     for back in purchase.returns:
-        there = landing(purchase, back)
+        there = landing(purchase, back, cues, context.limits["seen_s"])
         if went_on(purchase, there) or there.own_doing:
             continue
         why = there.failure(cues, context.limits["stayed_s"])
@@ -56,8 +56,9 @@ RULE = Rule(
     "nobody said.",
     applies="Needs payment_origins, or a page that knew where it was come from. Not where a "
     "further step was reached on return, where the words or the address say that the payment was "
-    "cancelled, or where the shopper went back with the browser. That the payment was refused is "
-    "payment_declined's.",
+    "cancelled, or where the shopper went back with the browser. A basket that was called empty "
+    "and loaded anew by hand is no way forward, whatever it led to. That the payment was refused "
+    "is payment_declined's.",
     cost="Until the next step was reached, else to the end, at most the cap.",
     remedy="Let the return address work without the old session, ask the provider what became of "
     "the payment, and say it: paid, refused, cancelled, or still open.",

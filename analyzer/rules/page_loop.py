@@ -30,8 +30,8 @@ RULE = Rule(
     "from it was not there, or the shop sent them in a circle.",
     applies="Not other queries of the same page (filters, numbers of a list), a page that is "
     "shown again because a form was sent (two pages whose forms lead to each other count), "
-    "addresses that a script rewrites, and a list between looks at different things. A step bounce "
-    "tells it where it is one.",
+    "addresses that a script rewrites, a link pressed twice running, and a list between looks at "
+    "different things. A step bounce tells it where it is one.",
     cost="From the first visit to the last of them.",
     remedy="Follow the circle: a link that leads back to its own page, a redirect that ends where "
     "it began, a message that is missing.",

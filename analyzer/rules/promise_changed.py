@@ -57,7 +57,8 @@ RULE = Rule(
     "was taken and the pages of later steps, and in a checkout on one page what stood before and "
     "after going on. Case, spaces, currency marks, other words for the same numbers, another unit "
     "for as long a time, fewer or more words, a narrower span and “from …” are no change, nor "
-    "what follows a choice, another quantity or a voucher. A cheaper delivery breaks no promise.",
+    "what follows a choice, another quantity or a voucher. A cheaper delivery breaks no promise. "
+    "Of two bare prices side by side the dearer is struck out: to be asked for it is a change.",
     cost="Trust or money, not time: 0.",
     remedy="Take the promise from one place on every page; where it depends on the address, say "
     "so on the product page and give the range.",

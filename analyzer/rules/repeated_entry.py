@@ -26,8 +26,10 @@ def find(context: Context) -> Iterable[Friction]:
             by_view[repeat.view_key].append(repeat)
     for repeats in by_view.values():
         sure = [m for m in repeats if same_thing(m.event.target, m.event.first)]
-        if sure or len(repeats) >= context.limits["fields"]:
-            yield told(context, sure or repeats, repeats)
+        if len(repeats) >= context.limits["fields"]:
+            yield told(context, repeats, repeats)  # several: at the first that was asked again
+        elif sure:
+            yield told(context, sure, repeats)
 
 
 def spared(target: Target) -> bool:

@@ -11,6 +11,7 @@ HOW = {
     "native": "the browser held it back for a field that cannot be seen",
     "prevented": "the page held it back",
     "": "the shop showed it again as it had been sent",
+    "unheard": "the shop answered, and the page showed nothing of that",
 }
 
 
@@ -37,12 +38,13 @@ def told(context: Context, refused: Sequence[Attempt], end_s: float) -> Friction
     missing = [s.target.name or s.key for s in first.event.fields if not s.filled]
     times = "" if len(refused) == 1 else f" {len(refused)} times"
     empty = f" Empty: {', '.join(missing[:3])}." if missing and first.event.refused else ""
+    how = first.event.refused or ("" if refused[0].shown else "unheard")
     return context.friction(
         first.at_s,
         min(context.limits["cap_s"], context.timeline.seconds(first.at_s, end_s)),
         element_of(target),
         f"The form sent with {describe(element_of(target))} was refused{times} and nothing said "
-        f"why: {HOW[first.event.refused]}.{empty}",
+        f"why: {HOW[how]}.{empty}",
         values={"refusals": len(refused), "refused": first.event.refused or "shop"},
         moments=[attempt.submit.at_s for attempt in refused],
         where=first.view_key,
@@ -57,7 +59,9 @@ RULE = Rule(
     applies="Refused by the browser at a field that cannot be seen; by the page's script without "
     "anything visible after the press; or by the shop, which showed a form of personal data again, "
     "filled as before but for ticks, whereupon the same was sent once more from the same page with "
-    "no further step reached. Not searches, filters, basket lines, quantities and newsletters, not "
+    "no further step reached; or to which it gave a good answer that the page's script had asked "
+    "for, and nothing could be seen of that for a second, nor later. Not searches, filters, basket "
+    "lines, quantities and newsletters, not "
     "an empty form, not a second sending while the first is on its way, and not where the page "
     "changed after the press (it may have done in the page what was asked). Without a form around "
     "the fields a press that did nothing is a refusal only where something that is wanted was "

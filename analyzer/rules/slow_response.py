@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from kitka.analyzer.busy import Busy
 from kitka.analyzer.elements import describe, element_of
 from kitka.analyzer.led import Led, came
 from kitka.analyzer.results import Friction
@@ -50,12 +51,12 @@ def find(context: Context) -> Iterable[Friction]:
 def behind_a_sign(context: Context) -> Iterable[Friction]:
     """Something was shown at once (a spinner, perhaps), and the shop's answer took long after."""
     timeline, limits = context.timeline, context.limits
-    led = Led(timeline, context.waits.answers)
+    led, busy = Led(timeline, context.waits.answers), Busy(timeline, context.waits.answers)
     for click in timeline.all(Click):
         shown_ms = context.waits.answers.first_ms(click)
         if shown_ms is None or shown_ms / 1000 >= limits["wait_s"]:
             continue
-        ended_s, least_s, what = answer_to(context, led, click)
+        ended_s, least_s, what = answer_to(context, led, busy, click)
         waited = timeline.seconds(click.at_s, ended_s) if ended_s is not None else 0.0
         if ended_s is None or waited < least_s:
             continue
@@ -64,7 +65,7 @@ def behind_a_sign(context: Context) -> Iterable[Friction]:
             click.at_s,
             min(limits["cap_s"], waited) - limits["flow_s"],
             element_of(target),
-            f"{what} took {waited:.1f} s after {describe(element_of(target))} was "
+            f"{what} {waited:.1f} s after {describe(element_of(target))} was "
             f"pressed; something was shown after {shown_ms / 1000:.1f} s.",
             values={"waited_s": round(waited, 3), "shown_s": round(shown_ms / 1000, 3)},
             moments=(click.at_s, ended_s),
@@ -73,19 +74,27 @@ def behind_a_sign(context: Context) -> Iterable[Friction]:
         )
 
 
-def answer_to(context: Context, led: Led, click: Moment[Click]) -> tuple[float | None, float, str]:
+def answer_to(
+    context: Context, led: Led, busy: Busy, click: Moment[Click]
+) -> tuple[float | None, float, str]:
     """When the answer came that was still on its way, how long is too long for it, and what it
-    was. Where what was shown at once only went away, nothing said that more was to come."""
+    was; or until when it had not come. Where what was shown at once only went away, nothing said
+    that more was to come."""
     view = None
     if context.presses.verdict(click) not in OTHERS:
         view = led.view(click)
     if view is not None:
         least_s = context.limits["signed_s" if led.sign(click, came(view)) else "wait_s"]
-        return came(view), least_s, view.path
+        return came(view), least_s, f"{view.path} took"
+    sent_s, again_s = busy.sent_s(click), busy.again_s(click)
+    if sent_s is not None:
+        return sent_s, context.limits["signed_s"], "The page sent the form only"
+    if again_s is not None:
+        return again_s, context.limits["signed_s"], "Nothing but a word of work in progress for"
     ended_s = context.timeline.own_requests_end_s(click)
     if ended_s is None or context.waits.answers.next_press_s(click) < ended_s:
         return None, 0.0, ""  # who goes on meanwhile does not wait
-    return ended_s, context.limits["signed_s"], "The shop's answer"
+    return ended_s, context.limits["signed_s"], "The shop's answer took"
 
 
 def told_by_others(context: Context, wait: Wait) -> bool:
@@ -142,7 +151,9 @@ RULE = Rule(
     "than a shopper waits without wondering.",
     applies="Where something is shown at once, such as a spinner, the answer may take longer; a "
     "layer that closes or a focus that moves is no such sign where the press led to another page "
-    "and the shop's requests filled the time until it came. The "
+    "and the shop's requests filled the time until it came. A word that something is being done "
+    "(“Reserving…”) is a sign, no answer: that is the page which came when the page itself sent "
+    "the form, and where the same was pressed again in vain none had come yet. The "
     "first document of a session is not judged (a cold start says more about the machine), "
     "nor a page that follows a time at another origin. On a throttled network only the "
     "documents' wait for the server counts, less the session's own median. A press that "

@@ -23,7 +23,7 @@ def find(context: Context) -> Iterable[Friction]:
         yield unchanged(context, edits, edit)
     known = Readings(facts, edits)
     yield from restored(context, known)
-    for last, now in known.older(limits["settled_s"]):
+    for last, now in known.older(limits["settled_s"], limits["read_s"]):
         yield outdated(context, last, now)
     badge = outdated_badge(facts.writes, limits["settled_s"])
     if badge:

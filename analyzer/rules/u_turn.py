@@ -1,12 +1,12 @@
 """A page was left again at once, back to where the shopper came from."""
 
-import re
 from collections.abc import Iterable
 
+from kitka.analyzer.elements import identity
+from kitka.analyzer.names import astray, heading, sibling, words
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.turns import Turn, Way
-from kitka.analyzer.views import PageView
+from kitka.analyzer.turns import Turn, Way, address
 
 
 def find(context: Context) -> Iterable[Friction]:
@@ -21,7 +21,8 @@ def find(context: Context) -> Iterable[Friction]:
         there = turn.there
         one_of_many = "*" in way.name(there) or len(opened[parent(there.path)]) > 1
         glance = one_of_many or looking_around(context, there.asked_s)
-        if way.on_purpose(turn) or (glance and not misled(way, turn)):
+        wrong = glance and (misled(way, turn) or insisted(way, turn, most_s))
+        if way.on_purpose(turn, steps=not wrong) or (glance and not wrong):
             continue
         yield context.friction(
             turn.since_s,
@@ -29,11 +30,12 @@ def find(context: Context) -> Iterable[Friction]:
             turn.press.element if turn.press else None,
             f"{way.name(there)} was left after {turn.stay_s:.1f} s, back to "
             f"{way.name(turn.back)}, and nothing had been done there.",
-            values={"stay_s": round(turn.stay_s, 1), "subject": way.name(there)},
+            values={"stay_s": round(turn.stay_s, 1), "subject": way.name(there),
+                    "misled": "yes" if wrong else "no"},
             moments=(there.shown_s, turn.back.asked_s),
             where=(there.page, there.number),
             step_at_s=turn.first.began_s,
-        )
+        )  # fmt: skip
 
 
 def looking_around(context: Context, at_s: float) -> bool:
@@ -44,24 +46,32 @@ def looking_around(context: Context, at_s: float) -> bool:
 def misled(way: Way, turn: Turn) -> bool:
     """Later a control of the same name led to a page that bears this name; this one had not."""
     promised = words(turn.press.element.name) if turn.press and turn.press.element else []
-    if not promised or set(promised) & heading(turn.there):
+    if not astray(promised, turn.there):
         return False
     for view in way.visits[way.visits.index(turn.back) + 1 :]:
         press = way.led(view)
         named = words(press.element.name) if press and press.element else []
-        if named[: len(promised)] == promised:
+        again = address(view) == address(turn.there)  # pressed once more, in vain
+        if named[: len(promised)] == promised and not again:
             return set(promised) <= heading(view)
     return False
 
 
-def heading(view: PageView) -> set[str]:
-    """The words of a page's title and address."""
-    title = view.event.title if view.event else ""
-    return set(words(f"{title} {view.path}"))
-
-
-def words(text: str) -> list[str]:
-    return [word for word in re.split(r"[\W_]+", text.casefold()) if len(word) > 2]
+def insisted(way: Way, turn: Turn, most_s: float) -> bool:
+    """What a control led to names another thing of the same kind, and the control was pressed once
+    more, to the same end."""
+    element = turn.press.element if turn.press else None
+    if element is None or not sibling(words(element.name), turn.there, turn.first):
+        return False
+    return any(
+        again.press is not None
+        and identity(again.press.element) == identity(element)
+        and address(again.there) == address(turn.there)
+        and again.since_s > turn.since_s
+        and again.stay_s <= most_s
+        and way.idle(again)
+        for again in way.turns
+    )
 
 
 def parent(path: str) -> str:
@@ -72,12 +82,13 @@ RULE = Rule(
     title="U-turn",
     description="A page was opened, looked at for a few seconds and left again, back to the page "
     "before, without anything having been done there. What led there had promised something else.",
-    applies="In a purchase from its second step on: before that a glance is how one looks "
-    "around, unless another control of the same name led to the page that bears this name later. "
-    "Not the way back from a payment provider, redirects, layers that have an address, pages "
-    "that had been seen before, pages of steps and those that ask for an account, what came of "
-    "sending a form, one of many (products and their like are compared), and pages that were "
-    "scrolled through or pressed on. A step bounce or a page loop tells it where it is one.",
+    applies="In a purchase from its second step on: before that a glance is how one looks around, "
+    "unless another control of the same name led to the page that bears this name later, or the "
+    "same one was pressed again and led to another thing of the same kind once more. Not the way "
+    "back from a payment provider, redirects, layers that have an address, pages that had been "
+    "seen before, pages of steps and those that ask for an account, what came of sending a form, "
+    "one of many (products and their like are compared), and pages that were scrolled through or "
+    "pressed on. A step bounce or a page loop tells it where it is one.",
     cost="From the press that led there until the page before was back.",
     remedy="Say on the link what follows, and show on the page first what the link promised.",
     source="Uxify U-turn (5 s, no interaction); Hotjar's 7 s as often quoted; Clarity quick back",

@@ -4,19 +4,24 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kitka.analyzer.declined import refuses
-from kitka.analyzer.elements import describe, element_of, pressed
+from kitka.analyzer.elements import describe, element_of, identity, pressed
 from kitka.analyzer.forms import asks_to_enter
 from kitka.analyzer.refusals import Attempt
 from kitka.analyzer.results import Friction
-from kitka.analyzer.rules import Context, Rule
+from kitka.analyzer.rules import Context, Rule, limits
+from kitka.analyzer.writes import Alarm
 
 
 def find(context: Context) -> Iterable[Friction]:
+    answer_s = limits("error_after_success")["answer_s"]
+    alarms = list(context.facts.writes.false_alarms(answer_s))
     for series in context.presses.attempts.values():
         refused: list[Attempt] = []
         for attempt in series:
             if any(refuses(text) for text in attempt.messages):
                 continue  # payment_declined tells it
+            if any(untrue(alarm, attempt) for alarm in alarms):
+                continue  # error_after_success tells it
             if attempt.refused and not attempt.silent and at_fault(attempt):
                 if not refused or gap(refused[-1], attempt) > context.limits["merge_s"]:
                     refused.append(attempt)
@@ -30,6 +35,14 @@ def at_fault(attempt: Attempt) -> bool:
     """A field was found wrong or held the form back, or there is one that the error may mean."""
     event = attempt.submit.event
     return bool(attempt.invalid or event.refused == "native") or asks_to_enter(event)
+
+
+def untrue(alarm: Alarm, attempt: Attempt) -> bool:
+    """The same words had been said after the same press, which had done what it should: an error
+    that comes whatever happens refuses nothing."""
+    same = identity(alarm.write.element) == identity(element_of(pressed(attempt.submit.event)))
+    heard = alarm.said.event.text in attempt.messages
+    return same and heard and alarm.write.at_s <= attempt.submit.at_s + 0.1
 
 
 def gap(before: Attempt, after: Attempt) -> float:
@@ -73,8 +86,9 @@ RULE = Rule(
     "script, or by the shop, which showed it again with errors.",
     applies="A form that is merely shown again (a search box, an add-to-basket form) is no "
     "refusal, nor is one after which a step was reached or only a success message appeared, nor "
-    "an error after a button that sends no more than a number of pieces. Double presses count "
-    "once. Refusals that say nothing at all are silent_refusal's.",
+    "an error after a button that sends no more than a number of pieces, or one that had been "
+    "said although the same press had done what it should. Double presses count once. "
+    "Refusals that say nothing at all are silent_refusal's.",
     cost="From the first refusal to the submission that was accepted, else to the end.",
     remedy="Say at the field what is wanted before sending, accept the formats that people use, "
     "show all errors at once and keep every value.",

@@ -69,6 +69,21 @@ class TestEveryRule:
         assert kind_of(hit("validation_loop", 1.0, accepted="yes")) == ("too long", "effort")
         assert kind_of(hit("validation_loop", 1.0, accepted="no")) == ("error", "stopped")
 
+    @pytest.mark.parametrize(
+        ("rule", "values", "kind"),
+        [
+            ("missing_content", {"text": "Invalid Date"}, "delivery"),
+            ("missing_content", {"text": "Saapuu NaN"}, "delivery"),
+            ("missing_content", {"text": "undefined"}, "error"),
+            ("field_struggle", {"wrong": 2}, "error"),
+            ("field_struggle", {"wrong": 1}, "too long"),
+            ("u_turn", {"misled": "yes"}, "error"),
+            ("u_turn", {"misled": "no"}, "too long"),
+        ],
+    )
+    def test_what_was_seen_tells_the_kind(self, rule, values, kind):
+        assert kind_of(hit(rule, 1.0, element=None, **values))[0] == kind
+
     def test_published_shares_are_of_known_kinds(self):
         assert set(BAYMARD) == set(get_args(ReasonKind)) - {"unknown"}
 

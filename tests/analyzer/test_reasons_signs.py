@@ -21,6 +21,7 @@ from walks.german import (
 
 from kitka.analyzer.results import Element
 from kitka.recorder.model import (
+    Change,
     Form,
     Leave,
     Message,
@@ -72,6 +73,30 @@ class TestTheFieldInWhichItEnded:
         asked = Element("textbox", "Geburtsdatum", "#geb")
         told = hit("field_abandoned", 28, 9, "p03", element=asked)
         assert kinds(adresse().event(30, Leave), told) == ["trust"]
+
+    @pytest.mark.parametrize(
+        ("name", "kind"), [("IBAN Ihres Kontos", "trust"), ("Kartennummer", "no total")]
+    )
+    def test_or_was_begun_to_be_given_it(self, name, kind):
+        assert kinds(left_field(name, 40, walk=versand(), typed=5).event(42, Leave)) == [kind]
+
+
+class TestWhatThePageFetches:
+    def failed(self, walk, at_s, page="p03"):
+        subject = "GET /abholorte"
+        return hit("failed_request", at_s, page=page, subject=subject), walk.event(at_s + 5, Leave)
+
+    def test_it_failed_and_nothing_more_was_done(self):
+        told, walk = self.failed(adresse(), 15)
+        assert kinds(walk, told) == ["error"]
+
+    def test_not_where_it_fails_on_every_page_or_one_went_on_with_the_page(self):
+        told, walk = self.failed(adresse(), 15)
+        assert kinds(
+            walk, hit("failed_request", 9, page="p02", subject="GET /abholorte"), told
+        ) == ["unknown"]
+        told, walk = self.failed(adresse().event(17, Change, target=entry("Ort")), 15)
+        assert kinds(walk, told) == ["unknown"]
 
 
 class TestControls:
@@ -193,6 +218,14 @@ class TestLinks:
     )  # fmt: skip
     def test_one_that_led_where_it_said_or_said_nothing(self, name, title, url):
         assert kinds(self.menu(name, title, url)) == ["unknown"]
+
+    @pytest.mark.parametrize(
+        ("title", "kind"),
+        [("Fjord Zelt für vier", "error"), ("Wald Zelt für zwei", "unknown"), ("Laden", "unknown")],
+    )
+    def test_one_that_named_another_thing_of_its_kind(self, title, kind):
+        url = f"/produkt/{title.casefold().replace(' ', '-')}"
+        assert kinds(self.menu("Wald Zelt für zwei Personen", title, url)) == [kind]
 
     def test_who_stayed_there_or_looked_further_was_not_led_astray(self):
         walk = Walk(scenario="kauf").open(0.2, "/", title="Laden am Eck")

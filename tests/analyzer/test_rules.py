@@ -125,11 +125,14 @@ class TestDetails:
         assert [f.rule for f in analyze(log, shop).frictions] == ["dead_click"]
 
     def test_slow_response_names_press_step_and_server_share(self, read_recording):
-        slow, behind = hits(read_recording("slow_response.fires"), "slow_response")
+        told = hits(read_recording("slow_response.fires"), "slow_response")
+        slow, behind, sent, vain = told
         assert (slow.step, slow.element.name) == ("Delivery method", "Continue")
         assert slow.cost_s == pytest.approx(26.02 + 3.35 - 26.0 - 1)
         assert slow.evidence.values["server_s"] == 3.1
         assert behind.element.name == "Go on" and behind.evidence.values["waited_s"] == 4.45
+        assert (sent.at_s, sent.evidence.values["waited_s"]) == (65, 8)
+        assert (vain.at_s, vain.evidence.values["waited_s"]) == (85, 8)
 
     def test_slow_response_on_a_throttled_network_is_relative(self, walk, shop):
         def session(*responses):
@@ -159,10 +162,12 @@ class TestDetails:
         assert loop.evidence.values == {"refusals": 2, "accepted": "yes", "fields": "Phone"}
 
     def test_form_lost_counts_fields(self, read_recording):
-        lost, without_form = hits(read_recording("form_lost.fires"), "form_lost")
+        lost, without_form, beside = hits(read_recording("form_lost.fires"), "form_lost")
         assert lost.evidence.values["lost"] == 5 and lost.element.name == "Continue"
         assert without_form.evidence.values["lost"] == 5
         assert lost.step == "Delivery method"
+        assert beside.evidence.values["fields"] == "Card number, Name on card"
+        assert beside.element.name == "Apply" and beside.cost_s == 6.0
 
     def test_late_cost_is_the_fee_and_not_the_delivery(self, read_recording):
         (fee,) = hits(read_recording("late_cost.fires"), "late_cost")

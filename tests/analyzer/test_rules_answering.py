@@ -19,6 +19,7 @@ from kitka.recorder.model import (
     Rect,
     Request,
     Setting,
+    Submit,
     Target,
     Total,
 )
@@ -271,3 +272,42 @@ class TestTheShoppersOwnReload:
         one = walk().open(0, "/catalogue/pack_1/").press(3, button("Sort"), {"unloading": 30.0})
         one.open(3.05, "/catalogue/pack_1/", 400, navigation="reload")
         assert analyze(one.log(), shop).frictions == ()
+
+    def test_a_form_that_the_reload_emptied_was_not_lost_by_the_shop(self, walk, shop):
+        def lost(navigation, loaded_s):
+            one = walk().open(0, "/order-status/").press(5, GO, {"request": 3})
+            one.submit(5.005, "f", GO, fields(True, "Order", "E-mail"), method="post")
+            one.event(5.003, Request, url="/check", method="POST", duration_ms=20, click=0)
+            one.open(loaded_s, "/order-status/", navigation=navigation)
+            one.event(loaded_s + 0.4, Form, form="f", target=Target("form", "", "#f", tag="form"),
+                      fields=fields(False, "Order", "E-mail"))  # fmt: skip
+            return {f.rule for f in analyze(one.log(), shop).frictions}
+
+        assert lost("reload", 9) == {"silent_refusal"}
+        assert lost("reload", 5.3) == lost("navigate", 9) == {"form_lost"}
+
+
+class TestAWordOfWorkInProgress:
+    def reserving(self, page, text="Reserving…"):
+        walk = page().press(2, GO, {"request": 3, "mutation": 5})
+        walk.event(2.003, Request, url="/job", status=200, duration_ms=20, click=0)
+        said = Target("status", "", "#said")
+        return walk.event(2.01, Message, target=said, text=text, severity="status")
+
+    def test_nothing_is_owed_to_the_same_press_while_it_stands(self, page, verdicts):
+        waiting, done = self.reserving(page), self.reserving(page, "In your basket")
+        assert verdicts(waiting.press(5, GO, {})) == ["alive", "unknown"]
+        assert verdicts(done.press(5, GO, {})) == ["alive", "dead"]
+        assert verdicts(self.reserving(page).press(5, button("Help"), {})) == ["alive", "dead"]
+
+    def test_the_page_sends_the_form_in_the_end(self, page, told):
+        def waited(*meanwhile):
+            walk = self.reserving(page).submit(2.005, "f", GO, fields(True, "Size"))
+            for target in meanwhile:
+                walk.press(5, target, {}, observed_ms=300)
+            walk.event(10, Submit, form="f", target=Target("form", "", "#f", tag="form"))
+            walk.open(10.02, "/basket/")
+            return [f.evidence.values["waited_s"] for f in told(walk, "slow_response")]
+
+        assert waited() == waited(GO) == [8.0]
+        assert waited(button("Help")) == []  # who went on meanwhile did not wait

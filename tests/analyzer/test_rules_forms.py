@@ -54,9 +54,11 @@ class TestSilentRefusal:
         assert [(f.at_s, f.evidence.values["refusals"]) for f in told] == [
             (pytest.approx(120, abs=0.1), 1), (pytest.approx(135, abs=0.1), 1),
             (pytest.approx(155, abs=0.1), 2), (pytest.approx(185, abs=0.1), 2),
+            (pytest.approx(215, abs=0.1), 3),
         ]  # fmt: skip
         assert "Empty: Phone *" in told[1].evidence.text
         assert "Empty: I accept the terms" in told[2].evidence.text
+        assert "the shop answered, and the page showed nothing" in told[4].evidence.text
 
     def test_a_button_beside_fields_of_which_none_is_wanting_is_dead(self, read_recording):
         recording = read_recording("silent_refusal.quiet")
@@ -190,6 +192,15 @@ class TestStruggle:
         assert told(one, "field_struggle") == []
         assert len(told(left(one, 22, entry("Phone"), filled=True), "field_struggle")) == 1
 
+    @pytest.mark.parametrize(("valid", "expected"), [
+        ((False, False), 1), ((False, True), 0), ((True, False), 0), ((True, True), 0),
+    ])  # fmt: skip
+    def test_who_mends_it_once_made_a_slip(self, walk, told, valid, expected):
+        one = walk().open(0, "/checkout/shipping-method/")
+        for place, right in enumerate(valid):
+            left(one, 5 + 4 * place, entry("Day"), filled=True, valid=right)
+        assert len(told(one, "field_struggle")) == expected
+
 
 class TestRepeated:
     @pytest.mark.parametrize(("one", "other", "expected"), [
@@ -210,6 +221,14 @@ class TestRepeated:
             log.event(at_s, Repeat, target=entry(name), first=entry("City"))
         (again,) = told(log, "repeated_entry")
         assert again.cost_s == 10.0
+
+    def test_several_are_told_at_the_first(self, walk, told):
+        log = walk().open(0, "/exchange/")
+        log.event(9, Repeat, target=entry("Purchase reference"), first=entry("Order number"))
+        mail = (entry(name, type="email") for name in ("Contact e-mail", "E-mail address"))
+        log.event(12, Repeat, target=next(mail), first=next(mail))
+        (again,) = told(log, "repeated_entry")
+        assert again.element.name == "Purchase reference" and again.cost_s == 10.0
 
 
 class TestAbandoned:

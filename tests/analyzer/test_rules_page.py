@@ -42,10 +42,19 @@ class TestInterruption:
         (one,) = found("interruption", walk)
         assert one.cost_s == pytest.approx(4.5) and one.element.name == "Newsletter"
 
-    def test_the_meant_control_is_the_element(self, found):
+    def test_the_layer_is_the_element_and_the_meant_control_is_named(self, found):
         walk = layer(basket(), 9.0, 0, CHAT, None, share=0.02)
         (one,) = found("interruption", walk.press(12.0, CHAT, {}, x=1150, y=650, under=PROCEED))
-        assert one.element.name == "Proceed to checkout"
+        assert one.element.name == "Chat"
+        assert "a press that was meant for button “Proceed to checkout”" in one.evidence.text
+
+    @pytest.mark.parametrize(("name", "count"), [("Customer survey", 1), ("Your order", 0)])
+    def test_what_comes_with_a_page_that_a_form_led_to(self, found, name, count):
+        walk = basket().press(12.0, PROCEED, dict(LEFT)).submit(12.005, "go", PROCEED)
+        walk.open(12.02, "/checkout/")
+        layer(walk, 13.0, 0, Target("dialog", name, "#layer"), 18.0, modal=True)
+        walk.press(17.98, CLOSE, {"mutation": 20})
+        assert len(found("interruption", walk)) == count
 
     def test_a_press_beside_it_is_not_its_doing(self, found):
         walk = layer(basket(), 9.0, 0, CHAT, None, share=0.02)

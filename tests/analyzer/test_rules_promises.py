@@ -34,6 +34,7 @@ from kitka.recorder.model import (
     Focus,
     Form,
     Layer,
+    Leave,
     OffSite,
     Promise,
     Request,
@@ -349,6 +350,18 @@ class TestPaying:
         (failed,) = found("off_site_return_failed", walk)
         assert "Something went wrong" in failed.evidence.text
 
+    @pytest.mark.parametrize(
+        ("title", "at_s", "told"),
+        [("Basket | Shop", 74.0, 1), ("Processing", 74.0, 0), ("Basket | Shop", 70.6, 0)],
+    )
+    def test_an_empty_basket_that_was_loaded_anew(self, found, title, at_s, told):
+        walk = payment().press(40.0, PLACE, dict(LEFT))
+        walk.driver(40.4, OffSite, origin="https://pay.example", payment=True)
+        walk.driver(69.8, OffSite, origin="https://shop.example", away=False)
+        cue(walk.open(69.9, "/checkout/return/", title=title), 70.3, "empty_basket", EMPTY)
+        walk.open(at_s, "/checkout/thank-you/", navigation="reload")
+        assert len(found("off_site_return_failed", walk)) == told
+
     def test_an_http_error_on_return_is_no_failed_request_as_well(self, found, read_recording):
         recording = read_recording("off_site_return_failed.fires")
         result = analyze(recording.log, recording.scenario, discover())
@@ -415,6 +428,30 @@ class TestAmounts:
     )
     def test_no_older_amount(self, found, how):
         assert not found("stale_state", self.older(**how), WATCHED)
+
+    @pytest.mark.parametrize(
+        ("field", "fetches", "left_s", "told"),
+        [
+            (entry("E-mail"), False, 32.0, 1),
+            (entry("E-mail"), True, 32.0, 0),  # still being fetched
+            (entry("E-mail"), False, 31.2, 0),  # not looked at
+            (link("Saved baskets"), False, 32.0, 0),
+        ],
+    )
+    def test_an_older_amount_behind_a_form_that_was_filled_in(
+        self, found, field, fetches, left_s, told
+    ):
+        walk = lines(total(basket(), 6.6, 30.0), 6.7, 25.0)
+        posts(walk.press(12.0, MORE, {"request": 4, "mutation": 20}), 12.004)
+        lines(total(walk, 12.1, 55.0), 12.2, 50.0, 2)
+        walk.press(20.0, PROCEED, dict(LEFT)).open(20.02, "/checkout/")
+        walk.press(24.0, field, {"focus": 1}).press(30.0, CONTINUE, dict(LEFT))
+        walk.open(30.02, "/checkout/shipping-address/")
+        lines(total(walk, 30.4, 30.0), 30.5, 25.0)
+        if fetches:
+            posts(walk, 30.6)
+        walk.event(left_s, Leave)
+        assert len(found("stale_state", walk, WATCHED)) == told
 
     @pytest.mark.parametrize(
         ("stood_s", "pressed", "told"), [(1.4, False, 0), (1.4, True, 1), (2.1, False, 1)]
@@ -499,6 +536,9 @@ class TestPromises:
             ("Toimitus 4,90 €", "Toimitus 6,90 €"),
             ("Leverans imorgon", "Skickas nästa vecka"),
             ("Auf Lager", "Derzeit vergriffen"),
+            ("€49.00 €39.20", "€49.00"),  # the price that was struck out
+            ("Was €49.00 now €39.20 −20 %", "49,00 €"),
+            ("39,20 € statt 49,00 €", "49,00 €"),
         ],
     )
     def test_contradicts(self, before, now):
@@ -516,6 +556,10 @@ class TestPromises:
             ("In stock", "In stock, 5 left"),
             ("Free returns, 30 days", "30 days to return, free"),
             ("Arrives Fri 24", "Arrives Fri 24 November"),
+            ("€49.00 €39.20", "€39.20"),
+            ("€39.20 – €49.00", "€49.00"),  # a range
+            ("€49.00 (€39.20 excl. VAT)", "€49.00"),
+            ("€39.20 for members €49.00", "€49.00"),
         ],
     )
     def test_is_the_same(self, before, now):
@@ -572,6 +616,21 @@ class TestWhatHappened:
     )
     def test_nobody_is_signed_in_yet(self, url, status, normal):
         assert nobody_yet(Request(t=0, url=url, status=status, failed=True)) is normal
+
+
+class TestAFalseAlarm:
+    @pytest.mark.parametrize(("amounts", "loops"), [((49.8, 49.8), 0), ((24.9, 24.9), 1)])
+    def test_refuses_nothing(self, found, amounts, loops):
+        """The same press again, the same error; with the first one the amount had moved."""
+        walk, update = total(basket(), 6.6, 24.9), button("Update")
+        sent = (*fields(True, "Quantity"), *fields(False, "DELETE"))
+        for at_s, amount in zip((12.0, 16.0), amounts, strict=True):
+            posts(walk.press(at_s, update, {"request": 4, "mutation": 60}), at_s + 0.004)
+            walk.submit(at_s, "lines", update, sent, "prevented")
+            says(walk, at_s + 0.2, "Something went wrong. Not saved.")
+            total(walk, at_s + 0.3, amount)
+        assert len(found("error_after_success", walk)) == 1 - loops
+        assert len(found("validation_loop", walk)) == loops
 
 
 class TestLateCostTheSecondTime:

@@ -46,6 +46,24 @@ class TestUTurn:
         walk.open(8.02, "/c/1/", title=f"{second} | Shop")
         assert rules(walk).count("u_turn") == expected
 
+    @pytest.mark.parametrize(
+        ("name", "title", "times", "expected"),
+        [
+            ("Kaarna small backpack", "Tunturi day backpack", 2, 1),
+            ("Kaarna small backpack", "Tunturi day backpack", 1, 0),  # looked at, and not liked
+            ("Kaarna small backpack", "Kaarna backpack, small", 2, 0),
+            ("Show this product", "Tunturi day backpack", 2, 0),  # names nothing
+            ("Kaarna small backpack", "Shop", 2, 0),  # nor does the page
+        ],
+    )
+    def test_the_same_link_led_to_another_thing_twice(self, name, title, times, expected):
+        walk, url = Walk().open(0.2, "/", title="Shop"), f"/item/{title.replace(' ', '-')}"
+        for place in range(times):
+            at_s = 4.0 + 12 * place
+            walk = follow(walk, at_s, name, url, title=f"{title} | Shop")
+            walk.open(at_s + 2, "/", title="Shop", navigation="back_forward")
+        assert rules(walk).count("u_turn") == expected
+
     def test_pages_of_a_single_page_shop(self):
         walk = Walk().open(0.2, "/#/shop").press(4, link("Sizes"), {"mutation": 9})
         walk.route(4.1, "/#/sizes").press(7, button("Back"), {"mutation": 9}).route(7.1, "/#/shop")
@@ -136,6 +154,13 @@ class TestPageLoop:
             walk.open(38.0 + 4 * place, "/checkout/shipping-method/", **BACK)
             walk.open(40.0 + 4 * place, "/checkout/payment-details/", navigation="back_forward")
         assert "page_loop" not in rules(walk) and "step_bounce" in rules(walk)
+
+    @pytest.mark.parametrize(("apart_s", "expected"), [(0.4, []), (2.0, ["page_loop"])])
+    def test_a_link_pressed_again_at_once_is_none(self, apart_s, expected):
+        walk = basket()
+        for place in range(3):
+            walk = follow(walk, 12.0 + apart_s * place, "Help", "/help/")
+        assert rules(walk) == expected
 
     def test_reloading_by_hand_is_one(self):
         walk = basket()

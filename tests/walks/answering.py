@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from walks.builder import Walk, button, entry, fields, link
-from walks.common import ADD, ADDRESS, CONTINUE, LEFT, PLACE, PROCEED, address, basket
+from walks.common import ADD, ADDRESS, CONTINUE, FORM, LEFT, PLACE, PROCEED, address, basket
 
 from kitka.recorder.model import (
     Alert,
@@ -21,6 +21,7 @@ from kitka.recorder.model import (
     Rect,
     Request,
     Setting,
+    Submit,
     Target,
     Total,
     Visibility,
@@ -55,9 +56,11 @@ def dead_click_quiet() -> Any:
         walk.press(38.0 + 3 * place, button("Next picture"), {"mutation": 40} if place < 2 else {})
     walk.press(50.0, Target("tab", "Details", "#tab", tag="button", interactive=True), {})
     walk.press(54.0, button("Compare"), {"request": 9})  # pending, answered late
-    return walk.event(
+    walk.event(
         61.0, Reaction, click=walk.clicks, after={"request": 9, "mutation": 4100}, observed_ms=4400
     )
+    reserving(walk.open(70.0, "/catalogue/backpack_1/"), 72.0)  # it is being seen to
+    return walk.press(75.0, ADD, {}).press(78.0, ADD, {})
 
 
 def error_click_fires() -> Any:
@@ -164,7 +167,23 @@ def slow_response_fires() -> Any:
     walk = address().press(26.0, CONTINUE, {"unloading": 4.0, "navigation": 3150.0})
     walk.submit(26.005, "address", CONTINUE, fields(True, *ADDRESS))
     walk.open(26.02, "/checkout/shipping-method/", 3350, response_ms=3100)
-    return later(walk, 40.0, 4.4, closes=True).route(44.45, "/checkout/payment-details/")
+    later(walk, 40.0, 4.4, closes=True).route(44.45, "/checkout/payment-details/")
+    # A job is asked after every second; at last the page sends the form itself.
+    reserving(walk.open(60.0, "/catalogue/backpack_1/"), 65.0)
+    walk.event(73.0, Submit, form="add", target=FORM, method="post").open(73.05, "/basket/")
+    # The same, pressed again and again in vain.
+    reserving(walk.open(80.0, "/catalogue/backpack_1/"), 85.0)
+    return walk.press(89.0, ADD, {}).press(90.5, ADD, {})
+
+
+def reserving(walk: Any, at_s: float) -> Any:
+    """Something takes its time, and a word says so."""
+    walk.press(at_s, ADD, {"request": 3, "mutation": 5}).submit(
+        at_s + 0.005, "add", ADD, fields(True, "Size"), method="post"
+    )
+    walk.event(at_s + 0.003, Request, url="/job", status=200, duration_ms=20, click=walk.clicks)
+    said = Target("status", "", "#said")
+    return walk.event(at_s + 0.01, Message, target=said, text="Reserving…", severity="status")
 
 
 def later(walk: Any, at_s: float, wait_s: float, closes: bool) -> Any:
@@ -204,7 +223,13 @@ def slow_response_quiet() -> Any:
     later(walk, 120.0, 0.4, closes=True).route(124.42, "/four")  # moves on by itself
     later(walk, 130.0, 1.2, closes=True).route(131.22, "/five")
     later(walk, 140.0, 4.4, closes=True).event(141.0, Visibility, state="hidden")
-    return walk.route(144.42, "/six")  # was elsewhere meanwhile
+    walk.route(144.42, "/six")  # was elsewhere meanwhile
+    reserving(walk.open(160.0, "/catalogue/backpack_1/"), 165.0)  # not for as long as that
+    walk.event(169.0, Submit, form="add", target=FORM, method="post").open(169.05, "/basket/")
+    reserving(walk.open(180.0, "/catalogue/backpack_1/"), 185.0)  # done, and once more later
+    said = Target("status", "", "#said")
+    walk.event(186.0, Message, target=said, text="Reserved for you", severity="status")
+    return walk.press(195.0, ADD, {})
 
 
 def repeat_click_needed_fires() -> Any:

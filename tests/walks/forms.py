@@ -42,9 +42,23 @@ def form_lost_fires() -> Any:
     walk.send(60.0, CONTINUE, fields(True, *ADDRESS), after={"request": 5, "mutation": 20})
     walk.event(61.0, Message, target=Target("alert", "", ".error"), text="We do not deliver there.")
     main = Target("main", "", "main", tag="main")
-    return walk.event(
-        61.1, Form, form=CONTINUE.selector, target=main, fields=fields(False, *ADDRESS)
+    walk.event(61.1, Form, form=CONTINUE.selector, target=main, fields=fields(False, *ADDRESS))
+    # The form of a code brings the page back without the card that stood beside it.
+    return card(beside_a_code(card(walk.open(70.0, "/checkout/payment-details/"), 72.0)), 90.0)
+
+
+def card(walk: Any, at_s: float, *names: str, **left: Any) -> Any:
+    for place, name in enumerate(names or ("Card number", "Name on card")):
+        walk.event(at_s + 4 * place, Blur, target=entry(name), dwell_ms=3000, changed=True,
+                   filled=True, **left)  # fmt: skip
+    return walk
+
+
+def beside_a_code(walk: Any, at_s: float = 84.0, **more: Any) -> Any:
+    walk.press(at_s, button("Apply"), dict(LEFT)).submit(
+        at_s + 0.005, "code", button("Apply"), fields(True, "Code"), method="post"
     )
+    return walk.open(at_s + 0.02, "/checkout/payment-details/", **more)
 
 
 def form_lost_quiet() -> Any:
@@ -67,8 +81,8 @@ def form_lost_quiet() -> Any:
         fields=fields(False, "Name", "Question"),
     )  # fmt: skip
     walk.open(15.0, "/basket/").open(20.0, "/checkout/payment-details/")
-    card = fields(True, "Number", "CCV", sensitive=True)
-    walk.submit(30.0, "card", CONTINUE, (*fields(True, "Holder"), *card)).open(
+    secret = fields(True, "Number", "CCV", sensitive=True)
+    walk.submit(30.0, "card", CONTINUE, (*fields(True, "Holder"), *secret)).open(
         30.02, "/checkout/payment-details/"
     )
     walk.event(
@@ -78,9 +92,22 @@ def form_lost_quiet() -> Any:
         target=FORM,
         fields=(*fields(True, "Holder"), *fields(False, "Number", "CCV", sensitive=True)),
     )
-    return walk.event(
-        30.5, Message, target=Target("alert", "", ".error"), text="The card was declined"
+    walk.event(30.5, Message, target=Target("alert", "", ".error"), text="The card was declined")
+    # The shopper loads the page anew by hand, and fills it in once more.
+    walk.open(40.0, "/order-status/").press(45.0, CONTINUE, {"request": 5, "mutation": 90}).submit(
+        45.005, "status", CONTINUE, fields(True, "Order", "Town"), method="post"
     )
+    card(walk.open(50.0, "/order-status/", navigation="reload"), 53.0, "Order", "Town").event(
+        50.4, Form, form="status", target=FORM, fields=fields(False, "Order", "Town")
+    )
+    # Beside the form that was sent everything came back, and a slip is mended in two fields.
+    card(walk.open(70.0, "/checkout/payment-details/"), 72.0, "Street", "City", typed=14)
+    card(beside_a_code(walk), 90.0, "Street", "City", corrections=1, typed=2)
+    # One field alone; and a code that led to another page.
+    card(walk.open(110.0, "/checkout/payment-details/"), 112.0)
+    card(beside_a_code(walk, 124.0), 130.0, "Name on card")
+    card(walk.open(150.0, "/account/"), 152.0)
+    return card(beside_a_code(walk, 164.0), 170.0)
 
 
 def validation_loop_fires() -> Any:
@@ -165,7 +192,25 @@ def silent_refusal_fires() -> Any:
         walk.event(
             at_s + 0.4, Form, form="card", target=FORM, fields=fields(True, "Holder", "E-mail")
         )
-    return groups_refused(walk)
+    groups_refused(walk)
+    # A script asked the shop, which answered well; nothing came of that, until the page was
+    # loaded anew by hand.
+    walk.open(210.0, "/order-status/")
+    for place, at_s in enumerate((215.0, 219.0, 219.4)):
+        checked_by_script(walk, at_s, place, {})
+    return walk.open(226.0, "/order-status/", navigation="reload").event(
+        226.5, Form, form="status", target=FORM, fields=fields(False, "Order", "E-mail")
+    )
+
+
+def checked_by_script(walk: Any, at_s: float, place: int, seen: dict[str, float]) -> Any:
+    show = button("Show my order")
+    walk.press(at_s, show, {"request": 3, **seen}).submit(
+        at_s + 0.005, "status", show, fields(True, "Order", "E-mail"), method="post"
+    )
+    return walk.event(
+        at_s + 0.003, Request, url="/check", method="POST", status=200, duration_ms=20, click=place
+    )
 
 
 def groups_refused(walk: Any) -> Any:
@@ -248,7 +293,14 @@ def silent_refusal_quiet() -> Any:
     )
     walk.open(70.02, "/account/profile/")  # saved; it rightly shows what was entered
     walk.event(70.5, Form, form="profile", target=FORM, fields=fields(True, *ADDRESS))
-    return groups_not_refused(walk)
+    groups_not_refused(walk)
+    # Checked by a script, and answered: at once; and by a page that came of itself, later.
+    walk.open(210.0, "/order-status/")
+    checked_by_script(walk, 215.0, 0, {"mutation": 60})
+    checked_by_script(walk, 219.0, 1, {})
+    walk.open(229.0, "/order-status/100001/")
+    checked_by_script(walk.open(240.0, "/account/"), 245.0, 0, {})  # saved; and went on
+    return walk.press(250.0, CONTINUE, dict(LEFT)).open(250.02, "/basket/")
 
 
 def rejected_input_fires() -> Any:
@@ -323,7 +375,16 @@ def field_struggle_fires() -> Any:
     for place in range(3):
         walk.event(16.0 + 4 * place, Blur, target=entry("Phone"), dwell_ms=3000, changed=True,
                    corrections=1, filled=True)  # fmt: skip
-    return walk.event(40.0, Blur, target=EMAIL, dwell_ms=9000, changed=True, corrections=6)
+    walk.event(40.0, Blur, target=EMAIL, dwell_ms=9000, changed=True, corrections=6)
+    walk.open(60.0, "/checkout/shipping-method/")  # wrong, and wrong again
+    return wrongly(walk, 62.0, False, False)
+
+
+def wrongly(walk: Any, at_s: float, *valid: bool) -> Any:
+    for place, right in enumerate(valid):
+        walk.event(at_s + 4 * place, Blur, target=entry("Delivery day"), dwell_ms=3000,
+                   changed=True, filled=True, valid=right)  # fmt: skip
+    return walk
 
 
 def field_struggle_quiet() -> Any:
@@ -341,7 +402,8 @@ def field_struggle_quiet() -> Any:
     walk.event(45.0, Blur, target=note, dwell_ms=60000, changed=True, corrections=9)
     given = entry("Street")
     walk.event(50.0, Change, target=given, how="pasted", from_buyer=True)
-    return walk.event(52.0, Blur, target=given, dwell_ms=2000, changed=True, corrections=6)
+    walk.event(52.0, Blur, target=given, dwell_ms=2000, changed=True, corrections=6)
+    return wrongly(walk.open(60.0, "/checkout/shipping-method/"), 62.0, False, True)  # a slip
 
 
 def repeated_entry_fires() -> Any:

@@ -152,6 +152,10 @@ def layout_shift_quiet() -> Any:
     walk.event(16.9, Shift, value=0.2, sources=(PROCEED,)).press(
         17.0, PROCEED, {"mutation": 30}
     )  # moved a little, and still under the pointer
+    # The pointer was on the label of a choice; a tooltip came over it.
+    pickup = Target("radio", "Home delivery", "#home", tag="input", rect=Rect(120, 366, 19, 19))
+    tip = Target("tooltip", "Did you know?", "#tip", tag="div", rect=Rect(133, 332, 224, 86))
+    walk.press(19.0, tip, {}, x=243, y=372, aimed=pickup)
     return walk.event(20.0, Vital, name="CLS", value=0.31, rating="poor")  # poor_vitals' matter
 
 

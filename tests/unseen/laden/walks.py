@@ -178,7 +178,7 @@ DEFECTS = [
         "einfuegen", "rejected_input", "wiederholen", pasting, ("repeated_entry",), ADDRESS_PAGE
     ),
     Defect("rabatt", "interruption", "", surprised),
-    Defect("chat", "interruption", "Zur Kasse", talked_to, ("blocked_control",), "/warenkorb?mit"),
+    Defect("chat", "interruption", "", talked_to, ("blocked_control",), "/warenkorb?mit"),
     Defect("undefiniert", "missing_content", "", looking, start="/p/1"),
     Defect("wirft", "error_click", BUY, throwing, ("js_error", "rage_click"), "/p/1"),
     Defect("rechnet", "long_block", "", waiting, ("slow_response",), "/p/1"),
