@@ -28,11 +28,11 @@ PICKS = CHOICES | {"gridcell", "menuitem", "menuitemcheckbox", "treeitem", "chec
 class Owed:
     """Looks through the presses of a session once, in order."""
 
-    def __init__(self, answers: Answers, limits: Mapping[str, float]) -> None:
+    def __init__(self, answers: Answers, busy: Busy, limits: Mapping[str, float]) -> None:
         self._answers = answers
         self._timeline = answers.timeline
         self._limits = limits
-        self._busy = Busy(self._timeline, answers)
+        self._busy = busy
         changes = [
             *self._timeline.all(Change),
             *(m for m in self._timeline.all(Setting) if not m.event.target.stepper),

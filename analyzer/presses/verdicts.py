@@ -20,6 +20,7 @@ from collections import defaultdict
 from functools import cached_property
 
 from kitka.analyzer.blocks import own_blocks
+from kitka.analyzer.busy import Busy
 from kitka.analyzer.controls import DeadSetting, Settings
 from kitka.analyzer.presses.causes import Blames, Covers, held_up
 from kitka.analyzer.presses.owed import Owed
@@ -64,6 +65,11 @@ class Presses:
     def attempts(self) -> dict[str, list[Attempt]]:
         """All submissions by form key, in order, with what became of them."""
         return attempts(self.timeline, self.path)
+
+    @cached_property
+    def busy(self) -> Busy:
+        """Presses that were answered by a word that they are being seen to."""
+        return Busy(self.timeline, self.answers)
 
     @cached_property
     def dead_settings(self) -> list[DeadSetting]:
@@ -167,7 +173,7 @@ class Presses:
 
     @cached_property
     def _owed(self) -> Owed:
-        return Owed(self.answers, self._limits)
+        return Owed(self.answers, self.busy, self._limits)
 
     @cached_property
     def _refused(self) -> frozenset[Key]:

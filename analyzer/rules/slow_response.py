@@ -51,7 +51,7 @@ def find(context: Context) -> Iterable[Friction]:
 def behind_a_sign(context: Context) -> Iterable[Friction]:
     """Something was shown at once (a spinner, perhaps), and the shop's answer took long after."""
     timeline, limits = context.timeline, context.limits
-    led, busy = Led(timeline, context.waits.answers), Busy(timeline, context.waits.answers)
+    led, busy = Led(timeline, context.waits.answers), context.presses.busy
     for click in timeline.all(Click):
         shown_ms = context.waits.answers.first_ms(click)
         if shown_ms is None or shown_ms / 1000 >= limits["wait_s"]:
