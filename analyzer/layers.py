@@ -19,12 +19,14 @@ ASKED_S = 1.0
 SEARCHES = ("searchbox", "combobox")
 """A field that rightly opens its results over the page."""
 SOLICITS = re.compile(
-    r"survey|feedback|\bnps\b|how likely|newsletter|subscrib|\bchat\b|"
-    r"kysely|palaute|kuinka todennäköisesti|uutiskirje|"
-    r"enkät|undersökning|hur sannolikt|nyhetsbrev|prenumer|"
-    r"umfrage|bewerten sie|wie wahrscheinlich|abonnier",
+    r"survey|\bnps\b|how likely|newsletter|\bchat\b|"
+    r"kysely|kuinka todennäköisesti|uutiskirje|"
+    r"enkät|undersökning|hur sannolikt|nyhetsbrev|"
+    r"umfrage|bewerten sie|wie wahrscheinlich",
     re.I,
 )
+"""Not “feedback”, which is what frameworks call the words beside a field, nor subscribing, which
+may be how a thing is bought."""
 NEAR_S = 0.5
 """A message that comes together with a layer stands in it."""
 

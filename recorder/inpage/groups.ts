@@ -1,6 +1,6 @@
 // Fields that stand in no <form>, or in one that only a script sends, with the button that does: the
-// checkouts of single-page shops. Told by where things stand: the button after all of its fields, and after no button of
-// theirs alone (a coupon's, a search's, an address look-up's).
+// checkouts of single-page shops. Told by where things stand: the button after all of its fields, and
+// after no button of theirs alone (a coupon's, a search's, an address look-up's).
 
 import { SENDING, SUBMITTERS, wordsOf } from "./carried";
 import { inputType, isButtonInput, isChoice, isField, isFilled, type Field } from "./privacy";

@@ -12,6 +12,8 @@ const WITHIN_MS = 10_000;
 const AWAY_PX = 40;
 const PRESS_MS = 2000;
 const PER_VIEW = 3;
+/** So many controls are known at a time: each is looked at with every move. */
+const CONTROLS_MAX = 20;
 const CONTROLS = "button,a[href],summary,[role=button],[role=link],[role=menuitem],[role=tab],[aria-haspopup]";
 
 interface Visits {
@@ -49,7 +51,9 @@ export function watchReturns(ctx: Context): void {
     }
     if (!control) return;
     const visits = visited.get(control) ?? { times: [], x, y, far: true };
+    visited.delete(control);
     visited.set(control, visits);
+    for (const [oldest] of visited) if (visited.size > CONTROLS_MAX) visited.delete(oldest);
     if (visits.far) {
       visits.times = [...visits.times.filter((one) => t - one.t <= WITHIN_MS), { t, way }];
       if (visits.times.length === TIMES) later(PRESS_MS, () => tell(control, visits));
