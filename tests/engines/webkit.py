@@ -14,6 +14,7 @@ from engines.driving import IN_PANEL, PATIENCE_S, ROW, Engine, Lost, Visit
 from selenium import webdriver
 from selenium.common.exceptions import (
     JavascriptException,
+    NoSuchFrameException,
     NoSuchWindowException,
     StaleElementReferenceException,
 )
@@ -22,7 +23,12 @@ from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.webkitgtk.service import Service
 
-GONE = (JavascriptException, NoSuchWindowException, StaleElementReferenceException)
+GONE = (
+    JavascriptException,
+    NoSuchFrameException,  # "Callback was not called before the unload event"
+    NoSuchWindowException,
+    StaleElementReferenceException,
+)
 
 
 class WebKit(Engine):

@@ -108,6 +108,7 @@ def test_back_leads_to_where_one_is(site: Site, served: str, plain: BrowserConte
     page = plain.new_page()
     page.goto(served + person.path)
     press(page, "start")
+    expect(page).to_have_title("The shop")
     page.go_back()
     expect(page.locator("button[value=return]")).to_be_visible()
     press(page, "return")
