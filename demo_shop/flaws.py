@@ -1,7 +1,8 @@
 """The defects that can be switched on: what each is, and what a recorder ought to find.
 
-They are listed in `flaw_catalogue/<family>.toml`, and those that nothing may be tuned on in
-`flaw_catalogue/held_out/<family>.toml`. This module knows no Django, so that the analyzer's
+They are listed in `flaw_catalogue/<family>.toml`, those that nothing may be tuned on in
+`flaw_catalogue/held_out/<family>.toml`, and those that once were held out, and have been opened
+since, in `flaw_catalogue/opened/<family>.toml`. This module knows no Django, so that the analyzer's
 accuracy tests can read the ground truth without starting a shop. What a flaw does lives in
 `flaw_middleware.py`, `flaw_answers.py` (answers), `checkout/` (forms, views), the templates
 (`{% if flaws.dead_button %}`) and `static/flaws/<name>.js`.
@@ -70,15 +71,15 @@ MEASURED_BEFORE = frozenset(
 
 
 def _load() -> dict[str, Flaw]:
-    """Those in `flaw_catalogue/held_out/` were devised by people who had seen no rule's code."""
+    """Those in `opened/` and `held_out/` were devised by people who had seen no rule's code."""
     found: dict[str, Flaw] = {}
     catalogue = HERE / "flaw_catalogue"
-    for held_out, folder in ((False, catalogue), (True, catalogue / "held_out")):
-        for path in sorted(folder.glob("*.toml")):
+    for part in ("", "opened", "held_out"):
+        for path in sorted((catalogue / part).glob("*.toml")):
             for name, entry in tomllib.loads(path.read_text("utf-8")).items():
                 if name in found:
                     raise ValueError(f"{path}: the flaw {name!r} is there already")
-                found[name] = _flaw(name, path.stem, held_out, entry)
+                found[name] = _flaw(name, path.stem, part == "held_out", entry)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Answers to forms and scripts, for those held-out flaws that are about them."""
+"""Answers to forms and scripts, for those flaws of `opened/` that are about them."""
 
 import re
 import time

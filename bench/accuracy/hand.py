@@ -16,6 +16,8 @@ FITTS_A_S, FITTS_B_S = 0.10, 0.15
 """Shannon form: MT = a + b · log2(D / W + 1) (MacKenzie 1992; illustrative a and b)."""
 _SAMPLE_S = 0.02
 _FAR_PX = 300
+THUMB = (0.6, 0.12, 0.9)
+"""Where a swipe begins, as shares of the screen's width: the next where the page does not move."""
 NEIGHBOURS = {
     "a": "sq", "b": "vn", "c": "xv", "d": "sf", "e": "wr", "f": "dg", "g": "fh", "h": "gj",
     "i": "uo", "j": "hk", "k": "jl", "l": "k", "m": "n", "n": "bm", "o": "ip", "p": "o",
@@ -170,13 +172,25 @@ class Hand:
         if self._cdp is None:
             self._cdp = self.page.context.new_cdp_session(self.page)
         size = self.page.viewport_size or {"width": 400, "height": 800}
-        x, middle = size["width"] * 0.6, size["height"] * 0.5
-        reach = size["height"] * 0.3
+        middle, reach = size["height"] * 0.5, size["height"] * 0.3
         while abs(by) > 1:
             part = max(-2 * reach, min(2 * reach, by))
-            self._drag(x, middle + part / 2, -part)
+            for column in THUMB:  # a slider under the thumb takes the swipe for itself
+                before = self._scrolled(part)
+                self._drag(size["width"] * column, middle + part / 2, -part)
+                if before is None or self._scrolled(part) != before:
+                    break
             by -= part
         self.wait(0.2)
+
+    def _scrolled(self, by: float) -> float | None:
+        """How far the page is scrolled, in CSS px; None where it goes no further that way."""
+        with contextlib.suppress(Error):
+            y, end = self.page.evaluate(
+                "() => [scrollY, document.documentElement.scrollHeight - innerHeight]"
+            )
+            return y if (y > 1 if by < 0 else y < end - 1) else None
+        return None
 
     def _drag(self, x: float, y: float, by: float) -> None:
         """One finger from (x, y), slow enough at its end for the page not to glide on."""

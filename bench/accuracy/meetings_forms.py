@@ -1,4 +1,4 @@
-"""What shoppers do at the held-out flaws of `held_out/answering.toml` and `held_out/forms.toml`."""
+"""What shoppers do at the flaws of `opened/answering.toml` and `opened/forms.toml`."""
 
 from __future__ import annotations
 

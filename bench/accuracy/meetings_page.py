@@ -1,4 +1,4 @@
-"""How a shopper meets the held-out flaws of pages, promises and the way: one deed each."""
+"""How a shopper meets the flaws of pages, promises and the way in `opened/`: one deed each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Held-out flaws of pages, promises and the way through the shop: that they do what they say."""
+"""Pages, promises and the way in `opened/`: that each flaw does what it says."""
 
 import re
 from collections.abc import Callable, Iterator

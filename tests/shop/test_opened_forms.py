@@ -1,4 +1,4 @@
-"""Held-out flaws of presses and forms: that they do what they say, and how one gets by."""
+"""Presses and forms of `opened/`: that each flaw does what it says, and how one gets by."""
 
 import re
 from collections.abc import Callable
