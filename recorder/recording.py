@@ -202,6 +202,24 @@ class Recording:
             self._fetcher.begin()
             wait_while(self.context, lambda: self._fetcher.busy)
 
+    @contextlib.contextmanager
+    def _under_way(self, attachment: Attachment) -> Iterator[None]:
+        """Begin, and end by what the block came to."""
+        self._begin(attachment)
+        try:
+            yield
+        except KeyboardInterrupt as stop:
+            self._end("interrupted", stop)
+            raise
+        except (StoreError, ScenarioError) as error:
+            self._end("recorder" if isinstance(error, StoreError) else "raised", error)
+            raise
+        except BaseException as error:
+            self._end("raised", error)
+            raise
+        else:
+            self._end("closed", None)
+
     def _end(self, ended: str, error: BaseException | None) -> None:
         """Hand over what is left and close the session. Never raises Playwright's errors."""
         attachment = self._attachment
@@ -287,21 +305,8 @@ def record(
             network=throttled,
             keep_console=actor == "script",
         )
-        with attachment:
-            recording._begin(attachment)
-            try:
-                yield recording
-            except KeyboardInterrupt as stop:
-                recording._end("interrupted", stop)
-                raise
-            except (StoreError, ScenarioError) as error:
-                recording._end("recorder" if isinstance(error, StoreError) else "raised", error)
-                raise
-            except BaseException as error:
-                recording._end("raised", error)
-                raise
-            else:
-                recording._end("closed", None)
+        with attachment, recording._under_way(attachment):
+            yield recording
 
 
 def _browser_name(context: BrowserContext) -> str:

@@ -25,8 +25,9 @@ class AuditRow:
 @dataclass(frozen=True)
 class AuditPart:
     """``sizes`` says how large the checkout is beside the published averages; ``missing`` which
-    checks could not be made and why."""
+    checks could not be made and why; ``nothing`` what to say where there is no row."""
 
     sizes: str
     rows: tuple[AuditRow, ...]
     missing: tuple[str, ...]
+    nothing: str

@@ -22,7 +22,16 @@ def audit_part(report: ScenarioReport, sessions: Sequence[SessionResult]) -> Aud
         sizes=_sizes(audits),
         rows=tuple(_row(finding) for finding in report.audit),
         missing=_missing(audits),
+        nothing=_nothing(audits),
     )
+
+
+def _nothing(audits: Sequence[SessionAudit]) -> str:
+    """Not "nothing was found" where nothing was looked at."""
+    looked = {page.url for audit in audits for page in audit.pages if not page.error}
+    if not looked:
+        return "No page could be audited."
+    return f"Nothing was found on {fmt.plural(len(looked), 'page')}."
 
 
 def _sizes(audits: Sequence[SessionAudit]) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from kitka.analyzer.audit_shapes import Audited, SessionAudit
 from kitka.analyzer.report import format as fmt
 from kitka.analyzer.report.build_finding import SHOWN, finding_page
 from kitka.analyzer.report.build_overview import overview_page
@@ -241,3 +242,23 @@ def test_an_empty_replay_is_no_replay(sample: Any, address: Any) -> None:
 @pytest.mark.parametrize("build", [session_page, finding_page])
 def test_an_unknown_id_is_no_page(build: Any, sample: Any, address: Any) -> None:
     assert build(sample, address, "nope") is None
+
+
+@pytest.mark.parametrize(
+    ("pages", "told"),
+    [
+        ((), "No page could be audited."),
+        (("/", ""), "Nothing was found on 1 page."),
+        (("/", "the page was gone"), "No page could be audited."),
+    ],
+)
+def test_an_audit_says_nothing_was_found_only_where_it_looked(
+    sample: Any, address: Any, pages: tuple[str, ...], told: str
+) -> None:
+    seen = [Audited("Home", pages[0], 0, 0, error=pages[1])] if pages else []
+    sample.results[:] = [
+        msgspec.structs.replace(one, audit=SessionAudit(tuple(seen))) for one in sample.results
+    ]
+    page = scenario_page(sample, address, "guest_checkout", "script")
+    assert page is not None and page.audit is not None
+    assert (page.audit.rows, page.audit.nothing) == ((), told)
