@@ -48,13 +48,15 @@ class StatusFilter:
 
 @dataclass(frozen=True)
 class MarkButtons:
-    """The marks of one friction: what was said, and what the two buttons send."""
+    """The marks of one friction: what was said, what the two buttons send, and where the mark of
+    the one who looks is taken back (empty where there is none)."""
 
     said: str
     tone: str
     real: str
     false: str
     about: str
+    remove: str
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,9 @@ class PrecisionRow:
 
 @dataclass(frozen=True)
 class PrecisionPart:
-    """How often the rules were right here, by those who looked; ``whole`` is all rules together."""
+    """How often the rules were right here, by those who looked; ``whole`` is all rules together,
+    ``agreements`` a line for every two who marked the same."""
 
     rows: tuple[PrecisionRow, ...]
     whole: PrecisionRow
+    agreements: tuple[str, ...]

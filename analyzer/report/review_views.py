@@ -64,7 +64,8 @@ def unmark(session: str, id: str) -> Response:
     if found is None:
         abort(404)
     _known().unmark(found)
-    return _see(f"{ADDRESSES.session(session)}#missed")
+    where = "missed" if found.verdict == "missed" else "frictions"
+    return _see(f"{ADDRESSES.session(session)}#{where}")
 
 
 def _see(address: str, who: str = "") -> Response:

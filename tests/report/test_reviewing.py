@@ -226,6 +226,40 @@ def test_what_was_missed_is_added_and_taken_back(client: FlaskClient, study: Any
     assert client.post(f"/sessions/{CALM}/marks/{mark.id}", headers=OURS).status_code == 404
 
 
+def test_a_verdict_is_taken_back_by_who_gave_it(
+    client: FlaskClient, study: Any, study_source: Any
+) -> None:
+    friction = study_source.session(STOPPED).frictions[0]
+    form = {"mark": f"false {friction.rule} {friction.at_s!r}", "who": "MK"}
+    client.post(f"/sessions/{STOPPED}/marks", data=form, headers=OURS)
+    (mark,) = study.store.marks(STOPPED)[STOPPED]
+    back = f'formaction="/sessions/{STOPPED}/marks/{mark.id}"'
+    assert back in client.get(f"/sessions/{STOPPED}").text
+    client.post(f"/sessions/{STOPPED}/marks", data={**form, "who": "AK"}, headers=OURS)
+    assert back not in client.get(f"/sessions/{STOPPED}").text  # now it is AK who looks
+    gone = client.post(f"/sessions/{STOPPED}/marks/{mark.id}", headers=OURS)
+    assert gone.headers["Location"] == f"/sessions/{STOPPED}#frictions"
+    assert [one.who for one in study.store.marks(STOPPED)[STOPPED]] == ["AK"]
+
+
+def test_two_who_marked_the_same_are_held_against_each_other(
+    client: FlaskClient, study_source: Any
+) -> None:
+    address = scenario(study_source)
+    marked = 0
+    for result in study_source.sessions("guest_checkout"):
+        for friction in result.frictions:
+            for who, verdict in (("MK", "real"), ("AK", "false" if marked == 0 else "real")):
+                form = {"mark": f"{verdict} {friction.rule} {friction.at_s!r}", "who": who}
+                client.post(f"/sessions/{result.id}/marks", data=form, headers=OURS)
+            marked += 1
+            page = client.get(address).text
+            said = f"AK and MK said the same of {marked - 1} of {marked} friction"
+            assert said in page
+            assert ("too few for Cohen" in page) == (marked < 5)
+    assert "Cohen&#39;s kappa 0.00" in page  # MK says "real" of everything: no better than chance
+
+
 @pytest.mark.parametrize("form, why", [
     ({"mark": "real rage_click 1.0", "who": "MK"}, "no rule finds"),
     ({"mark": "perhaps dead_click 60.0", "who": "MK"}, "no rule finds"),
