@@ -29,6 +29,7 @@ def fill_basket(page: Page, shop: DemoShop, quantity: int = 2) -> None:
     page.get_by_role("link", name="Kaarna 18 L small backpack").click()
     page.get_by_role("button", name="Add to basket").click()
     page.get_by_role("link", name="View basket").click()
+    page.wait_for_url("**/basket/")
     if quantity > 1:
         page.get_by_label("Quantity").fill(str(quantity))
         page.get_by_role("button", name="Update").click()
@@ -45,6 +46,7 @@ def go_to_payment(page: Page) -> None:
     page.get_by_role("button", name="Continue").click()
     page.get_by_label("Pickup point").check()
     page.get_by_role("button", name="Continue to payment").click()
+    page.wait_for_url("**/payment-details/")
 
 
 def review_card(page: Page, number: str = "4111 1111 1111 1111") -> None:

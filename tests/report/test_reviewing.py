@@ -336,18 +336,19 @@ def test_without_scripts_of_ours(base: str, browser: Browser, found: Any) -> Non
     page.set_default_timeout(15_000)
     page.goto(f"{base}/sessions/{STOPPED}")
     page.locator("#marking [name=who]").fill("MK")
-    page.get_by_role("button", name=re.compile("Real.*at 1:00.0")).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=re.compile("Real.*at 1:00.0")).click()
     page.get_by_text("Add a missed one").click()
     page.get_by_label("At", exact=True).fill("0:41.5")
     page.get_by_label("What happened").fill("Reads the terms twice")
     page.get_by_role("button", name="Add", exact=True).click()
-    assert "Reads the terms twice" in page.locator(".missed-part").inner_text()
+    expect(page.locator(".missed-part")).to_contain_text("Reads the terms twice")
     page.goto(f"{base}/findings/{found.id}")
     page.get_by_label("Planned").check()
     assert not page.get_by_label("Mended from label").is_visible()
     page.locator("[name=why]").fill("In the next sprint")
     page.get_by_role("button", name="Set status").click()
-    assert "In the next sprint" in page.locator(".history").inner_text()
+    expect(page.locator(".history")).to_contain_text("In the next sprint")
     context.close()
 
 

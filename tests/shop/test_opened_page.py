@@ -210,7 +210,7 @@ def test_cards_mixed_up(visit: Visit, errors: Callable[[Page], Page]) -> None:
     page = errors(visit("/", "cards_mixed_up"))
     page.get_by_role("link", name="Backpacks", exact=True).click()
     card = page.locator(".product-card").filter(has_text=BACKPACK)
-    assert card.locator(".price_color").inner_text() == "€49.00"
+    expect(card.locator(".price_color")).to_have_text("€49.00")
     card.get_by_role("link", name=BACKPACK).click()
     expect(page.get_by_role("heading", name="Tunturi 28 L day backpack")).to_be_visible()
     page.go_back()
@@ -253,7 +253,7 @@ def test_words_corrected(visit: Visit) -> None:
         expect(page.get_by_role("status")).to_contain_text(f"{cards.count()} products found")
     page.get_by_label("Search products").fill("backpack")
     page.get_by_role("button", name="Search").click()
-    assert page.locator(".product-card").count() == 3
+    expect(page.locator(".product-card")).to_have_count(3)
     page.get_by_role("link", name="All products").first.click()
     expect(page.get_by_role("main").get_by_role("link", name="Loue 2 tent")).to_be_visible()
 
