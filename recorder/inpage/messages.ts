@@ -56,7 +56,8 @@ export function watchMessages(ctx: Context, dom: Dom): void {
     for (const record of records) noteCandidates(record, t, candidates);
   });
   const look = (): void => {
-    for (const [element] of told) if (!isVisible(element)) told.delete(element);
+    // Toasts come and go in a region that stays: the same words again are another message.
+    for (const [element] of told) if (!isVisible(element) || !element.textContent?.trim()) told.delete(element);
     const found = new Map<Element, number>();
     for (const [element, t] of candidates) {
       for (const message of messagesAt(element)) if (!found.has(message)) found.set(message, t);

@@ -24,6 +24,8 @@ const INTERACTIVE = [
   ].map((role) => `[role=${role}]`),
 ].join(",");
 
+const DRAWN = "[role=radio],[role=checkbox],[role=switch]";
+
 export const parentOf = (element: Element): Element | null => {
   const parent = element.parentNode;
   return parent instanceof ShadowRoot ? parent.host : element.parentElement;
@@ -44,7 +46,9 @@ export function controlOf(element: Element): { control: Element; interactive: bo
   for (let at: Element | null = element; at && at.localName !== "body"; at = parentOf(at)) {
     if (at.matches(INTERACTIVE)) {
       const labelled = at.localName === "label" ? (at as HTMLLabelElement).control : null;
-      return { control: labelled ?? at, interactive: true };
+      // Libraries draw a choice of their own beside a field that nobody sees.
+      const drawn = labelled?.matches("[aria-hidden=true]") && at.querySelector(DRAWN);
+      return { control: drawn || (labelled ?? at), interactive: true };
     }
     if (getComputedStyle(at).cursor === "pointer") pointed = at;
     else if (pointed) break;
@@ -110,6 +114,7 @@ export function selectorOf(element: Element): string {
 function nameOf(element: Element): string {
   if (element.closest(HIDDEN_TEXT) && !isField(element)) return "";
   let name = attempt(() => accessibleName(element)) ?? "";
+  if (name === "" && element.matches(DRAWN)) name = element.closest("label")?.textContent ?? "";
   if (name === "" && !isField(element) && !isTextEntry(element)) {
     const text = element.textContent ?? "";
     // Without a role there is no name; a short text still tells a person which box it was.

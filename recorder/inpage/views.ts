@@ -19,14 +19,19 @@ function viewEvent(cause: Cause): ViewEvent {
     kind: "view",
     url: shownUrl(location.href),
     origin: location.origin,
-    // Read when the batch is written: at the start of a document its title is still to come.
+    // Read when the batch is written: at the start of a document its title is still to come, and so
+    // is the viewport that it asks phones for.
     get title() {
       return attempt(() => loggable(document.title, 200)) ?? "";
     },
     cause,
     navigation: cause === "load" ? navigationType(entryOf()) : "",
-    width: window.innerWidth,
-    height: window.innerHeight,
+    get width() {
+      return window.innerWidth;
+    },
+    get height() {
+      return window.innerHeight;
+    },
     touch: navigator.maxTouchPoints > 0,
     webdriver: navigator.webdriver === true,
   };

@@ -562,6 +562,45 @@ def test_a_message_never_repeats_what_was_typed(signals):
     assert message.field.name == "Coupon"
 
 
+def test_the_same_words_again_in_a_region_that_stays(signals):
+    """Toasts come and go there. A text that merely stands, and is drawn anew, is told once."""
+    page = signals.page
+    page.evaluate(
+        "() => { const region = document.createElement('section'); region.id = 'toasts';"
+        " region.setAttribute('aria-live', 'polite'); document.body.prepend(region) }"
+    )
+    for at, words in enumerate(("Invalid code", "Invalid code", "", "Invalid code")):
+        page.evaluate("(words) => { toasts.innerHTML = words && `<p>${words}</p>` }", words)
+        signals.flush()
+        told = [message.text for message in signals.events(Message)]
+        assert told.count("Invalid code") == (2 if at == 3 else 1)
+
+
+def test_a_phones_view_is_as_wide_as_its_page_asks_for(browser, record, shop):
+    context = browser.new_context(viewport={"width": 360, "height": 740}, is_mobile=True)
+    log = record(context.new_page())
+    log.page.goto(f"{shop}/taskbar_checkout.html")
+    view = log.wait_for(View)
+    assert (view.width, view.height) == (360, 740)
+    context.close()
+
+
+def test_a_choice_that_is_drawn_beside_a_hidden_field(signals):
+    """As Base UI and Radix draw theirs: what people see is what was pressed, by its label."""
+    signals.page.evaluate(
+        """() => {
+          const label = document.createElement("label");
+          label.innerHTML = '<span role="radio" aria-checked="false" style="display:inline-block;'
+            + 'width:20px;height:20px"></span><input type="radio" aria-hidden="true" tabindex="-1"'
+            + ' style="position:absolute;width:1px;height:1px;opacity:0"><b>Pickup point</b>';
+          document.body.prepend(label);
+        }"""
+    )
+    signals.page.click("label b")
+    target = signals.wait_for(Click).target
+    assert (target.role, target.name, target.rect.width) == ("radio", "Pickup point", 20)
+
+
 def test_success_is_a_status(signals):
     signals.page.evaluate(
         "() => { const p = document.createElement('p'); p.className = 'alert alert-success';"
