@@ -8,7 +8,7 @@ import type { Reactions } from "./reactions";
 import { attempt, cancel, later, now } from "./safe";
 import { controlOf, describe, isVisible, originOf } from "./target";
 import type { ClickEvent, ReactionKind, Target } from "./types";
-import { controlUnder, looksDisabled } from "./under";
+import { controlUnder, isAt, looksDisabled } from "./under";
 
 const NATIVE_PICKERS = new Set(["file", "color", "date", "datetime-local", "month", "time", "week"]);
 
@@ -121,11 +121,6 @@ function watchLost(pressed: (control: Element, event: PointerEvent, known: Targe
     like = null;
   });
   return (element) => moved !== null && now() - moved.t < SAME_PRESS_MS && element.contains(moved.control);
-}
-
-function isAt(element: Element, x: number, y: number): boolean {
-  const { left, top, right, bottom } = element.getBoundingClientRect();
-  return x >= left && x <= right && y >= top && y <= bottom;
 }
 
 function clickEvent(id: number, target: Target, event: PointerEvent): ClickEvent {

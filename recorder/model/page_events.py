@@ -35,9 +35,11 @@ class Click(Event, tag="click", kw_only=True, frozen=True):
     """A press; ``id`` is unique in its page. ``x``, ``y`` are CSS px of the viewport.
 
     ``under`` is the control that was aimed at, where something that is no part of it lay over it
-    and received the press. ``aimed`` is the control that stood there until less than half a second
-    before: where its ``rect`` still holds the press something has come over it since, else the
-    page has moved it away. What has moved is told of a mouse only: a finger rests nowhere.
+    and received the press: what cannot be seen, or what a control (then ``target``) reaches beyond
+    its own box with, as a link that is stretched over its card does. ``aimed`` is the control that
+    stood there until less than half a second before: where its ``rect`` still holds the press
+    something has come over it since, else the page has moved it away. What has moved is told of a
+    mouse only: a finger rests nowhere.
     """
 
     id: int

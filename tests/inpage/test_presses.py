@@ -188,6 +188,25 @@ def test_the_choice_under_something_transparent(presses):
     assert press(presses, "#card1").under.selector == "#way"
 
 
+@pytest.mark.parametrize("selector", ["#metres", "#maker"])
+def test_the_control_under_a_link_that_is_stretched_over_its_card(presses, selector):
+    click = press(presses, selector)
+    assert click.target.selector == "#rope" and click.under.selector == selector
+    assert click.under.rect.y <= click.y <= click.under.rect.y + click.under.rect.height
+
+
+@pytest.mark.parametrize("selector", ["#rope", "#about", "#picture", "#card2"])
+def test_a_card_that_is_a_link_as_a_whole(presses, selector):
+    """Its words, its picture, its edge: all of that is pressed to get where its name leads."""
+    click = press(presses, selector, (4, 4) if selector == "#card2" else None)
+    assert click.target.selector == "#rope" and click.under is None
+
+
+def test_a_choice_whose_box_is_elsewhere_is_met_by_its_label(presses):
+    click = press(presses, "#pick")
+    assert click.target.selector == "#box" and click.under is None
+
+
 @pytest.mark.parametrize("selector", ["#hidden", "#named", "#plain", "h1", "#panel p"])
 def test_nothing_was_meant_under_what_can_be_seen(presses, selector):
     assert press(presses, selector).under is None
