@@ -34,12 +34,16 @@ class Load(Event, tag="load", kw_only=True, frozen=True):
 class Click(Event, tag="click", kw_only=True, frozen=True):
     """A press; ``id`` is unique in its page. ``x``, ``y`` are CSS px of the viewport.
 
+    It is told of, too, where no click comes of it: on what is disabled, and on a control that the
+    page moved or drew anew while it was pressed, or because a field was left by the press. Of a
+    finger only what the browser took for a tap.
+
     ``under`` is the control that was aimed at, where something that is no part of it lay over it
     and received the press: what cannot be seen, or what a control (then ``target``) reaches beyond
     its own box with, as a link that is stretched over its card does. ``aimed`` is the control that
     stood there until less than half a second before: where its ``rect`` still holds the press
-    something has come over it since, else the page has moved it away. What has moved is told of a
-    mouse only: a finger rests nowhere.
+    something has come over it since, else the page has moved it away. What has moved is told
+    of a resting mouse, and of a finger where it moved after that came down.
     """
 
     id: int
