@@ -60,7 +60,7 @@ export interface ChangeEvent {
   how: "typed" | "pasted" | "autofill" | "chosen"; from_buyer?: boolean;
 }
 export interface BlurEvent {
-  kind: "blur"; target: Target; dwell_ms: number; changed: boolean; corrections: number;
+  kind: "blur"; target: Target; dwell_ms: number; still_ms: number; changed: boolean; corrections: number;
   filled: boolean; valid: boolean; typed?: number; lost?: number; altered?: number;
   elsewhere?: number; limited?: boolean; paste_refused?: number;
 }

@@ -109,7 +109,9 @@ class Setting(Event, tag="setting", kw_only=True, frozen=True):
 
 
 class Blur(Event, tag="blur", kw_only=True, frozen=True):
-    """A field was left. ``corrections`` counts runs of deletion.
+    """A field was left. ``corrections`` counts runs of deletion, ``still_ms`` is the time since its
+    last change (since it was entered, where there was none). It counts as left, too, when its page
+    ends or is put out of sight, and a minute after the last change; who goes on enters it anew.
 
     Of the ``typed`` letters and digits (pasted ones included) ``lost`` did not arrive, ``altered``
     were changed by the page (case, spaces and grouping marks do not count) and ``elsewhere`` went
@@ -120,6 +122,7 @@ class Blur(Event, tag="blur", kw_only=True, frozen=True):
 
     target: Target
     dwell_ms: float = 0.0
+    still_ms: float = 0.0
     changed: bool = False
     corrections: int = 0
     filled: bool = False
