@@ -166,7 +166,11 @@ class Submit(Event, tag="submit", kw_only=True, frozen=True):
 
 
 class Form(Event, tag="form", kw_only=True, frozen=True):
-    """A form that had been submitted is shown again: the state of its fields now."""
+    """A form that had been submitted is shown again: the state of its fields now.
+
+    So is another form of the page that sent it, into which something had been entered: a second
+    after the next page was there, since a script may fill in what the shop never got.
+    """
 
     form: str
     target: Target
