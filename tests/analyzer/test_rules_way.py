@@ -56,6 +56,13 @@ class TestUTurn:
         walk.open(8.02, "/c/1/", title=f"{second} | Shop")
         assert rules(walk).count("u_turn") == expected
 
+    @pytest.mark.parametrize(("under", "expected"), [(None, 1), (entry("Pieces"), 0)])
+    def test_a_press_that_was_meant_for_something_else(self, under, expected):
+        """blocked_control tells of what took it."""
+        walk = basket().press(22.0, link("Delivery prices"), dict(LEFT), under=under)
+        walk.open(22.02, "/info/delivery/").open(26.0, "/basket/", **BACK)
+        assert rules(walk).count("u_turn") == expected
+
     @pytest.mark.parametrize(
         ("name", "title", "times", "expected"),
         [
