@@ -1,8 +1,8 @@
 """What the shopper had entered beside a form that was sent, and had to enter once more.
 
 A page may hold several forms (the card and a campaign code); when one of them is sent and the same
-page comes back, the shop never got what stood in the others. The log does not tell how they look
-then: that they came back empty shows where the shopper fills them in again from the beginning.
+page comes back, the shop never got what stood in the others. The page tells how those look then;
+and that they came back empty shows where the shopper fills them in again from the beginning.
 """
 
 from __future__ import annotations
@@ -18,18 +18,20 @@ from kitka.analyzer.replies import SAME_S
 from kitka.analyzer.timeline import Timeline
 from kitka.analyzer.views import Moment, PageView
 from kitka.analyzer.waits import LONGEST_S
-from kitka.recorder.model import Blur, Click, Submit, Target
+from kitka.recorder.model import Blur, Click, Form, Submit, Target
 
 
 @dataclass(frozen=True)
 class Emptied:
     """``sent`` brought its page back as ``view``; ``again`` are the fields beside it that were
-    entered once more there, of ``filled`` that had been."""
+    entered once more there, of ``filled`` that had been; ``blank`` those that came back empty and
+    were left so, as they had been entered before."""
 
     sent: Moment[Submit]
     view: PageView
     again: tuple[Moment[Blur], ...]
     filled: int
+    blank: tuple[Moment[Blur], ...] = ()
 
 
 def emptied(timeline: Timeline) -> Iterable[Emptied]:
@@ -40,9 +42,23 @@ def emptied(timeline: Timeline) -> Iterable[Emptied]:
         if before is None or after is None:
             continue
         filled = left_filled(before, sent)
-        again = [blur for key, blur in left_filled(after, None).items() if anew(filled, key, blur)]
-        if again:
-            yield Emptied(sent, after, tuple(again), len(filled))
+        later = left_filled(after, None)
+        again = [blur for key, blur in later.items() if anew(filled, key, blur)]
+        empty = shown_empty(sent, after)
+        blank = [blur for key, blur in filled.items() if key in empty and key not in later]
+        if again or blank:
+            yield Emptied(sent, after, tuple(again), len(filled), tuple(blank))
+
+
+def shown_empty(sent: Moment[Submit], view: PageView) -> set[str]:
+    """The fields of other forms that stood there empty."""
+    return {
+        identity(element_of(state.target))
+        for form in view.all(Form)
+        if form.event.form != sent.event.form
+        for state in form.event.fields
+        if not state.filled
+    }
 
 
 def came_back(timeline: Timeline, sent: Moment[Submit], before: PageView) -> PageView | None:

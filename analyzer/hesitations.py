@@ -3,6 +3,9 @@
 Where nobody else's numbers are known, a person's own are: whoever is at each of several fields at
 once, and at one of them not for a long while, stops because of that field. The longest of the
 others is the measure, not their middle: of one person there are few.
+
+Before a choice (a way to deliver) the page is read, too. There the person's own looks at other
+pages, until something was done in them, stand beside those at other choices.
 """
 
 from __future__ import annotations
@@ -16,8 +19,8 @@ from typing import Any
 
 from kitka.analyzer.elements import element_of, identity
 from kitka.analyzer.timeline import Timeline
-from kitka.analyzer.views import Moment
-from kitka.recorder.model import Blur, Change, Click, Layer, Target
+from kitka.analyzer.views import Moment, PageView
+from kitka.recorder.model import Blur, Change, Choice, Click, Focus, Layer, Submit, Target
 
 FETCHED = re.compile(
     r"\bcard|kort|karte|\bcvc|\bcvv|security code|turvakoodi|iban|account n|tilinumero|kontonummer"
@@ -117,3 +120,51 @@ def _stops(timeline: Timeline) -> list[Stop]:
 def _first(times: list[float], since_s: float, until_s: float) -> float | None:
     place = bisect_left(times, since_s)
     return times[place] if place < bisect_right(times, until_s) else None
+
+
+def odd_choices(
+    timeline: Timeline, least_s: float, factor: float, looks: float
+) -> list[Odd] | None:
+    """Choices before which somebody stopped for at least ``least_s`` seconds and ``factor`` times
+    the longest of ``looks`` other looks at a page or stops before a choice; None where there are
+    too few to say."""
+    layers = [m.at_s for m in timeline.all(Layer)]
+    stops = [stop for choice in timeline.all(Choice) if (stop := _before(timeline, choice, layers))]
+    if not stops:
+        return None
+    looks_at = {
+        (view.page, view.number): timeline.seconds(*span)
+        for view in timeline.views
+        if (span := _look(view)) and not timeline.was_hidden(*span)
+    }
+    waits: list[tuple[float, object]] = [(look_s, where) for where, look_s in looks_at.items()]
+    waits += [(stop.waited_s, id(stop)) for stop in stops]
+    longest = sorted(waits, key=lambda wait: wait[0], reverse=True)[:3]
+    usual_s = median(waited_s for waited_s, _ in waits)
+    found, enough = [], False
+    for stop in stops:
+        n = len(waits) - 1 - (stop.where in looks_at)
+        if n < looks:
+            continue
+        enough = True
+        most_s = next((w for w, whose in longest if whose not in (id(stop), stop.where)), 0.0)
+        if stop.waited_s >= max(least_s, factor * most_s):
+            found.append(Odd(stop, n, usual_s, most_s))
+    return found if enough else None
+
+
+def _before(timeline: Timeline, choice: Moment[Choice], layers: list[float]) -> Stop | None:
+    """None where the shopper was led elsewhere meanwhile."""
+    event, began_s = choice.event, choice.at_s - choice.event.waited_ms / 1000
+    led_away = _first(layers, began_s, choice.at_s) is not None
+    if event.target.ignore or led_away or timeline.was_hidden(began_s, choice.at_s):
+        return None
+    waited_s = timeline.seconds(began_s, choice.at_s)
+    return Stop(choice.at_s, waited_s, event.target, choice.view_key, False)
+
+
+def _look(view: PageView) -> tuple[float, float] | None:
+    """From when a page was shown until the first thing that was done in it."""
+    done = (m.at_s for m in view.moments if isinstance(m.event, (Click, Change, Focus, Submit)))
+    first_s = min((at_s for at_s in done if at_s >= view.shown_s), default=None)
+    return None if first_s is None else (view.shown_s, first_s)

@@ -22,10 +22,12 @@ def stuck(
     long. One that was filled in and left as those before it were says nothing: people leave for
     what they see, too. A field is struggled with that was changed in ``visits`` visits, or in which
     ``corrections`` runs were deleted; stayed in for long, ``stayed_s`` longer than its keys take,
-    ``key_s`` each."""
+    ``key_s`` each; of a secret nobody knows how many those were: only stopping before the first or
+    after the last of them counts."""
     view, key = timeline.view_of(last), _key(last.event.target)
     if view is None:
         return False
+    changes = [m for m in view.all(Change) if _key(m.event.target) == key]
     left = [m for m in view.all(Blur) if _key(m.event.target) == key]
     since_s = max(
         (m.at_s for m in view.all(Focus) if _key(m.event.target) == key), default=last.at_s
@@ -34,11 +36,15 @@ def stuck(
         return True
     if left and left[-1].at_s >= since_s:
         blur, end_s = left[-1].event, left[-1].at_s
-        typing_s = blur.typed * key_s
         if troubled(blur, corrections):
             return True
-        return timeline.seconds(end_s - blur.dwell_ms / 1000, end_s) - typing_s >= stayed_s
-    changed = any(m.at_s >= since_s for m in view.all(Change) if _key(m.event.target) == key)
+        began_s, still_s = end_s - blur.dwell_ms / 1000, end_s - blur.still_ms / 1000
+        if blur.changed and blur.still_ms and not blur.typed:
+            first = next((m.at_s for m in changes if m.at_s >= began_s), began_s)
+            spans = ((began_s, first), (still_s, end_s))
+            return any(timeline.seconds(*span) >= stayed_s for span in spans)
+        return timeline.seconds(began_s, end_s) - blur.typed * key_s >= stayed_s
+    changed = any(m.at_s >= since_s for m in changes)
     end_s = max(timeline.last_visible_s, last.at_s)
     return not changed or timeline.seconds(since_s, end_s) >= stayed_s
 

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 from kitka.analyzer.answers import Answers
 from kitka.analyzer.failures import coped_with, error_key, harmless, merely_noted, unasked
 from kitka.analyzer.presses.series import Key, key_of
+from kitka.analyzer.rules import limits
 from kitka.analyzer.timeline import Timeline, request_span
 from kitka.analyzer.views import Moment
-from kitka.recorder.model import Block, Click, JsError, Layer
+from kitka.recorder.model import Block, Change, Click, JsError, Layer, Setting, Submit
 
 CLOCK_S = 0.1
 """The press of a blocked page is told when the block is over."""
@@ -107,3 +108,20 @@ def _covers(layer: Moment[Layer], until_s: float, click: Moment[Click]) -> bool:
         return True
     across = rect.x <= event.x <= rect.x + rect.width
     return across and rect.y <= event.y <= rect.y + rect.height
+
+
+def led_astray(timeline: Timeline, click: Moment[Click]) -> bool:
+    """The press led to another page, and the shopper came straight back from there without having
+    done anything: what it was aimed at was something else."""
+    before = timeline.view_of(click)
+    place = bisect_right(timeline.views, click.at_s, key=lambda view: view.began_s)
+    after = timeline.views[place : place + 2]
+    if before is None or len(after) < 2:
+        return False
+    there, back = after
+    if not before.path == back.path != there.path or back.event is None:
+        return False
+    by_hand = back.event.navigation == "back_forward" or back.event.cause in ("pop", "restore")
+    done = any(isinstance(m.event, (Change, Setting, Submit)) for m in there.moments)
+    stay_s = timeline.seconds(there.shown_s, back.asked_s)
+    return by_hand and not done and stay_s <= limits("u_turn")["within_s"]

@@ -22,7 +22,7 @@ from functools import cached_property
 from kitka.analyzer.blocks import own_blocks
 from kitka.analyzer.busy import Busy
 from kitka.analyzer.controls import DeadSetting, Settings
-from kitka.analyzer.presses.causes import Blames, Covers, held_up
+from kitka.analyzer.presses.causes import Blames, Covers, held_up, led_astray
 from kitka.analyzer.presses.owed import Owed
 from kitka.analyzer.presses.series import (
     Key,
@@ -200,7 +200,9 @@ class Presses:
             following is not None and following.event.under is not None
             and control(following) == control(click)
         )  # fmt: skip
-        return "blocked" if stayed and not click.event.target.interactive else "alive"
+        if click.event.target.interactive:  # a link that is stretched over its card
+            return "blocked" if led_astray(self.timeline, click) else "alive"
+        return "blocked" if stayed else "alive"
 
     @cached_property
     def _covers(self) -> Covers:

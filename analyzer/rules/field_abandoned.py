@@ -73,7 +73,8 @@ RULE = Rule(
     "was touched last, and it was left empty, found wrong, struggled with or stayed in for long.",
     applies="People only. At least one field of the form had been changed since it was last sent; "
     "searches and quantities do not count, nor a field that was filled in and left as those before "
-    "it, nor an attempt whose last act was to press something else or to open another page.",
+    "it (of a secret only stopping counts, not how long its typing took), nor an attempt whose "
+    "last act was to press something else or to open another page.",
     cost="From the first field of the form until the end, at most the cap.",
     remedy="Ask whether the field is needed at all; say beside it why it is asked for and what "
     "will become of it.",

@@ -38,18 +38,20 @@ def find(context: Context) -> Iterable[Friction]:
 def beside(context: Context) -> Iterable[Friction]:
     """Another form of the same page was sent, and what stood beside it had to be entered again."""
     for lost in emptied(context.timeline):
-        share = len(lost.again) / lost.filled
-        if len(lost.again) < context.limits["fields"] or share < context.limits["share"]:
+        entered = [*lost.again, *lost.blank]
+        share = len(entered) / lost.filled
+        if len(entered) < context.limits["fields"] or share < context.limits["share"]:
             continue
         sent, target = lost.sent, pressed(lost.sent.event)
-        names = [m.event.target.name or m.event.target.selector for m in lost.again]
-        spent = sum(m.event.dwell_ms for m in lost.again) / 1000
+        names = [m.event.target.name or m.event.target.selector for m in entered]
+        spent = sum(m.event.dwell_ms for m in entered) / 1000
+        came = "came back empty" if lost.blank else "had to be filled in again"
         yield context.friction(
             sent.at_s,
             min(context.limits["cap_s"], spent),
             element_of(target),
             f"{describe(element_of(target))} brought the page back, and {len(names)} of "
-            f"{lost.filled} fields beside its form had to be filled in again: {', '.join(names)}.",
+            f"{lost.filled} fields beside its form {came}: {', '.join(names)}.",
             values={"lost": len(names), "filled": lost.filled, "fields": ", ".join(names)},
             moments=(sent.at_s, *(m.at_s for m in lost.again)),
             where=sent.view_key,
@@ -77,12 +79,12 @@ RULE = Rule(
     applies="Passwords and card data are rightly not given back. Nothing is lost where a step was "
     "reached or only a success message appeared, nor a voucher's code that was refused, nor in "
     "fields without a form that were emptied without a word of refusal, nor what the shopper's own "
-    "reload emptied. Of another form of the page nothing is known but what was done: fields of it "
-    "that had been filled in were filled in again, once what was sent had brought the page back; "
-    "card data, too, for the shop never got those. Fields are compared by name; their values are "
-    "never known.",
+    "reload emptied. Of another form of the page those fields count that had been filled in by "
+    "hand and stood there empty, once what was sent had brought the page back, or were filled in "
+    "again; card data, too, for the shop never got those. Fields are compared by name; their "
+    "values are never known.",
     cost="From the empty form to its next submission, else to the end, at most the cap; of another "
-    "form the time that its fields took again.",
+    "form the time that its fields took again, or had taken.",
     remedy="Give every value back with the form (all but passwords and card data), also when the "
     "refusal is not the shopper's fault.",
     source="WCAG 2.2 success criterion 3.3.7, redundant entry; Baymard on form errors",

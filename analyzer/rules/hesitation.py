@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from kitka.analyzer.elements import describe, element_of, identity
-from kitka.analyzer.hesitations import Odd, odd_stops
+from kitka.analyzer.hesitations import Odd, odd_choices, odd_stops
 from kitka.analyzer.observations import field_of, hesitation_s
 from kitka.analyzer.results import Distribution, Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
@@ -19,12 +19,17 @@ def find(context: Context) -> Iterable[Friction]:
         if usual.n >= limits["sessions"]
     }  # fmt: skip
     odd = odd_stops(context.timeline, limits["own_s"], limits["own_factor"], limits["own_fields"])
-    if not known and odd is None:
+    choices = odd_choices(
+        context.timeline, limits["choice_s"], limits["choice_factor"], limits["own_fields"]
+    )
+    if not known and odd is None and choices is None:
         raise NotApplicable(f"fewer than {limits['sessions']:.0f} people show what is usual")
     yield from beside_others(context, known)
     for one in odd or ():
         if identity(element_of(one.stop.target)) not in known:
             yield beside_own(context, one)
+    for one in choices or ():
+        yield beside_looks(context, one)
 
 
 def beside_others(context: Context, known: Mapping[str, Distribution]) -> Iterable[Friction]:
@@ -69,6 +74,22 @@ def beside_own(context: Context, odd: Odd) -> Friction:
     )
 
 
+def beside_looks(context: Context, odd: Odd) -> Friction:
+    stop, element = odd.stop, element_of(odd.stop.target)
+    return context.friction(
+        stop.at_s - stop.waited_s,
+        stop.waited_s - odd.usual_s,
+        element,
+        f"{stop.waited_s:.0f} s passed before {describe(element)} was chosen, and nothing else was "
+        f"done; of {odd.n} other pages and choices none took this person more than "
+        f"{odd.longest_s:.1f} s.",
+        values={"waited_s": round(stop.waited_s, 1), "own_s": round(odd.longest_s, 1), "n": odd.n},
+        moments=(stop.at_s,),
+        where=stop.where,
+        rect=stop.target.rect,
+    )
+
+
 RULE = Rule(
     title="Hesitation",
     description="Before a field somebody stopped for much longer than people usually do there, "
@@ -79,7 +100,10 @@ RULE = Rule(
     "press or a key, for far longer than at any other field, and not for what has to be fetched "
     "first (a card, a phone number, a code). Silent sessions only: who thinks aloud stops to "
     "speak. Time of asides or while the page was hidden does not count, nor what the browser "
-    "filled in or the buyer's details gave. Once per field.",
+    "filled in or the buyer's details gave. Once per field. Before a choice (radio buttons, a "
+    "list) the time counts in which it stood in the window and nothing was pressed, typed or "
+    "scrolled, where it is far longer than this person looked at any other page before doing "
+    "something.",
     cost="What was longer than the mean of that field, or the median of the person's others.",
     remedy="Say beside the field why it is needed and in what form, or leave it out.",
     source="Matomo: from focus to first change; signals: above max(5 s, the field's p90)",

@@ -30,8 +30,8 @@ def find(context: Context) -> Iterable[Friction]:
         aimed = event.aimed
         if aimed and not (stands_there(aimed, event) or beside_choice(aimed, event)):
             yield moved_away(context, click, aimed)
-        if event.pointer == "mouse":
-            continue  # the page itself tells what the resting pointer was on
+        if event.pointer == "mouse" or aimed:
+            continue  # the page itself tells what the pointer was on
         for shift in just_before(shifts.get(click.page, []), click.at_s, within_s):
             ago_s = click.at_s - shift.at_s
             if any(hit(event, moved) for moved in shift.event.sources[:SOURCES]):
@@ -60,11 +60,12 @@ def beside_choice(aimed: Target, click: Click) -> bool:
 
 def moved_away(context: Context, click: Moment[Click], meant: Target) -> Friction:
     aimed, pressed = element_of(meant), element_of(click.event.target)
+    under = "finger" if click.event.pointer == "touch" else "pointer"
     return context.friction(
         click.at_s,
         context.until_next_action(click.at_s, context.limits["cap_s"]),
         aimed,
-        f"The page moved {describe(aimed)} away from under the pointer; the press met "
+        f"The page moved {describe(aimed)} away from under the {under}; the press met "
         f"{describe(pressed)}.",
         values={"pressed": describe(pressed)},
         where=click.view_key,
@@ -95,8 +96,8 @@ RULE = Rule(
     "not what was meant.",
     applies="Not what followed an action of the shopper's own. With a mouse, what the resting "
     "pointer was on until less than half a second before is what was meant, however little of the "
-    "page moved. A finger rests nowhere: there a large shift (as Chromium reports them) must "
-    "have moved what was pressed.",
+    "page moved. A finger rests nowhere: there what stood under it when it came down must have "
+    "moved before it went up, or a large shift (as Chromium reports them) what was pressed.",
     cost="Until the shopper did something else, at most the cap.",
     remedy="Reserve the place of pictures, banners and messages (width and height, min-height), "
     "and let nothing push controls down after the page is shown.",

@@ -18,6 +18,8 @@ def find(context: Context) -> Iterable[Friction]:
     for turn in way.turns:
         if turn.stay_s > most_s or way.told(turn) or not way.idle(turn):
             continue
+        if turn.press and context.presses.at(turn.press.page, turn.press.at_s) == "blocked":
+            continue
         there = turn.there
         one_of_many = "*" in way.name(there) or len(opened[parent(there.path)]) > 1
         glance = one_of_many or looking_around(context, there.asked_s)
@@ -88,7 +90,8 @@ RULE = Rule(
     "back from a payment provider, redirects, layers that have an address, pages that had been "
     "seen before, pages of steps and those that ask for an account, what came of sending a form, "
     "one of many (products and their like are compared), and pages that were scrolled through or "
-    "pressed on. A step bounce or a page loop tells it where it is one.",
+    "pressed on. A step bounce or a page loop tells it where it is one, and blocked_control where "
+    "the press was aimed at something else.",
     cost="From the press that led there until the page before was back.",
     remedy="Say on the link what follows, and show on the page first what the link promised.",
     source="Uxify U-turn (5 s, no interaction); Hotjar's 7 s as often quoted; Clarity quick back",

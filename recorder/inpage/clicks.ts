@@ -8,7 +8,7 @@ import type { Reactions } from "./reactions";
 import { attempt, cancel, later, now } from "./safe";
 import { controlOf, describe, isVisible, originOf } from "./target";
 import type { ClickEvent, ReactionKind, Target } from "./types";
-import { controlUnder, looksDisabled } from "./under";
+import { controlUnder, isAt, looksDisabled } from "./under";
 
 const NATIVE_PICKERS = new Set(["file", "color", "date", "datetime-local", "month", "time", "week"]);
 
@@ -42,7 +42,9 @@ export function watchClicks(ctx: Context, reactions: Reactions, aimed: ReturnTyp
   hear<PointerEvent>(window, "click", (event) => {
     const element = originOf(event);
     // A script's own click() is not a press.
-    if (!event.isTrusted || !element || double(element) || lost(element)) return;
+    if (!event.isTrusted || !element || double(element)) return;
+    const moved = event.detail === 0 ? null : lost(element);
+    if (moved === true) return;
     const t = now();
     // The browser presses a label's control once more, in the same task.
     if (labelled && element === labelled.control && t - labelled.t < 100) {
@@ -55,7 +57,7 @@ export function watchClicks(ctx: Context, reactions: Reactions, aimed: ReturnTyp
     // Style libraries let presses on what is disabled fall through to what it stands in.
     if (under && control.contains(under) && looksDisabled(under)) press(under, true, event, {}, { ...describe(under), disabled: true });
     else {
-      const meant = event.detail === 0 ? null : aimed();
+      const meant = moved ?? (event.detail === 0 ? null : aimed());
       press(control, interactive, event, { ...(under && { under: describe(under) }), ...(meant?.isConnected && meant !== under && { aimed: describe(meant) }) });
     }
   });
@@ -80,52 +82,74 @@ function watchDisabled(pressed: (control: Element, event: PointerEvent) => void)
   return (element) => told !== null && now() - told.t < SAME_PRESS_MS && (told.control.contains(element) || element.contains(told.control));
 }
 
+interface Down {
+  control: Element;
+  known: Target;
+  event: PointerEvent;
+  /** A label's control is pressed from elsewhere: it was not there to begin with. */
+  held: boolean;
+}
+
 /**
- * No browser sends a click to a control that the page replaces or moves away between pointerdown and
- * pointerup (a field is left by the press, and the page draws its surroundings anew). Its like must
- * stand there, or it elsewhere: what did its work at pointerdown and went away was not pressed in
- * vain. Returns whether a click on an element is all that came of such a press.
+ * No browser sends a click to a control that the page replaces or moves away while it is pressed (a
+ * field is left by the press, and the page draws its surroundings anew). Its like must stand there,
+ * or it elsewhere: what did its work when it was touched and went away was not pressed in vain. Of a
+ * finger all of that may happen in the mouse events after its tap, and none come of anything else.
+ *
+ * Call what is returned for a click on an element: the control that the press was on, if the page
+ * has moved that away; `true` where this click is all that came of such a press, and it is told.
  */
-function watchLost(pressed: (control: Element, event: PointerEvent, known: Target) => void): (element: Element) => boolean {
-  // A label's control is pressed from elsewhere: it was not there to begin with.
-  let down: { control: Element; known: Target; x: number; y: number; held: boolean } | null = null;
-  let like: Element | null = null;
+function watchLost(pressed: (control: Element, event: PointerEvent, known: Target) => void): (element: Element) => Element | true | null {
+  let down: Down | null = null;
+  let lost: (Down & { stands: Element }) | null = null;
   let waiting = 0;
-  let moved: { control: Element; t: number } | null = null;
+  const tell = (): void => {
+    if (lost) pressed(lost.control, lost.event, lost.known);
+    lost = null;
+  };
+  const forget = (): void => {
+    down = null;
+  };
   hear<PointerEvent>(window, "pointerdown", (event) => {
     const element = originOf(event);
     const found = element && event.isTrusted && event.button === 0 ? controlOf(element) : null;
-    const { clientX: x, clientY: y } = event;
-    down = found?.interactive && !isTextEntry(found.control) ? { control: found.control, known: describe(found.control), x, y, held: isAt(found.control, x, y) } : null;
+    down = lost = null;
+    if (!found?.interactive || isTextEntry(found.control)) return;
+    down = { control: found.control, known: describe(found.control), event, held: isAt(found.control, event.clientX, event.clientY) };
   });
-  hear<PointerEvent>(window, "pointerup", (event) => {
-    const element = originOf(event);
-    const was = down;
-    down = null;
-    if (!was || !element) return;
-    if (was.control.isConnected) {
+  // Moved on by its own hand.
+  for (const type of ["pointercancel", "scroll"]) hear(window, type, forget);
+  for (const type of ["pointerup", "mouseup"]) {
+    hear<MouseEvent>(window, type, (event) => {
+      const element = originOf(event);
+      const was = down;
+      if (!was || !element || (was.event.pointerType === "touch") !== (type === "mouseup")) return;
+      forget();
       const { clientX: x, clientY: y } = event;
-      if (!was.held || isAt(was.control, x, y) || Math.hypot(x - was.x, y - was.y) > SLIP_PX || was.control.contains(element) || !isVisible(was.control)) return;
-      moved = { control: was.control, t: now() };
-      pressed(was.control, event, was.known);
-      return;
+      const { control, held, known } = was;
+      if (Math.hypot(x - was.event.clientX, y - was.event.clientY) > SLIP_PX) return;
+      const stands = control.isConnected
+        ? held && !isAt(control, x, y) && !control.contains(element) && isVisible(control) && control
+        : [controlOf(element).control, attempt(() => document.querySelector(known.selector!))].find(
+          (other) => control.localName === other?.localName && control.textContent === other.textContent,
+        );
+      if (!stands) return;
+      lost = { ...was, stands };
+      waiting = later(0, tell);
+    });
+  }
+  return (element) => {
+    if (!lost) return null;
+    const { control, stands } = lost;
+    cancel(waiting);
+    if (element !== stands && element.contains(stands)) {
+      tell();
+      return true;
     }
-    const { control } = controlOf(element);
-    if (control.localName !== was.control.localName || control.textContent !== was.control.textContent) return;
     // A click comes after all where it was replaced before the browser had noted what was pressed.
-    waiting = later(0, () => pressed(control, event, was.known));
-    like = control;
-  });
-  hear(window, "click", (event) => {
-    if (like?.contains(originOf(event))) cancel(waiting);
-    like = null;
-  });
-  return (element) => moved !== null && now() - moved.t < SAME_PRESS_MS && element.contains(moved.control);
-}
-
-function isAt(element: Element, x: number, y: number): boolean {
-  const { left, top, right, bottom } = element.getBoundingClientRect();
-  return x >= left && x <= right && y >= top && y <= bottom;
+    lost = null;
+    return control.isConnected ? control : null;
+  };
 }
 
 function clickEvent(id: number, target: Target, event: PointerEvent): ClickEvent {

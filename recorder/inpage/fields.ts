@@ -11,6 +11,8 @@ import type { BlurEvent, ChangeEvent } from "./types";
 
 interface Visit extends Typed {
   t: number;
+  /** When it was changed last, else begun. */
+  last: number;
   changed: boolean;
   deleting: boolean;
   corrections: number;
@@ -33,6 +35,8 @@ const unspaced = (text: string): string => text.replace(/[\s-]+/g, "").toLowerCa
 
 /** What became of the characters is told when the page has had this time for it, or when the shopper does something. */
 const AFTERWARDS_MS = 700;
+/** Who has typed and does nothing for so long may never come back to leave the field. */
+const IDLE_MS = 60_000;
 
 export function watchFields(ctx: Context): void {
   let visit: Visit | null = null;
@@ -50,6 +54,7 @@ export function watchFields(ctx: Context): void {
     hear<DragEvent>(window, "drop", ({ dataTransfer }) => pasted(dataTransfer));
   }
   let left: Left | null = null;
+  let idle = 0;
   const tell = (): void => {
     if (!left) return;
     const { event, visit, t, view, timer } = left;
@@ -61,17 +66,20 @@ export function watchFields(ctx: Context): void {
     if (visit?.element === element) return;
     const taken = isTaken(element);
     end();
-    visit = { element, typing: Typing.of(element), taken, t: now(), changed: false, deleting: false, corrections: 0 };
+    const t = now();
+    visit = { element, typing: Typing.of(element), taken, t, last: t, changed: false, deleting: false, corrections: 0 };
     ctx.emit({ kind: "focus", target: describe(element) });
   };
   const end = (): void => {
     if (!visit) return;
     tell();
-    const { element, t, changed, corrections } = visit;
+    cancel(idle);
+    const { element, t, last, changed, corrections } = visit;
     const event: BlurEvent = {
       kind: "blur",
       target: describe(element),
       dwell_ms: round(now() - t),
+      still_ms: round(now() - last),
       changed,
       corrections,
       filled: element.localName !== "iframe" && isFilled(element),
@@ -81,6 +89,11 @@ export function watchFields(ctx: Context): void {
     visit = null;
     if (!left.visit.typing) tell();
   };
+  // In one that counts as left: the page was put away, or nothing was done for long.
+  hear(window, "beforeinput", (event) => {
+    const target = event.composedPath()[0];
+    if (!visit && event.isTrusted && isVisited(target)) begin(target);
+  });
   const isTaken = watchKeystrokes({ now: () => visit, left: () => left?.visit ?? null, tell });
   hear(document, "focusin", (event) => {
     const target = event.composedPath()[0];
@@ -93,7 +106,12 @@ export function watchFields(ctx: Context): void {
     if (!isVisited(target)) return;
     // Autofill and scripts' widgets change fields that have no focus.
     const own = visit?.element === target || visit?.element.contains(target) ? visit : null;
-    if (own) countCorrections(own, event);
+    if (own) {
+      countCorrections(own, event);
+      own.last = now();
+      cancel(idle);
+      idle = later(IDLE_MS, end);
+    }
     if (own?.changed) return;
     if (own) own.changed = true;
     else if (!event.isTrusted && !isSetByDrivers(target)) return;
@@ -104,10 +122,13 @@ export function watchFields(ctx: Context): void {
   });
   watchFrames(begin, end);
   ctx.on("look", tell);
-  ctx.on("viewend", () => {
+  const over = (): void => {
     end();
     tell();
-  });
+  };
+  ctx.on("viewend", over);
+  // A phone may never wake this page again.
+  hear(document, "visibilitychange", () => document.visibilityState === "hidden" && over());
 }
 
 /** A payment field is a foreign frame: that it has the focus is all that can be known. */

@@ -12,6 +12,7 @@ const SENT = "kitka.submitted";
 const SENT_MAX_AGE = 10 * 60_000;
 const AGAIN_MS = 5000;
 const REFUSED_MS = 1000;
+const RESTORED_MS = 1000;
 
 /** The same form on the next page, whatever the server rendered anew. */
 export function formKey(form: HTMLFormElement): string {
@@ -64,7 +65,7 @@ export function watchForms(ctx: Context): void {
     submit.done = true;
     submit.event.refused = refused;
     ctx.emit(submit.event, submit.t, submit.view);
-    if (refused === "" && submit.event.method) remember(submit.event.form);
+    if (refused === "" && submit.event.method) remember(submit.event.form, besides(submit.form));
     watchAgain(ctx, submit, replaced);
   };
   const take = (form: Element, via: Element | null, native: boolean): Pending => {
@@ -182,18 +183,28 @@ function watchNativeRefusals(refused: (form: HTMLFormElement, via: Element | nul
 
 // ------------------------------------------------------------------ shown again
 
-function remember(form: string): void {
-  attempt(() => sessionStorage.setItem(SENT, toJson({ form, at: wallClock() })));
+/** Other forms of the page into which something was entered: the shop never got that. */
+const besides = (form: Element): string[] =>
+  [...document.forms].filter((other) => other !== form && fieldsIn(other).some((field) => touched.has(keyOf(field)) && isFilled(field)))
+    .map(formKey);
+
+function remember(form: string, others: string[]): void {
+  attempt(() => sessionStorage.setItem(SENT, toJson({ form, others, at: wallClock() })));
 }
 
 function showAgain(ctx: Context): void {
   const kept = attempt(() => sessionStorage.getItem(SENT));
   if (!kept) return;
   sessionStorage.removeItem(SENT);
-  const { form, at } = parseJson(kept) as { form: string; at: number };
+  const { form, others = [], at } = parseJson(kept) as { form: string; others?: string[]; at: number };
   if (wallClock() - at > SENT_MAX_AGE) return;
-  const same = findForm(form);
-  if (same) tellForm(ctx, same, form);
+  const tell = (key: string): void => {
+    const same = findForm(key);
+    if (same) tellForm(ctx, same, key);
+  };
+  tell(form);
+  // A script may fill in what the shop never got.
+  if (others.length > 0) later(RESTORED_MS, () => others.forEach((key) => key !== form && tell(key)));
 }
 
 const findForm = (key: string): HTMLFormElement | undefined =>

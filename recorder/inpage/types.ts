@@ -60,7 +60,7 @@ export interface ChangeEvent {
   how: "typed" | "pasted" | "autofill" | "chosen"; from_buyer?: boolean;
 }
 export interface BlurEvent {
-  kind: "blur"; target: Target; dwell_ms: number; changed: boolean; corrections: number;
+  kind: "blur"; target: Target; dwell_ms: number; still_ms: number; changed: boolean; corrections: number;
   filled: boolean; valid: boolean; typed?: number; lost?: number; altered?: number;
   elsewhere?: number; limited?: boolean; paste_refused?: number;
 }
@@ -125,6 +125,7 @@ export interface OddityEvent {
 export interface ThrashEvent {
   kind: "thrash"; duration_ms: number; distance: number; reversals: number; target?: Target;
 }
+export interface ChoiceEvent { kind: "choice"; target: Target; waited_ms: number }
 export interface AssetsEvent { kind: "assets"; urls: string[] }
 export interface OffSiteEvent { kind: "off_site"; origin: string; away: boolean; payment: boolean }
 // What the task bar tells (recorder/model/participant_events.py).
@@ -138,7 +139,7 @@ export type PageEvent =
   | PointerEventOut | VisibilityEvent | LeaveEvent | SightingEvent | TotalEvent | VitalEvent
   | ShiftEvent | AssetsEvent | OffSiteEvent | SaidEvent | AsideEvent | CopiedEvent | SettingEvent
   | RepeatEvent | PromiseEvent | AlertEvent | BlockEvent | CueEvent | LayerEvent | OddityEvent
-  | ThrashEvent;
+  | ThrashEvent | ChoiceEvent;
 
 /** `t` and `view` are filled in by the context where a module does not know better. */
 export type Timed<E> = E & { t: number; view: number };

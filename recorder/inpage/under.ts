@@ -32,10 +32,22 @@ export function looksDisabled(element: Element): boolean {
   return pointerEvents === "none" && (Number(opacity) < 0.8 || filter !== "none" || /disabled|inactive/i.test(element.className + ""));
 }
 
-/** What `received` a press at `x`, `y`; `interactive` whether it is a control itself. */
+export function isAt(element: Element, x: number, y: number): boolean {
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  return x >= left && x <= right && y >= top && y <= bottom;
+}
+
+const hrefOf = (element: Element): unknown => (element as HTMLAnchorElement).href || element;
+
+/**
+ * What `received` a press at `x`, `y`; `interactive` whether it is a control itself: then something
+ * of it that nobody sees reached as far as that (a link that is stretched over its card).
+ */
 export function controlUnder(received: Element, interactive: boolean, x: number, y: number): Element | null {
-  if (interactive && !isVoid(received)) return null;
-  return covered(received, x, y) ?? (interactive ? null : fallenThrough(received, x, y));
+  if (interactive && !isVoid(received) && isAt(received, x, y)) return null;
+  const under = covered(received, x, y) ?? (interactive ? null : fallenThrough(received, x, y));
+  // The picture of the card leads to where its name does.
+  return under && hrefOf(under) !== hrefOf(received) ? under : null;
 }
 
 function covered(received: Element, x: number, y: number): Element | null {
@@ -57,8 +69,7 @@ function fallenThrough(received: Element, x: number, y: number): Element | null 
   const controls = around?.querySelectorAll(CONTROLS) ?? [];
   for (let i = 0; i < controls.length && i < LOOKED_AT; i++) {
     const control = controls[i] as Element;
-    const { left, top, right, bottom } = control.getBoundingClientRect();
-    if (x < left || x > right || y < top || y > bottom || control.matches("[aria-current]")) continue;
+    if (!isAt(control, x, y) || control.matches("[aria-current]")) continue;
     if (getComputedStyle(control).pointerEvents === "none" && isVisible(control)) return control;
   }
   return null;

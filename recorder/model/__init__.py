@@ -15,6 +15,7 @@ from kitka.recorder.model.events import AnyEvent, DriverEvent, PageEvent
 from kitka.recorder.model.notice_events import (
     Alert,
     Block,
+    Choice,
     Cue,
     Layer,
     Oddity,
@@ -88,6 +89,7 @@ __all__ = [
     "Bundles",
     "BuyerDetail",
     "Change",
+    "Choice",
     "Click",
     "ClockedEvents",
     "Condition",

@@ -7,6 +7,7 @@ from kitka.recorder.model.driver_events import Console, Crash, Dialog, StepMark,
 from kitka.recorder.model.notice_events import (
     Alert,
     Block,
+    Choice,
     Cue,
     Layer,
     Oddity,
@@ -45,7 +46,7 @@ PageEvent = (
     View | Load | Click | Reaction | Focus | Change | Blur | Submit | Form | Message | JsError
     | Request | Scroll | Pointer | Visibility | Leave | Sighting | Total | Vital | Shift | Assets
     | OffSite | Said | Aside | Copied | Setting | Repeat | Promise | Alert | Block | Cue | Layer
-    | Oddity | Thrash
+    | Oddity | Thrash | Choice
 )  # fmt: skip
 DriverEvent = StepMark | Console | Dialog | Tab | Crash | OffSite | Unreachable | Aside | Audit
 AnyEvent = PageEvent | DriverEvent

@@ -81,6 +81,15 @@ class Thrash(Event, tag="thrash", kw_only=True, frozen=True):
     target: Target | None = None
 
 
+class Choice(Event, tag="choice", kw_only=True, frozen=True):
+    """One of several (radio buttons, a list to choose from) was chosen for the first time in its
+    view: ``waited_ms`` ms after they had come into the window, or after the last press, key or
+    scrolling since, whichever was later; of a list until it was opened."""
+
+    target: Target
+    waited_ms: float = 0.0
+
+
 class Promise(Event, tag="promise", kw_only=True, frozen=True):
     """A promise that the scenario watches (delivery time, returns, price), as a view words it."""
 

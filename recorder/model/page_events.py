@@ -34,10 +34,16 @@ class Load(Event, tag="load", kw_only=True, frozen=True):
 class Click(Event, tag="click", kw_only=True, frozen=True):
     """A press; ``id`` is unique in its page. ``x``, ``y`` are CSS px of the viewport.
 
+    It is told of, too, where no click comes of it: on what is disabled, and on a control that the
+    page moved or drew anew while it was pressed, or because a field was left by the press. Of a
+    finger only what the browser took for a tap.
+
     ``under`` is the control that was aimed at, where something that is no part of it lay over it
-    and received the press. ``aimed`` is the control that stood there until less than half a second
-    before: where its ``rect`` still holds the press something has come over it since, else the
-    page has moved it away. What has moved is told of a mouse only: a finger rests nowhere.
+    and received the press: what cannot be seen, or what a control (then ``target``) reaches beyond
+    its own box with, as a link that is stretched over its card does. ``aimed`` is the control that
+    stood there until less than half a second before: where its ``rect`` still holds the press
+    something has come over it since, else the page has moved it away. What has moved is told
+    of a resting mouse, and of a finger where it moved after that came down.
     """
 
     id: int
@@ -103,7 +109,9 @@ class Setting(Event, tag="setting", kw_only=True, frozen=True):
 
 
 class Blur(Event, tag="blur", kw_only=True, frozen=True):
-    """A field was left. ``corrections`` counts runs of deletion.
+    """A field was left. ``corrections`` counts runs of deletion, ``still_ms`` is the time since its
+    last change (since it was entered, where there was none). It counts as left, too, when its page
+    ends or is put out of sight, and a minute after the last change; who goes on enters it anew.
 
     Of the ``typed`` letters and digits (pasted ones included) ``lost`` did not arrive, ``altered``
     were changed by the page (case, spaces and grouping marks do not count) and ``elsewhere`` went
@@ -114,6 +122,7 @@ class Blur(Event, tag="blur", kw_only=True, frozen=True):
 
     target: Target
     dwell_ms: float = 0.0
+    still_ms: float = 0.0
     changed: bool = False
     corrections: int = 0
     filled: bool = False
@@ -157,7 +166,11 @@ class Submit(Event, tag="submit", kw_only=True, frozen=True):
 
 
 class Form(Event, tag="form", kw_only=True, frozen=True):
-    """A form that had been submitted is shown again: the state of its fields now."""
+    """A form that had been submitted is shown again: the state of its fields now.
+
+    So is another form of the page that sent it, into which something had been entered: a second
+    after the next page was there, since a script may fill in what the shop never got.
+    """
 
     form: str
     target: Target

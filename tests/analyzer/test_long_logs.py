@@ -20,6 +20,7 @@ from kitka.recorder.model import (
     Block,
     Blur,
     Change,
+    Choice,
     Click,
     ClockedEvents,
     Dialog,
@@ -198,6 +199,7 @@ def searched(i: int, t: float) -> Iterator[Told]:
 def restless(i: int, t: float) -> Iterator[Told]:
     yield "p", Thrash(t=t, view=0, duration_ms=900, distance=2000, reversals=9)
     yield "p", Scroll(t=t, view=0, reversals=9)
+    yield "p", Choice(t=t, view=0, target=PAY, waited_ms=90_000)
     yield "p", Change(t=t, view=0, target=PAY, hesitation_ms=90_000)
     yield "p", Visibility(t=t + 1, view=0, state="hidden")
 

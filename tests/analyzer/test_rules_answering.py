@@ -184,6 +184,27 @@ class TestBlocked:
         (blocked,) = told(page().press(2, VEIL, {}, under=GO))
         assert (blocked.rule, blocked.element.name) == ("blocked_control", "Proceed")
 
+    PIECES = entry("Pieces", type="number")
+
+    def stretched(self, page, back=None, **press):
+        """A card's link takes the press on the number in the card, and leads to the product."""
+        walk = page("/catalogue/").press(2, link("Rope"), {"unloading": 4}, **press)
+        walk.open(2.02, "/catalogue/rope_1/")
+        return walk.open(5, "/catalogue/", navigation=back) if back is not None else walk
+
+    def test_a_link_over_a_field_that_the_shopper_comes_straight_back_from(self, page, told):
+        (blocked,) = told(self.stretched(page, "back_forward", under=self.PIECES))
+        assert (blocked.rule, blocked.element.name) == ("blocked_control", "Pieces")
+
+    def test_where_it_led_was_welcome(self, page, told):
+        assert told(self.stretched(page, under=self.PIECES)) == []
+        assert told(self.stretched(page, "navigate", under=self.PIECES)) == []
+        walk = self.stretched(page, under=self.PIECES).event(4, Change, target=entry("Size"))
+        assert told(walk.open(6, "/catalogue/", navigation="back_forward")) == []
+
+    def test_a_card_that_is_a_link_as_a_whole(self, page, told):
+        assert told(self.stretched(page, "back_forward")) == []
+
     def test_a_layer_elsewhere_explains_nothing(self, page, told):
         toast = Target("status", "", ".toast", rect=Rect(900, 600, 300, 80))
         walk = page().event(1, Layer, id=1, state="shown", target=toast, share=0.03)

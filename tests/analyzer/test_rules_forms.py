@@ -249,6 +249,23 @@ class TestAbandoned:
         for one in (sent, gone, pressed):
             assert told(one, "field_abandoned") == []
 
+    @pytest.mark.parametrize(
+        ("dwell_ms", "hesitation_ms", "still_ms", "told_of"),
+        [(16000, 900, 1500, 0), (16000, 900, 12000, 1), (16000, 11000, 1500, 1)],
+    )
+    def test_of_a_secret_the_stops_count_and_not_the_typing(
+        self, walk, told, dwell_ms, hesitation_ms, still_ms, told_of
+    ):
+        """How many keys it took is nobody's business: a long number takes its time."""
+        card, began = entry("Card number"), 5.0
+        one = walk().open(0, "/checkout/payment-details/").event(began, Focus, target=card)
+        one.event(began + hesitation_ms / 1000, Change, target=card, hesitation_ms=hesitation_ms)
+        one.event(
+            began + dwell_ms / 1000, Blur, target=card, dwell_ms=dwell_ms, still_ms=still_ms,
+            changed=True, filled=True,
+        )  # fmt: skip
+        assert len(told(one, "field_abandoned")) == told_of
+
     @pytest.mark.parametrize("session", [{"actor": "script"}, {"ended": ""}])
     def test_not_of_scripts_and_open_sessions(self, walk, shop, session):
         result = analyze(self.filling(walk, **session).log(), shop, RULES)

@@ -17,6 +17,7 @@ from kitka.recorder.model import (
     Promise,
     Rect,
     Request,
+    Shift,
     Target,
     Vital,
 )
@@ -216,3 +217,16 @@ class TestAPromiseWithoutItsValue:
     def test_ordinary_words_are_none(self, found):
         walk = basket().event(9.0, Promise, name="returns", text="free within 30 days")
         assert not found("missing_content", walk)
+
+
+class TestLayoutShift:
+    def test_of_a_finger_it_is_told_once(self, found):
+        """Chromium tells of the same move as a large shift."""
+        moved = button("Proceed", rect=Rect(40, 460, 160, 40))
+        walk = basket().event(9.95, Shift, value=0.2, sources=(moved,))
+        walk.press(10.0, button("Empty"), {"mutation": 9}, y=470, pointer="touch", aimed=moved)
+        assert not found("layout_shift", walk)  # where the rect holds the press it stands there
+        walk = basket().event(9.95, Shift, value=0.2, sources=(moved,))
+        walk.press(10.0, button("Empty"), {"mutation": 9}, y=320, pointer="touch", aimed=moved)
+        (one,) = found("layout_shift", walk)
+        assert one.element.name == "Proceed" and "from under the finger" in one.evidence.text

@@ -11,7 +11,17 @@ from kitka.analyzer.results import Distribution
 from kitka.analyzer.rules import discover
 from kitka.analyzer.searches import searches
 from kitka.analyzer.timeline import Timeline
-from kitka.recorder.model import Blur, Change, Click, Layer, Message, Scroll, Target
+from kitka.recorder.model import (
+    Blur,
+    Change,
+    Choice,
+    Click,
+    Layer,
+    Message,
+    Scroll,
+    Target,
+    Visibility,
+)
 
 WAY = [rule for rule in discover() if rule.family == "way"]
 
@@ -44,6 +54,13 @@ class TestUTurn:
         walk.open(4.02, "/c/3/", title=f"{first} | Shop").open(6.0, "/", navigation="back_forward")
         walk.press(8.0, link("BACKPACKS"), {"unloading": 3})
         walk.open(8.02, "/c/1/", title=f"{second} | Shop")
+        assert rules(walk).count("u_turn") == expected
+
+    @pytest.mark.parametrize(("under", "expected"), [(None, 1), (entry("Pieces"), 0)])
+    def test_a_press_that_was_meant_for_something_else(self, under, expected):
+        """blocked_control tells of what took it."""
+        walk = basket().press(22.0, link("Delivery prices"), dict(LEFT), under=under)
+        walk.open(22.02, "/info/delivery/").open(26.0, "/basket/", **BACK)
         assert rules(walk).count("u_turn") == expected
 
     @pytest.mark.parametrize(
@@ -308,11 +325,14 @@ class TestRelative:
 
     def test_a_hesitation_costs_what_is_more_than_usual(self, read_recording):
         recording = read_recording("hesitation.fires")
-        one, own = analyze(recording.log, recording.scenario, WAY, recording.reference).frictions
+        found = analyze(recording.log, recording.scenario, WAY, recording.reference).frictions
+        one, own, choice = found
         assert one.cost_s == pytest.approx(16.0 - 1.4) and one.element.name == "Postcode"
         assert one.evidence.values == {"waited_s": 16.0, "p90_s": 3.0, "n": 14}
         assert own.cost_s == pytest.approx(16.0 - 1.0) and own.element.name == "CVx2 / 4DBC"
         assert own.evidence.values == {"waited_s": 16.0, "own_s": 1.0, "n": 4}
+        assert choice.element.name == "Bring parcel" and choice.evidence.values["waited_s"] == 24.0
+        assert choice.at_s == pytest.approx(91.0) and choice.evidence.values["n"] >= 4
 
     @pytest.mark.parametrize(
         ("others_s", "waited_s", "fields", "name", "expected"),
@@ -332,6 +352,31 @@ class TestRelative:
                 at_s += others_s + 2
             tabbed(walk, at_s, name, waited_s, typed)
             assert rules(walk).count("hesitation") == expected
+
+    @pytest.mark.parametrize(
+        ("pages", "look_s", "waited_s", "expected"),
+        [(4, 5, 16, 1), (4, 5, 14, 0), (4, 9, 16, 0), (4, 9, 19, 1), (3, 5, 60, 0)],
+    )
+    def test_a_choice_beside_the_person_s_looks_at_pages(self, pages, look_s, waited_s, expected):
+        walk, choice = Walk(), Target("radio", "Parcel", "#p", tag="input", type="radio")
+        for page in range(pages):
+            walk.open(page * 20.0, f"/{page}/").press(page * 20 + 0.3 + look_s, link("On"), {})
+        walk.open(100.0, "/checkout/")
+        walk.event(190.0, Choice, target=choice, waited_ms=waited_s * 1000)
+        assert rules(walk).count("hesitation") == expected
+
+    def test_a_choice_from_which_something_else_led_away(self):
+        choice = Target("radio", "Parcel", "#p", tag="input", type="radio")
+        for kind, values in (
+            (Layer, {"id": 1, "state": "shown", "target": Target("dialog", "Chat", "#c")}),
+            (Visibility, {"state": "hidden"}),
+        ):
+            walk = Walk()
+            for page in range(5):
+                walk.open(page * 20.0, f"/{page}/").press(page * 20 + 4, link("On"), {})
+            walk.event(110.0, kind, **values)
+            walk.event(140.0, Choice, target=choice, waited_ms=50_000)
+            assert "hesitation" not in rules(walk)
 
     def test_who_was_led_elsewhere_did_not_hesitate(self):
         walk = Walk().open(0.2, "/checkout/").event(3.0, Blur, target=entry("B"), filled=True)

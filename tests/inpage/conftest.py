@@ -59,6 +59,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             self.answer(200, "text/html", "<!doctype html><title>Held</title><p>Held back")
         elif path == "/form":
             self.answer(200, "text/html", form_page(wanted))
+        elif path == "/forms":
+            self.answer(200, "text/html", forms_page(wanted))
         elif path == "/sub":
             self.answer(200, "text/html", (HERE / "pages" / "shop.html").read_text())
         else:
@@ -69,7 +71,11 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         posted = dict(
             urllib.parse.parse_qsl(self.rfile.read(length).decode(), keep_blank_values=True)
         )
-        self.answer(200, "text/html", form_page(posted, posted.get("error", "")))
+        path, _, query = self.path.partition("?")
+        if path == "/forms":
+            self.answer(200, "text/html", forms_page(dict(urllib.parse.parse_qsl(query))))
+        else:
+            self.answer(200, "text/html", form_page(posted, posted.get("error", "")))
 
     def answer(self, status: int, kind: str, body: str) -> None:
         data = body.encode()
@@ -108,6 +114,28 @@ def form_page(values: dict[str, str], error: str = "") -> str:
       <input type=hidden name=kept value="{value("email")}">
       <button>Continue</button>
     </form>"""
+
+
+def forms_page(wanted: dict[str, str]) -> str:
+    """Three forms of one page; the server gives back what stood in the one that was sent, and where
+    it is asked to a script fills in the others."""
+    restores = (
+        ""
+        if wanted.get("how") != "restores"
+        else """<script>
+      for (const name of ["street", "town"]) {
+        const field = document.querySelector(`[name=${name}]`);
+        setTimeout(() => { field.value = localStorage[name] ?? ""; }, 100);
+        field.oninput = () => { localStorage[name] = field.value; };
+      }
+    </script>"""
+    )
+    return f"""<!doctype html><html lang=en><title>Forms</title><h1>Checkout</h1>
+    <form id=code method=post action="/forms?how={wanted.get("how", "")}">
+      <label>Code <input name=code></label> <button id=apply>Apply</button></form>
+    <form id=where method=post><label>Street <input name=street></label>
+      <label>Town <input name=town></label> <button id=go>Continue</button></form>
+    <form id=news><label>News <input name=news type=email></label></form>{restores}"""
 
 
 class Server(http.server.ThreadingHTTPServer):

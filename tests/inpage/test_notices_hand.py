@@ -165,6 +165,28 @@ def test_the_same_on_the_next_page(record, shop):
     assert [r.target.name for r in log.events(Repeat)] == ["Contact"]
 
 
+def test_the_last_field_before_enter(record, shop):
+    """Enter sends the form, and nobody leaves the field, here or there."""
+    log = record(session="s1")
+    page = log.page
+    for path, html in (("/a", FORM), ("/b", BILLING)):
+        page.route(
+            f"{shop}{path}?*",
+            lambda route, _, html=html: route.fulfill(body=html, content_type="text/html"),
+        )
+    page.goto(f"{shop}/a?1")
+    page.fill("[name=email]", SECRET)
+    page.press("[name=email]", "Enter")
+    page.wait_for_url("**/a?email=*")
+    page.goto(f"{shop}/b?1")
+    page.fill("[name=contact]", SECRET)
+    page.press("[name=contact]", "Enter")
+    page.wait_for_url("**/b?contact=*")
+    told = log.wait_for(Repeat)
+    assert (told.first.name, told.target.name, told.same_page) == ("E-mail", "Contact", False)
+    assert len(log.events(Repeat)) == 1
+
+
 def test_what_is_rightly_asked_or_filled_in_again(show):  # noqa: F811
     log = show(FORM)
     page = log.page

@@ -400,6 +400,35 @@ def test_a_form_sent_and_shown_again_with_an_error(record, shop):
     assert message.field.name == "E-mail"
 
 
+@pytest.mark.parametrize(("how", "filled"), [("", False), ("restores", True)])
+def test_other_forms_of_the_page_that_was_sent(record, shop, how, filled):
+    """The shop never got what stood in them; a script of the page may have kept it."""
+    log = record()
+    log.page.goto(f"{shop}/forms?how={how}")
+    for name in ("street", "town", "code"):
+        log.page.fill(f"[name={name}]", "Vantaa")
+    log.page.click("#apply")
+    form = log.wait_for(Form, form="where")
+    assert [(f.key, f.filled) for f in form.fields] == [("street", filled), ("town", filled)]
+    assert {f.form for f in log.events(Form)} == {"code", "where"}  # nobody asked for news
+    assert not log.containing("Vantaa")
+
+
+def test_a_form_into_which_nothing_was_entered_is_not_looked_at(record, shop):
+    log = record()
+    log.page.goto(f"{shop}/forms")
+    log.page.fill("[name=street]", "x")
+    log.page.fill("[name=street]", "")
+    log.page.fill("[name=code]", "SAVE")
+    log.page.click("#apply")
+    log.wait_for(Form, form="code")
+    log.page.wait_for_function("performance.now() > 1500")
+    log.page.fill("[name=code]", "OTHER")
+    log.page.click("#apply")
+    log.wait(lambda: len(log.events(Submit)) == 2, "the second")
+    assert {f.form for f in log.events(Form)} == {"code"}
+
+
 def test_the_browser_refuses(signals):
     signals.page.click("#native button")
     submit = signals.wait_for(Submit)

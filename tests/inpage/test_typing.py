@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kitka.recorder.model import Blur, Load
+from kitka.recorder.model import Blur, Change, Focus, Load
 
 
 @pytest.fixture
@@ -269,3 +269,68 @@ def test_nothing_typed_leaves_the_page(typing):
     typed(typing, "#secret", "Kanarialintu")
     signals = [raw for raw in typing.raw if '"stream":"signals"' in raw]
     assert signals and not any(w in raw for raw in signals for w in ("9876", "98ab", "Kanaria"))
+
+
+# ---------------------------------------------------------------- left for good
+
+
+HIDE = """() => {
+  Object.defineProperty(document, "visibilityState", {value: "hidden", configurable: true});
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
+
+def test_a_field_is_told_when_its_page_is_put_away(typing):
+    """A phone may never wake it again: at once, with how long nothing was typed."""
+    typing.page.focus("#secret")
+    typing.page.keyboard.type("Sal")
+    typing.page.wait_for_function("performance.now() > 500")
+    typing.page.evaluate(HIDE)
+    blur = left(typing, "#secret")
+    assert blur.changed and blur.filled and counts(blur) == {}
+    assert 0 < blur.still_ms < blur.dwell_ms
+    typing.page.keyboard.type("ai")  # she comes back, and goes on
+    typing.page.keyboard.press("Tab")
+    typing.wait(lambda: len(typing.events(Blur)) == 2, "left again")
+    assert [f.target.selector for f in typing.events(Focus)][:2] == ["#secret"] * 2
+    assert not typing.containing("Sal")
+
+
+def test_of_a_field_that_was_put_away_all_keys_are_counted(typing):
+    typing.page.focus("#free")
+    typing.page.keyboard.type("Mat")
+    typing.page.evaluate(HIDE)
+    typing.page.keyboard.type("ti")
+    typing.page.keyboard.press("Tab")
+    typing.wait(lambda: len(typing.events(Blur)) == 2, "left again")
+    assert [counts(blur) for blur in typing.events(Blur)] == [{"typed": 3}, {"typed": 2}]
+
+
+def test_a_field_in_which_nobody_goes_on_counts_as_left(context, record, shop):
+    context.clock.install()
+    log = record(context.new_page())
+    log.page.goto(f"{shop}/typing.html")
+    log.page.focus("#free")
+    log.page.keyboard.type("Mat")
+    log.page.clock.run_for(40_000)
+    log.page.keyboard.type("t")
+    log.page.clock.run_for(40_000)
+    assert not log.events(Blur)
+    log.page.clock.run_for(25_000)
+    log.flush()
+    (blur,) = log.events(Blur)
+    assert counts(blur) == {"typed": 4} and 60_000 <= blur.still_ms < 61_000
+
+
+def test_who_only_looks_stays_in_the_field(context, record, shop):
+    """How long somebody stops before a field is told by the first change."""
+    context.clock.install()
+    log = record(context.new_page())
+    log.page.goto(f"{shop}/typing.html")
+    log.page.focus("#free")
+    log.page.clock.run_for(90_000)
+    log.page.keyboard.type("M")
+    log.flush()
+    (change,) = log.events(Change)
+    (blur,) = log.events(Blur)  # the end of the recording
+    assert blur.dwell_ms > change.hesitation_ms >= 90_000 > 60_000 > blur.still_ms

@@ -29,6 +29,7 @@ from kitka.recorder.model import (
 
 COVER = Target("generic", "", "div.veil", tag="div", rect=Rect(0, 0, 1280, 720))
 SORT = Target("combobox", "Sort by", "#sort", tag="select", type="select-one", interactive=True)
+PIECES = Target("spinbutton", "Pieces", "#pieces", tag="input", type="number", interactive=True)
 MORE = button("+", "#more", stepper=True)
 LESS = button("−", "#less", stepper=True)
 
@@ -285,7 +286,10 @@ def blocked_control_fires() -> Any:
     walk = basket()
     walk.press(12.0, COVER, {}, under=PROCEED).press(14.0, COVER, {}, under=PROCEED)
     walk.press(30.0, COVER, {"mutation": 12}, under=button("Update"))  # a ripple, and it stays
-    return walk.press(33.0, COVER, {"mutation": 12}, under=button("Update"))
+    walk.press(33.0, COVER, {"mutation": 12}, under=button("Update"))
+    walk.open(44.0, "/catalogue/").press(48.0, link("Backpack"), dict(LEFT), under=PIECES)
+    walk.open(48.02, "/catalogue/backpack_1/")  # the card's link is stretched over the field
+    return walk.open(51.0, "/catalogue/", navigation="back_forward")
 
 
 def blocked_control_quiet() -> Any:
@@ -300,7 +304,10 @@ def blocked_control_quiet() -> Any:
     walk.press(24.0, COVER, {"mutation": 20}, under=PROCEED)  # gone after the press, unannounced
     walk.press(27.0, COVER, {}, under=button("Update"), observed_ms=200)  # left too soon to know
     walk.press(27.3, button("Chat"), {"mutation": 30}, under=PROCEED)
-    return walk.press(31.0, PROCEED, dict(LEFT)).open(31.02, "/checkout/shipping-address/")
+    walk.press(31.0, PROCEED, dict(LEFT)).open(31.02, "/checkout/shipping-address/")
+    walk.open(44.0, "/catalogue/").press(48.0, link("Backpack"), dict(LEFT), under=PIECES)
+    walk.open(48.02, "/catalogue/backpack_1/").press(60.0, ADD, {"mutation": 40})  # welcome
+    return walk.open(70.0, "/catalogue/", navigation="back_forward")
 
 
 def dead_control_fires() -> Any:

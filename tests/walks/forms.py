@@ -44,7 +44,11 @@ def form_lost_fires() -> Any:
     main = Target("main", "", "main", tag="main")
     walk.event(61.1, Form, form=CONTINUE.selector, target=main, fields=fields(False, *ADDRESS))
     # The form of a code brings the page back without the card that stood beside it.
-    return card(beside_a_code(card(walk.open(70.0, "/checkout/payment-details/"), 72.0)), 90.0)
+    card(beside_a_code(card(walk.open(70.0, "/checkout/payment-details/"), 72.0)), 90.0)
+    # The page itself says that they are empty; the shopper does not begin again.
+    beside_a_code(card(walk.open(110.0, "/checkout/payment-details/"), 112.0), 124.0)
+    both = fields(False, "Card number", "Name on card", sensitive=True)
+    return walk.event(126.0, Form, form="card", target=FORM, fields=both)
 
 
 def card(walk: Any, at_s: float, *names: str, **left: Any) -> Any:
@@ -107,7 +111,11 @@ def form_lost_quiet() -> Any:
     card(walk.open(110.0, "/checkout/payment-details/"), 112.0)
     card(beside_a_code(walk, 124.0), 130.0, "Name on card")
     card(walk.open(150.0, "/account/"), 152.0)
-    return card(beside_a_code(walk, 164.0), 170.0)
+    card(beside_a_code(walk, 164.0), 170.0)
+    # Shown again with everything in it, but for what nobody had entered; and a script's own doing.
+    beside_a_code(card(walk.open(210.0, "/checkout/payment-details/"), 212.0), 224.0)
+    kept = (*fields(True, "Card number", "Name on card"), *fields(False, "Street", "Company"))
+    return walk.event(226.0, Form, form="card", target=FORM, fields=kept)
 
 
 def validation_loop_fires() -> Any:

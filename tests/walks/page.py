@@ -134,7 +134,9 @@ def layout_shift_fires() -> Any:
         10.0, button("Empty basket"), {"mutation": 40}, x=90, y=380, pointer="touch"
     )
     walk.press(15.0, button("Empty basket"), {"mutation": 40}, x=90, y=330, aimed=moved)
-    return walk
+    return walk.press(
+        20.0, button("Empty basket"), {"mutation": 40}, x=90, y=330, pointer="touch", aimed=moved
+    )  # between the finger's coming down and its going up
 
 
 def layout_shift_quiet() -> Any:

@@ -11,6 +11,7 @@ from kitka.analyzer.results import Distribution, Reference
 from kitka.recorder.model import (
     Blur,
     Change,
+    Choice,
     Cue,
     Layer,
     Message,
@@ -39,6 +40,7 @@ PEOPLE = Reference(
 )  # fmt: skip
 
 
+WAY = Target("radio", "Bring parcel", "#bring", tag="input", type="radio", interactive=True)
 OWN = ("First name", "Last name", "Town", "Region")
 
 
@@ -243,7 +245,9 @@ def hesitation_fires() -> Any:
     walk.event(55.0, Blur, target=entry("Postcode"), dwell_ms=23_000, changed=True)
     for place, name in enumerate(OWN):
         tabbed(walk, 55.0 + 3 * place, name, 1.0)
-    return tabbed(walk, 67.0, "CVx2 / 4DBC", 16.0, typed=False)  # beside the person's own
+    tabbed(walk, 67.0, "CVx2 / 4DBC", 16.0, typed=False)  # beside the person's own
+    walk.press(90.0, CONTINUE, dict(LEFT)).open(90.02, "/checkout/shipping-method/")
+    return walk.event(115.0, Choice, target=WAY, waited_ms=24_000)  # longer than any other look
 
 
 def hesitation_quiet() -> Any:
@@ -260,7 +264,12 @@ def hesitation_quiet() -> Any:
     walk.event(110.0, Change, target=entry("Postcode"), hesitation_ms=15_000, from_buyer=True)
     walk.event(130.0, Change, target=entry("Postcode"), hesitation_ms=15_000, how="autofill")
     walk.event(140.0, Visibility, state="hidden").event(150.0, Visibility, state="visible")
-    return walk.event(152.0, Change, target=entry("Postcode"), hesitation_ms=15_000)
+    walk.event(152.0, Change, target=entry("Postcode"), hesitation_ms=15_000)
+    walk.press(160.0, CONTINUE, dict(LEFT)).open(160.02, "/checkout/shipping-method/")
+    walk.event(170.0, Choice, target=WAY, waited_ms=9_000)  # it has to be read
+    walk.press(172.0, CONTINUE, dict(LEFT)).open(172.02, "/checkout/preview/")
+    walk.press(190.0, link("Terms"), {"mutation": 20})  # this person reads slowly
+    return walk.event(212.0, Choice, target=WAY, waited_ms=22_000)
 
 
 def tabbed(walk: Any, at_s: float, name: str, waited_s: float, typed: bool = True) -> Any:

@@ -1,9 +1,11 @@
 // What a page notices by itself: what it is about, what lies over it, what is visibly wrong in it,
-// a pointer that rushes to and fro, the same entered twice, and what the scenario watches.
+// a pointer that rushes to and fro, the same entered twice, a choice that was long in
+// making, and what the scenario watches.
 
 import type { Context } from "../context";
 import type { Dom } from "../dom";
 import { attempt } from "../safe";
+import { watchChoices } from "./choices";
 import { watchCues } from "./cues";
 import { watchLayers } from "./layers";
 import { Looking } from "./looking";
@@ -23,6 +25,7 @@ export function startNotices(ctx: Context, dom: Dom): void {
     () => watchRepeats(ctx),
     () => watchThrash(ctx),
     () => watchReturns(ctx),
+    () => watchChoices(ctx, looking),
   ];
   // One that fails takes nothing else with it.
   for (const module of modules) attempt(module);

@@ -8,7 +8,7 @@ import { IGNORE_MARKS, inputType, isField, isSensitive, isTextEntry } from "../p
 import { attempt, parseJson, toJson } from "../safe";
 import { describe, selectorOf } from "../target";
 import type { Target } from "../types";
-import { isLeftOut } from "./places";
+import { focused, isLeftOut } from "./places";
 
 const KEPT = "kitka.entered";
 const ENTRIES_MAX = 60;
@@ -47,8 +47,7 @@ export function watchRepeats(ctx: Context): void {
     if (!event.isTrusted || how === "" || how === "insertReplacementText" || isFilledIn(field)) byHand.delete(field);
     else if (/^(?:insert|delete)/.test(how)) byHand.add(field);
   });
-  hear(document, "focusout", (event) => {
-    const field = event.composedPath()[0];
+  const compare = (field: unknown): void => {
     if (!isField(field) || !byHand.has(field) || !isAsked(field)) return;
     byHand.delete(field);
     const value = field.value.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
@@ -61,7 +60,10 @@ export function watchRepeats(ctx: Context): void {
     const first = others.find((other) => other.hash === entry.hash);
     if (first && !again) ctx.emit({ kind: "repeat", target: describe(field), first: first.target, same_page: first.page === page });
     write({ ...kept, entries: [...others, entry].slice(-ENTRIES_MAX) });
-  });
+  };
+  hear(document, "focusout", (event) => compare(event.composedPath()[0]));
+  // Enter sends a form, and nobody leaves its last field.
+  ctx.on("viewend", () => compare(focused()));
   ctx.on("ended", () => sessionStorage.removeItem(KEPT));
 }
 
