@@ -46,13 +46,15 @@ export function watchClicks(ctx: Context, reactions: Reactions, aimed: ReturnTyp
     const moved = event.detail === 0 ? null : lost(element);
     if (moved === true) return;
     const t = now();
-    // The browser presses a label's control once more, in the same task.
+    // The browser presses a label's control once more, in the same task: also where what was
+    // pressed is drawn in its stead.
     if (labelled && element === labelled.control && t - labelled.t < 100) {
       labelled = null;
       return;
     }
     const { control, interactive } = controlOf(element);
-    labelled = control !== element && !control.contains(element) ? { control, t } : null;
+    const held = element.closest("label")?.control;
+    labelled = held && held !== element ? { control: held, t } : null;
     const under = event.detail === 0 || labelled ? null : attempt(() => controlUnder(control, interactive, event.clientX, event.clientY));
     // Style libraries let presses on what is disabled fall through to what it stands in.
     if (under && control.contains(under) && looksDisabled(under)) press(under, true, event, {}, { ...describe(under), disabled: true });
