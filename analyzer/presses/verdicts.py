@@ -3,7 +3,8 @@
 ``alive``     answered within a second
 ``slow``      answered, but later
 ``pending``   the shop was asked, and nothing could be seen yet: a matter of slow_response
-``dead``      nothing that could be seen, for the whole time of a dead click (dead_click)
+``dead``      nothing that could be seen, for the whole time of a dead click, though the shop may
+              have been asked and have answered (dead_click)
 ``error``     nothing that could be seen, and an error that the press threw (error_click)
 ``disabled``  the control is disabled, and nothing said why (disabled_click)
 ``blocked``   something lay over the control and took the press (blocked_control)
@@ -33,6 +34,7 @@ from kitka.analyzer.presses.series import (
     key_of,
     repeated,
 )
+from kitka.analyzer.presses.unheard import in_vain, well_s
 from kitka.analyzer.refusals import Attempt, attempts
 from kitka.analyzer.rules import limits
 from kitka.analyzer.steps import Path
@@ -102,7 +104,20 @@ class Presses:
     @cached_property
     def repeated(self) -> list[Series]:
         """Presses without an answer, until a later one on the same control worked."""
-        return repeated(self.timeline, self._own, self._worked, self._limits)
+        return repeated(self.timeline, self._unanswered, self._lived, self._limits)
+
+    def _lived(self, click: Moment[Click]) -> bool:
+        """It worked, and its answer did not come to nothing."""
+        return self._worked(click) and well_s(self.timeline, self.answers, click) is None
+
+    def _unanswered(self, click: Moment[Click], next_s: float) -> bool:
+        """Until the next press on the same control nothing followed: nothing at all, or the page
+        held the form back without a word, or the shop's good answer came to nothing."""
+        if self._worked(click):
+            ended_s = well_s(self.timeline, self.answers, click)
+            return ended_s is not None and next_s - ended_s >= self._limits["at_once_ms"] / 1000
+        key = key_of(click)
+        return self._own[key] in ("dead", "unknown") or key in self._swallowed
 
     # ------------------------------------------------------------ all presses
 
@@ -157,10 +172,15 @@ class Presses:
             return self._of_disabled(click)
         answer_ms = self.answers.first_ms(click)
         asked = self.answers.asked(click)
-        if answer_ms is not None and (answer_ms <= self._dead_ms or asked):
+        # A route that is shown late was fetched first: nobody else leads to another page.
+        led = answer_ms is not None and "navigation" in self.answers.own(click)
+        if answer_ms is not None and (answer_ms <= self._dead_ms or asked or led):
             return "alive" if answer_ms <= self._limits["at_once_ms"] else "slow"
         if asked:
-            return "pending"
+            unheard = in_vain(self.timeline, self.answers, click, self._dead_ms)
+            if not (unheard and eligible(target)):
+                return "pending"
+            return "control" if target.stepper else "dead"
         if not eligible(target) or self.answers.watched_ms(click) < self._dead_ms:
             return "unknown"
         if key in self.blames.errors:
@@ -183,6 +203,16 @@ class Presses:
             for series in self.attempts.values()
             for attempt in series
             if attempt.press and (attempt.refused or attempt.silent or is_empty(attempt))
+        )
+
+    @cached_property
+    def _swallowed(self) -> frozenset[Key]:
+        """Presses whose form the page held back without a word."""
+        return frozenset(
+            key_of(attempt.press)
+            for series in self.attempts.values()
+            for attempt in series
+            if attempt.press and attempt.silent and attempt.submit.event.refused == "prevented"
         )
 
     def _over(self, click: Moment[Click]) -> Verdict:
@@ -239,6 +269,7 @@ class Presses:
 
 
 def is_empty(attempt: Attempt) -> bool:
-    """A form into which nothing was entered, held back by the page (an empty search)."""
+    """A form into which nothing was entered, held back by the page (an empty search). One that has
+    nothing to enter (a button that leads on) lacks nothing."""
     event = attempt.submit.event
-    return bool(event.refused) and not any(state.filled for state in event.fields)
+    return bool(event.refused and event.fields) and not any(s.filled for s in event.fields)

@@ -20,7 +20,7 @@ def find(context: Context) -> Iterable[Friction]:
         refused: list[Attempt] = []
         for attempt in series:
             at_s = attempt.submit.at_s
-            if attempt.silent:
+            if attempt.silent and not swallowed(context, attempt):
                 if refused and at_s - refused[-1].submit.at_s > context.limits["merge_s"]:
                     yield told(context, refused, at_s)
                     refused = []
@@ -30,6 +30,11 @@ def find(context: Context) -> Iterable[Friction]:
                 refused = []
         if refused:
             yield told(context, refused, context.timeline.last_visible_s)
+
+
+def swallowed(context: Context, attempt: Attempt) -> bool:
+    """The same press worked when it was made once more: repeat_click_needed tells it."""
+    return attempt.press is not None and context.presses.verdict(attempt.press) == "repeated"
 
 
 def told(context: Context, refused: Sequence[Attempt], end_s: float) -> Friction:
