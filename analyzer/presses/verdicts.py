@@ -20,7 +20,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cached_property
 
-from kitka.analyzer.blocks import own_blocks
+from kitka.analyzer.blocks import joined, own_blocks
 from kitka.analyzer.busy import Busy
 from kitka.analyzer.controls import DeadSetting, Settings
 from kitka.analyzer.presses.causes import Blames, Covers, held_up
@@ -93,7 +93,12 @@ class Presses:
     @cached_property
     def held_up(self) -> dict[Key, Moment[Block]]:
         """Presses that a long block of the main thread kept from being answered."""
-        return held_up(self.timeline, self.blocks, limits("long_block")["block_ms"])
+        return held_up(self.timeline, self.work, limits("long_block")["block_ms"])
+
+    @cached_property
+    def work(self) -> list[Moment[Block]]:
+        """The same, what follows each other at once taken as one."""
+        return joined(self.blocks)
 
     @cached_property
     def held_at(self) -> frozenset[tuple[str, float]]:

@@ -5,7 +5,7 @@ from walks.builder import button, entry, fields, link
 
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.rules import discover
-from kitka.recorder.model import Change, Request
+from kitka.recorder.model import Block, Change, Request, Setting, Target
 
 GO = button("Proceed")
 SAVE = button("Save for later")
@@ -93,3 +93,32 @@ def test_a_route_that_is_shown_late_is_slow_and_not_dead(page, told):
     assert told(walk.route(5.4, "/delivery")) == ["slow_response"]
     walk = page().press(2, link("Delivery"), {"mutation": 3400}, 3700)
     assert told(walk) == ["dead_click"]
+
+
+class TestAPageThatIsBusy:
+    def busy(self, walk, at_s, *pieces, gap_s=0.05, **more):
+        for ms in pieces:
+            walk.event(at_s, Block, duration_ms=ms, **more)
+            at_s += ms / 1000 + gap_s
+        return walk
+
+    def test_pieces_of_work_are_one(self, page, told):
+        walk = page().press(2, GO, {"mutation": 1400})
+        assert told(self.busy(walk, 2.0, 480, 420, 450, click=0)) == ["long_block"]
+        walk = page().press(2, GO, {"mutation": 300})
+        assert told(self.busy(walk, 2.0, 480, 420, 450, gap_s=0.4)) == []
+
+    def test_a_choice_waits_as_a_press_does(self, page, told):
+        size = Target("combobox", "Size", "#size", tag="select", interactive=True)
+        walk = page().event(5.02, Setting, target=size, carried=True, after={"mutation": 1500})
+        assert told(self.busy(walk, 5.0, 1500)) == ["long_block"]
+        walk = page().event(5.02, Setting, target=size, carried=True, after={"mutation": 90})
+        assert told(self.busy(walk, 8.0, 1500)) == []
+
+    def test_a_key_waits_for_what_entering_the_field_set_off(self, page, told):
+        def entered(hesitation_ms):
+            walk = page().event(6.5, Change, target=entry("Street"), hesitation_ms=hesitation_ms)
+            return told(self.busy(walk, 5.0, 1480))
+
+        assert entered(1600) == ["long_block"]
+        assert entered(400) == []  # it had begun before
