@@ -141,11 +141,11 @@ def behind_keys(
 
 RULE = Rule(
     title="Page too busy",
-    description="A press, a choice or what was typed waited because the page's own script occupied the "
-    "browser's main thread: nothing could be pressed, typed or scrolled meanwhile.",
-    applies="Only blocks that held up a press, a choice from a list, or keys: those that began with "
-    "the first key in a field or kept it waiting, and those that followed one another from there, "
-    "together. Pieces of work less than 0.1 s apart are one. What a page does while it "
+    description="A press, a choice or what was typed waited because the page's own script occupied "
+    "the browser's main thread: nothing could be pressed, typed or scrolled meanwhile.",
+    applies="Only blocks that held up a press, a choice from a list, or keys: those that began "
+    "with the first key in a field or kept it waiting, and those that followed one another from "
+    "there, together. Pieces of work less than 0.1 s apart are one. What a page does while it "
     "loads and nobody presses or types anything is none, nor the time that a dialog of the browser "
     "stood.",
     cost="For as long as the page was busy, at most the cap.",

@@ -13,6 +13,8 @@ from kitka.recorder.model import Repeat, Target
 
 CARD = re.compile(r"card|kort(?:in|et)?\b|karte|\bcc-|holder", re.I)
 """The name on a card need not be the shopper's, and has to be entered as it stands there."""
+BOX = re.compile(r"\.[\w-]*card[\w-]*", re.I)
+"""A class of that name is a box with rounded corners, in most libraries."""
 SURE = frozenset({"email", "tel"})
 
 
@@ -33,7 +35,7 @@ def find(context: Context) -> Iterable[Friction]:
 
 
 def spared(target: Target) -> bool:
-    words = f"{target.name} {target.selector}"
+    words = f"{target.name} {BOX.sub('', target.selector)}"
     return target.ignore or is_search(target) or is_quantity(target) or bool(CARD.search(words))
 
 

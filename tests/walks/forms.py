@@ -334,7 +334,7 @@ def rejected_input_quiet() -> Any:
     walk.event(36.0, Blur, target=combo, typed=5, lost=2, **left)
     walk.event(38.0, Blur, target=entry("Last name"), typed=8, elsewhere=4, **left)
     walk.event(38.01, Layer, id=1, state="shown", target=NEWS, focus=True)  # it took them
-    return walk.event(39.0, Blur, target=entry("First name"), typed=6, altered=1, **left)
+    return walk.event(39.0, Blur, target=entry("Reference"), typed=6, altered=1, **left)
 
 
 def late_validation_fires() -> Any:

@@ -1,0 +1,80 @@
+"""Fields that do not take what is typed, and their quiet counterparts."""
+
+import pytest
+from walks.builder import Target, entry
+
+from kitka.analyzer.analyze import analyze
+from kitka.analyzer.rules import discover
+from kitka.recorder.model import Blur, Message, Repeat
+
+FORMS = tuple(rule for rule in discover() if rule.family == "forms")
+LEFT = {"changed": True, "filled": True, "dwell_ms": 2000}
+
+
+@pytest.fixture
+def told(shop):
+    def of(walk):
+        result = analyze(walk.log(), shop, FORMS)
+        assert not [why for why in result.not_applicable.values() if "rule broke" in why]
+        return [f.rule for f in result.frictions]
+
+    return of
+
+
+@pytest.fixture
+def page(walk):
+    return lambda url="/checkout/shipping-address/": walk().open(0, url)
+
+
+class TestLettersThatGoAstray:
+    @pytest.mark.parametrize("name", ["Last name *", "Sukunimi", "Ort", "Nachname", "City"])
+    def test_of_a_name_each_counts(self, page, told, name):
+        for how in ({"altered": 1}, {"lost": 1}):
+            walk = page().event(5, Blur, target=entry(name), typed=6, **how, **LEFT)
+            assert told(walk) == ["rejected_input"]
+
+    def test_of_a_code_one_is_a_slip(self, page, told):
+        for name in ("Postcode", "Member number", "Rabattcode"):
+            walk = page().event(5, Blur, target=entry(name), typed=6, lost=1, **LEFT)
+            assert told(walk) == []
+
+    def test_a_long_secret_is_meant_whole(self, page, told):
+        def cut(name):
+            secret = entry(name, type="password")
+            return told(page().event(5, Blur, target=secret, lost=2, limited=True, **LEFT))
+
+        assert cut("Password") == cut("Card number") == cut("Salasana") == ["rejected_input"]
+        assert cut("Security code") == cut("CVC") == []
+
+
+class TestAFieldThatComplains:
+    def visits(self, page, told, said, field=None):
+        walk, field = page(), field or entry("Vat number")
+        for at_s in (5.0, 12.0):
+            walk.event(at_s, Blur, target=field, typed=9, **LEFT)
+            if at_s in said:
+                walk.event(at_s + 0.6, Message, target=Target("alert", "", ".e"), text="Invalid",
+                           field=field)  # fmt: skip
+        return told(walk)
+
+    def test_wrong_and_wrong_again(self, page, told):
+        assert self.visits(page, told, (5.0, 12.0)) == ["field_struggle"]
+
+    def test_mended_it_was_a_slip(self, page, told):
+        assert self.visits(page, told, (5.0,)) == []
+
+    @pytest.mark.parametrize(("name", "expected"), [("Postcode", 1), ("Pieces", 0)])
+    def test_a_field_for_numbers_is_no_quantity_where_it_counts_nothing(
+        self, page, told, name, expected
+    ):
+        number = Target("spinbutton", name, "#n", tag="input", type="number", text_entry=True)
+        assert len(self.visits(page, told, (5.0, 12.0), number)) == expected
+
+
+def test_a_box_that_is_called_card_is_no_card(page, told):
+    def again(selector, name="E-mail"):
+        field = Target("textbox", name, selector, tag="input", type="email", text_entry=True)
+        return told(page().event(9, Repeat, target=field, first=entry("E-mail", type="email")))
+
+    assert again("div.card-body > input") == ["repeated_entry"]
+    assert again("#card-holder-mail") == again("#m", "Name on card") == []
