@@ -35,7 +35,7 @@ class Paints:
         self._by_name: dict[str, dict[int, float]] = defaultdict(dict)
         self._worst: dict[int, dict[str, Vital]] = {}
         for view in timeline.views:
-            worst = {m.event.name: m.event for m in view.all(Vital)}
+            worst: dict[str, Vital] = {m.event.name: m.event for m in view.all(Vital)}
             self._worst[id(view)] = worst
             for name, vital in worst.items():
                 self._by_name[name][id(view)] = vital.value

@@ -48,7 +48,7 @@ def sweeps(timeline: Timeline) -> list[Sweep]:
     for view in timeline.views:
         if view.url and view.end_s - view.shown_s >= SHOWN_S:
             most.setdefault(view.path, 0)
-    scrolled = [(m, view) for m in timeline.all(Scroll) if (view := timeline.view_of(m))]
+    scrolled = [(m, seen) for m in timeline.all(Scroll) if (seen := timeline.view_of(m))]
     for moment, view in scrolled:
         most[view.path] = max(most.get(view.path, 0), moment.event.reversals)
     highest = sorted(((turns, path) for path, turns in most.items()), reverse=True)[:2]

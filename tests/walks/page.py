@@ -279,7 +279,7 @@ def poor_vitals_quiet() -> Any:
     )
     vitals(
         walk, 34.0, LCP=7000, INP=900, CLS=0.4
-    )  # asked for; the foot; a slide of a carousel; nobody knows what was busy
+    )  # asked for; the foot; a slide
     walk.press(36.0, CONTINUE, dict(LEFT)).open(36.02, "/checkout/shipping-method/")
     walk.event(39.0, Block, duration_ms=1400)  # long_block's
     vitals(slow_picture(walk, 36.5, 6000), 48.0, LCP=6500, INP=1400)  # no slower than others

@@ -228,7 +228,7 @@ def excess_scroll_fires() -> Any:
     walk = address().event(60.0, Scroll, depth=1.0, distance=9000, reversals=14)
     walk.open(
         61.0, "/checkout/terms/"
-    )  # nobody else was there, and it is twice as far as elsewhere
+    )  # beside the own pages
     return walk.event(90.0, Scroll, depth=1.0, distance=36000, reversals=30)
 
 
