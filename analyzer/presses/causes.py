@@ -28,22 +28,45 @@ class Blames:
         self._timeline, self._answers, self._limits = timeline, answers, limits
         self.errors: dict[Key, list[Moment[JsError]]] = defaultdict(list)
         self._blamed: set[int] = set()
-        by_itself = unasked(timeline)
+        late = self._after_long_requests()
+        by_itself = unasked(timeline, late)
         for error in timeline.all(JsError):
-            press = timeline.click(error.page, error.event.click)
+            press = timeline.click(error.page, error.event.click) or late.get(id(error))
             if press is None or harmless(error.event) or error_key(error) in by_itself:
                 continue
             if coped_with(timeline, error):
                 continue
             if merely_noted(error.event) and answers.first_ms(press) is not None:
                 continue
-            if self._threw(press, error):
+            if id(error) in late or self._threw(press, error):
                 self.errors[key_of(press)].append(error)
                 self._blamed.add(id(error))
 
     def blamed(self, error: Moment[JsError]) -> bool:
         """Whether a press is to blame for it (then ``error_click`` tells it)."""
         return id(error) in self._blamed
+
+    def _after_long_requests(self) -> dict[int, Moment[Click]]:
+        """The page names no press for what is thrown more than a second after it. Where the answer
+        to the press's own request had just come, and nothing else had been pressed, it is that."""
+        timeline, found = self._timeline, dict[int, Moment[Click]]()
+        ends: dict[str, list[tuple[float, Key]]] = defaultdict(list)
+        errors = [m for m in timeline.all(JsError) if m.event.click is None]
+        for key in timeline.clicks if errors else ():
+            ended_s = timeline.own_requests_end_s(timeline.clicks[key])
+            if ended_s is not None:
+                ends[key[0]].append((ended_s, key))
+        for known in ends.values():
+            known.sort()
+        for error in errors:
+            known = ends.get(error.page, [])
+            place = bisect_right(known, (error.at_s + CLOCK_S / 10, ("", 0))) - 1
+            if place < 0 or error.at_s - known[place][0] > self._limits["task_ms"] / 1000:
+                continue
+            press = timeline.clicks[known[place][1]]
+            if self._answers.next_press_s(press) > error.at_s:
+                found[id(error)] = press
+        return found
 
     def _threw(self, press: Moment[Click], error: Moment[JsError]) -> bool:
         after_ms = (error.at_s - press.at_s) * 1000

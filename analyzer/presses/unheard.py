@@ -45,7 +45,8 @@ def led_nowhere(timeline: Timeline, click: Moment[Click]) -> bool:
     entered = min(_next(timeline.all(Change), click), _next(timeline.all(Submit), click))
     if after is not None and (view is None or after.at_s < view.began_s):
         same = after.view_key == click.view_key and control(after) == control(click)
-        return same and entered >= after.at_s - 0.05
+        # What stays disabled is disabled_click's.
+        return same and not after.event.target.disabled and entered >= after.at_s - 0.05
     if view is None:
         return entered == float("inf")
     return view.event is not None and view.event.navigation == "reload" and entered > view.began_s

@@ -23,6 +23,7 @@ from functools import cached_property
 from kitka.analyzer.blocks import joined, own_blocks
 from kitka.analyzer.busy import Busy
 from kitka.analyzer.controls import DeadSetting, Settings
+from kitka.analyzer.elements import element_of, identity
 from kitka.analyzer.presses.causes import Blames, Covers, held_up
 from kitka.analyzer.presses.owed import Owed
 from kitka.analyzer.presses.series import (
@@ -38,9 +39,11 @@ from kitka.analyzer.presses.unheard import in_vain, well_s
 from kitka.analyzer.refusals import Attempt, attempts
 from kitka.analyzer.rules import limits
 from kitka.analyzer.steps import Path
-from kitka.analyzer.views import Moment
-from kitka.recorder.model import Block, Click, Message, Setting
+from kitka.analyzer.views import Moment, PageView
+from kitka.recorder.model import Block, Change, Click, Message, Setting
 
+LOOKED_AT = 64
+"""So many messages and changes of one view are looked through; no step has more fields."""
 TIMER_MS = 10
 """A browser's timer may ring a little early."""
 
@@ -251,11 +254,17 @@ class Presses:
 
     def _told_why(self, click: Moment[Click]) -> bool:
         """An error stands in the view already, or a message comes at once."""
-        stands = self._first_error.get(click.view_key, float("inf")) <= click.at_s
         times = self._messages.get(click.view_key, [])
         place = bisect_left(times, click.at_s)
         soon_s = click.at_s + self._limits["at_once_ms"] / 1000
-        return stands or (place < len(times) and times[place] <= soon_s)
+        if place < len(times) and times[place] <= soon_s:
+            return True
+        view = self.timeline.view_of(click)
+        said = view.all(Message) if view else []
+        return any(
+            m.event.severity == "error" and not mended(view, m, click.at_s)
+            for m in said[max(0, place - LOOKED_AT) : place]
+        )
 
     @cached_property
     def _messages(self) -> dict[tuple[str, int], list[float]]:
@@ -264,13 +273,20 @@ class Presses:
             found[message.view_key].append(message.at_s)
         return found
 
-    @cached_property
-    def _first_error(self) -> dict[tuple[str, int], float]:
-        found: dict[tuple[str, int], float] = {}
-        for message in self.timeline.all(Message):
-            if message.event.severity == "error":
-                found.setdefault(message.view_key, message.at_s)
-        return found
+
+def mended(view: PageView | None, said: Moment[Message], until_s: float) -> bool:
+    """The one field that an error was about has been changed since: it no longer says why a button
+    stays disabled."""
+    field = said.event.field
+    if view is None or field is None:
+        return False
+    changes = view.all(Change)
+    first = bisect_right(changes, said.at_s, key=lambda change: change.at_s)
+    key = identity(element_of(field))
+    return any(
+        m.at_s <= until_s and identity(element_of(m.event.target)) == key
+        for m in changes[first : first + LOOKED_AT]
+    )
 
 
 def is_empty(attempt: Attempt) -> bool:

@@ -5,7 +5,7 @@ from walks.builder import button, entry, fields, link
 
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.rules import discover
-from kitka.recorder.model import Block, Change, Request, Setting, Target
+from kitka.recorder.model import Block, Change, JsError, Message, Request, Setting, Target
 
 GO = button("Proceed")
 SAVE = button("Save for later")
@@ -122,3 +122,85 @@ class TestAPageThatIsBusy:
 
         assert entered(1600) == ["long_block"]
         assert entered(400) == []  # it had begun before
+
+
+class TestErrorsAfterALongRequest:
+    def failing(self, page, late_s=0.02, between=False):
+        walk = asked(page(), 2, ended_ms=1800, observed_ms=2300, mutation=40)
+        if between:
+            walk.press(3.2, link("Terms"), {"mutation": 9})
+        return walk.event(3.808 + late_s, JsError, message="TypeError: x is undefined")
+
+    def test_what_the_answer_made_fail_is_the_presses(self, page, told):
+        assert told(self.failing(page)) == ["error_click"]
+
+    def test_beside_it_or_after_another_press_it_is_nobodys(self, page, told):
+        assert told(self.failing(page, 0.4)) == []
+        assert told(self.failing(page, between=True)) == []
+
+
+class TestDisabled:
+    WAITING = button("Place order", disabled=True)
+
+    def pressed(self, page, told, *after, field=None, target=WAITING):
+        walk = page()
+        walk.event(2, Message, target=Target("alert", "", ".e"), text="Too short", field=field)
+        for at_s, kind, values in after:
+            walk.event(at_s, kind, **values)
+        return told(walk.press(9, target, {}))
+
+    def test_an_error_that_was_mended_explains_nothing(self, page, told):
+        street = entry("Street")
+        mended = (5, Change, {"target": street})
+        assert self.pressed(page, told, mended, field=street) == ["disabled_click"]
+        assert self.pressed(page, told, mended) == []  # it may be about anything
+        again = {"target": Target("alert", "", ".e"), "text": "Too long", "field": street}
+        assert self.pressed(page, told, mended, (6, Message, again), field=street) == []
+        assert self.pressed(page, told, field=street) == []
+
+    def test_a_box_of_a_form_is_no_filter(self, page, told):
+        terms = Target("checkbox", "I agree", "#terms", tag="input", disabled=True)
+        walk = page().press(9, terms, {})
+        assert told(walk) == []
+        walk = page().event(5, Change, target=entry("Street")).press(9, terms, {})
+        assert told(walk) == ["disabled_click"]
+
+    def test_what_asked_and_showed_nothing_is_not_at_its_end(self, page, told):
+        def again(**after):
+            walk = asked(page(), 2, button("Place order"), observed_ms=5000, **after)
+            return told(walk.press(8, self.WAITING, {}))
+
+        assert again() == ["disabled_click"]
+        assert again(mutation=40) == []
+
+
+class TestNothingOwed:
+    def tab(self, name):
+        return Target("tab", name, f"#{name}", tag="button", interactive=True)
+
+    def test_of_several_tabs_one_is_shown(self, page, told):
+        walk = page().press(2, self.tab("Reviews"), {}).press(6, self.tab("Details"), {})
+        assert told(walk) == ["dead_click"]
+        assert told(page().press(2, self.tab("Reviews"), {})) == []
+        walk = page().press(2, self.tab("Reviews"), {"mutation": 9})
+        assert told(walk.press(6, self.tab("Details"), {})) == ["dead_click"]
+
+    @pytest.mark.parametrize(
+        ("url", "title", "name", "dead"),
+        [
+            ("/basket", "Basket | Shop", "Basket (2)", False),
+            ("/basket", "Basket | Shop", "Bask", True),
+            ("/fi/", "Kauppa", "Etusivu", False),
+            ("/basket", "Shop", "Home", True),
+        ],
+    )
+    def test_a_link_to_what_is_shown(self, walk, told, url, title, name, dead):
+        one = walk().open(0, url, title=title).press(2, link(name), {})
+        assert told(one) == (["dead_click"] if dead else [])
+
+    def test_a_link_that_led_here(self, page, told):
+        bags = link("Bags and more")
+        walk = page("/").press(2, bags, {"navigation": 20, "mutation": 22}).route(2.02, "/c/1")
+        assert told(walk.press(8, bags, {})) == []
+        walk = page("/").press(2, bags, {"navigation": 20, "mutation": 22}).route(2.02, "/c/1")
+        assert told(walk.route(5, "/").press(8, bags, {})) == ["dead_click"]
