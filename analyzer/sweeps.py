@@ -52,10 +52,12 @@ def sweeps(timeline: Timeline) -> list[Sweep]:
     for moment, view in scrolled:
         most[view.path] = max(most.get(view.path, 0), moment.event.reversals)
     highest = sorted(((turns, path) for path, turns in most.items()), reverse=True)[:2]
+    once = {id(view): view for _, view in scrolled}
+    ways = {key: 2 * _done(view) for key, view in once.items()}
     found = []
     for moment, view in scrolled:
         elsewhere = next((turns for turns, path in highest if path != view.path), 0)
-        turns = max(0, moment.event.reversals - 2 * _done(view))
+        turns = max(0, moment.event.reversals - ways[id(view)])
         found.append(
             Sweep(
                 view,
