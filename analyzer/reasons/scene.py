@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -20,6 +21,9 @@ from kitka.recorder.model import Change, Click, Focus, OffSite, Setting, Submit,
 ACTS = (Click, Focus, Change, Setting, Submit)
 TOGETHER_S = 0.05
 """Events of one act: the press in a field, its focus, the first letter."""
+FIELDS = frozenset({"textbox", "spinbutton", "combobox", "listbox", "radio", "checkbox", "slider"})
+ELSEWHERE = 2
+"""Fields after the troublesome one: the next may be reached by the key that leaves it."""
 
 
 class Scene:
@@ -152,9 +156,33 @@ class Scene:
         for friction in self.frictions:
             here = (friction.evidence.page, friction.evidence.view) == where
             just_now = friction.cost_s > 0 and friction.at_s + friction.cost_s >= just_s
-            if (here or (view is self.last and just_now)) and kind_of(friction)[1] in grades:
+            met = here or (view is self.last and just_now)
+            if met and kind_of(friction)[1] in grades and not self.left_behind(friction):
                 return True
         return False
+
+    def left_behind(self, friction: Friction) -> bool:
+        """Trouble with one field, after which others were filled in and that one was let be: it may
+        still be wrong, but it is not where the shopper stopped."""
+        if friction.element is None or friction.element.role not in FIELDS:
+            return False
+        over_s = max([friction.at_s + friction.cost_s, *friction.evidence.moments])
+        if self._changed.get(identity(friction.element), -1.0) > over_s:
+            return False
+        later = len(self._change_times) - bisect_right(self._change_times, over_s)
+        return later >= ELSEWHERE
+
+    @cached_property
+    def _changed(self) -> dict[str, float]:
+        """Field → when it was changed last."""
+        return {
+            identity(element_of(m.event.target)): m.at_s
+            for m in self.timeline.all(Change) if m.at_s <= self.end_s
+        }  # fmt: skip
+
+    @cached_property
+    def _change_times(self) -> list[float]:
+        return sorted(self._changed.values())
 
     def amounts(self, what: str) -> list[Moment[Total]]:
         return [m for m in self.timeline.all(Total) if m.event.what == what and m.event.amount]
