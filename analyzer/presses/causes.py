@@ -7,14 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from kitka.analyzer.answers import Answers
+from kitka.analyzer.elements import element_of, identity
 from kitka.analyzer.failures import coped_with, error_key, harmless, merely_noted, unasked
 from kitka.analyzer.presses.series import Key, key_of
 from kitka.analyzer.timeline import Timeline, request_span
-from kitka.analyzer.views import Moment
-from kitka.recorder.model import Block, Click, JsError, Layer
+from kitka.analyzer.views import Moment, PageView
+from kitka.recorder.model import Block, Change, Click, JsError, Layer, Message
 
 CLOCK_S = 0.1
 """The press of a blocked page is told when the block is over."""
+LOOKED_AT = 64
+"""So many messages and changes of one view are looked through; no step has more fields."""
 CLOSED_S = 1.0
 """A layer that is gone within this time after a press outside it was closed by it."""
 
@@ -130,3 +133,18 @@ def _covers(layer: Moment[Layer], until_s: float, click: Moment[Click]) -> bool:
         return True
     across = rect.x <= event.x <= rect.x + rect.width
     return across and rect.y <= event.y <= rect.y + rect.height
+
+
+def mended(view: PageView | None, said: Moment[Message], until_s: float) -> bool:
+    """The one field that an error was about has been changed since: it no longer says why a button
+    stays disabled."""
+    field = said.event.field
+    if view is None or field is None:
+        return False
+    changes = view.all(Change)
+    first = bisect_right(changes, said.at_s, key=lambda change: change.at_s)
+    key = identity(element_of(field))
+    return any(
+        m.at_s <= until_s and identity(element_of(m.event.target)) == key
+        for m in changes[first : first + LOOKED_AT]
+    )

@@ -23,8 +23,7 @@ from functools import cached_property
 from kitka.analyzer.blocks import joined, own_blocks
 from kitka.analyzer.busy import Busy
 from kitka.analyzer.controls import DeadSetting, Settings
-from kitka.analyzer.elements import element_of, identity
-from kitka.analyzer.presses.causes import Blames, Covers, held_up
+from kitka.analyzer.presses.causes import LOOKED_AT, Blames, Covers, held_up, mended
 from kitka.analyzer.presses.owed import Owed
 from kitka.analyzer.presses.series import (
     Key,
@@ -39,11 +38,10 @@ from kitka.analyzer.presses.unheard import in_vain, well_s
 from kitka.analyzer.refusals import Attempt, attempts
 from kitka.analyzer.rules import limits
 from kitka.analyzer.steps import Path
-from kitka.analyzer.views import Moment, PageView
-from kitka.recorder.model import Block, Change, Click, Message, Setting
+from kitka.analyzer.timeline import first_visible_ms
+from kitka.analyzer.views import Moment
+from kitka.recorder.model import Block, Click, Message, Setting
 
-LOOKED_AT = 64
-"""So many messages and changes of one view are looked through; no step has more fields."""
 TIMER_MS = 10
 """A browser's timer may ring a little early."""
 
@@ -112,7 +110,18 @@ class Presses:
     @cached_property
     def repeated(self) -> list[Series]:
         """Presses without an answer, until a later one on the same control worked."""
-        return repeated(self.timeline, self._unanswered, self._lived, self._limits)
+        found = repeated(self.timeline, self._unanswered, self._lived, self._limits)
+        return [series for series in found if not self._in_their_turn(series)]
+
+    def _in_their_turn(self, series: Series) -> bool:
+        """Quick presses (of a stepper) that were answered each as long after it as the last one
+        was, only that the next had been made before: the page is merely a moment behind."""
+        took_ms = self.answers.first_ms(series.worked)
+        reaction = self.timeline.reaction(series.unanswered[-1])
+        shown_ms = first_visible_ms(reaction) if reaction else None
+        if took_ms is None or shown_ms is None or shown_ms > self._limits["at_once_ms"]:
+            return False
+        return shown_ms <= 2 * took_ms
 
     def _lived(self, click: Moment[Click]) -> bool:
         """It worked, and its answer did not come to nothing."""
@@ -272,21 +281,6 @@ class Presses:
         for message in self.timeline.all(Message):
             found[message.view_key].append(message.at_s)
         return found
-
-
-def mended(view: PageView | None, said: Moment[Message], until_s: float) -> bool:
-    """The one field that an error was about has been changed since: it no longer says why a button
-    stays disabled."""
-    field = said.event.field
-    if view is None or field is None:
-        return False
-    changes = view.all(Change)
-    first = bisect_right(changes, said.at_s, key=lambda change: change.at_s)
-    key = identity(element_of(field))
-    return any(
-        m.at_s <= until_s and identity(element_of(m.event.target)) == key
-        for m in changes[first : first + LOOKED_AT]
-    )
 
 
 def is_empty(attempt: Attempt) -> bool:

@@ -204,3 +204,43 @@ class TestNothingOwed:
         assert told(walk.press(8, bags, {})) == []
         walk = page("/").press(2, bags, {"navigation": 20, "mutation": 22}).route(2.02, "/c/1")
         assert told(walk.route(5, "/").press(8, bags, {})) == ["dead_click"]
+
+
+class TestChoices:
+    SORT = Target("combobox", "Sort by", "#sort", tag="select", interactive=True)
+
+    def set(self, walk, at_s, **values):
+        return walk.event(at_s, Setting, target=self.SORT, **values)
+
+    def test_what_the_shop_answers_late_is_slow(self, page, told):
+        late = {"after": {"request": 40, "mutation": 3900}, "observed_ms": 4200}
+        assert told(self.set(page("/c/"), 5, **late)) == ["slow_response"]
+        walk = self.set(page("/c/"), 5, **late).event(6, Change, target=entry("Note"))
+        assert told(walk) == []  # went on meanwhile
+        alone = {"after": {"mutation": 3900}, "observed_ms": 4200}
+        assert told(self.set(page("/c/"), 5, **alone)) == []  # a carousel, perhaps
+
+    def test_asked_twice_and_nothing_shown_it_is_dead(self, page, told):
+        silent = {"after": {"request": 40}, "observed_ms": 7000}
+        walk = self.set(self.set(page("/c/"), 5, **silent), 14, **silent)
+        assert told(walk) == ["dead_control"]
+        assert told(self.set(page("/c/"), 5, **silent)) == []  # the same order, perhaps
+
+
+class TestQuickPresses:
+    def quick(self, page, target, answer_ms, names=()):
+        walk = page()
+        for place in range(4):
+            one = Target("button", names[place], target.selector, tag="button", interactive=True
+                         ) if names else target  # fmt: skip
+            walk.press(5 + 0.3 * place, one, {"mutation": answer_ms} if answer_ms else {})
+        return walk
+
+    def test_a_stepper_may_be_a_moment_behind(self, page, told):
+        assert told(self.quick(page, button("+", "#more", stepper=True), 500)) == []
+        assert "rage_click" in told(self.quick(page, button("Pay", "#pay"), 500))
+        assert "rage_click" in told(self.quick(page, button("+", "#more", stepper=True), 1500))
+
+    def test_a_button_that_renames_itself_is_the_same(self, page, told):
+        names = ("Add", "Adding…", "Adding…", "Add")
+        assert "rage_click" in told(self.quick(page, button("Add", "#add"), 0, names))
