@@ -35,12 +35,13 @@ SAID = 160
 def broken(scene: Scene) -> Iterable[Cause]:
     yield from _crashed(scene)
     yield from _unanswered(scene)
-    if scene.last is None:
+    last = scene.stopped_in
+    if scene.last is None or last is None:
         return
-    yield from _unkept(scene, scene.last)
-    yield from list(_refused(scene, scene.last)) or _complained(scene, scene.last)
+    yield from _unkept(scene, last)
+    yield from list(_refused(scene, last)) or _complained(scene, last)
     yield from _insisted(scene)
-    yield from _unfetched(scene, scene.last)
+    yield from _unfetched(scene, last)
     yield from _astray(scene, scene.last)
     yield from _loaded_anew(scene)
 

@@ -29,7 +29,7 @@ LISTS = frozenset({"combobox", "listbox"})
 
 
 def choices(scene: Scene) -> Iterable[Cause]:
-    last = scene.last
+    last = scene.stopped_in
     if last is None:
         return
     # Who has begun to say who they are is in the checkout, whatever step it is.

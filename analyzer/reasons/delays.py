@@ -34,7 +34,7 @@ JUST_S = 2.0
 
 
 def delays(scene: Scene) -> Iterable[Cause]:
-    last = scene.last
+    last = scene.stopped_in
     if last is None:
         return
     yield from (

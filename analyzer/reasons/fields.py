@@ -21,9 +21,10 @@ STRAYED_S = 0.1
 
 
 def fields(scene: Scene) -> Iterable[Cause]:
-    if scene.last is not None:
-        yield from _swallowed(scene, scene.last)
-        yield from _still_wrong(scene, scene.last)
+    last = scene.stopped_in
+    if last is not None:
+        yield from _swallowed(scene, last)
+        yield from _still_wrong(scene, last)
 
 
 def _swallowed(scene: Scene, last: PageView) -> Iterable[Cause]:

@@ -20,7 +20,7 @@ PRICED = re.compile(r"[€$£]|\b(eur|sek|nok|dkk|kr|chf|usd|gbp)\b|\d[.,:]\d", 
 
 def money(scene: Scene) -> Iterable[Cause]:
     """Before the checkout everybody looks at prices; there only what is put on top of them."""
-    last = scene.last
+    last = scene.stopped_in
     if last is None:
         return
     news = last is not scene.views[0]  # before the first view nothing had been named

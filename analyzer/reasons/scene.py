@@ -70,6 +70,19 @@ class Scene:
     def views(self) -> list[PageView]:
         return [view for view in self.timeline.views if view.began_s <= self.end_s]
 
+    @cached_property
+    def stopped_in(self) -> PageView | None:
+        """The view in which the shopper gave up: the last one, or the one before where they only
+        went back or to where they had come in, and left from there at a glance."""
+        last = self.last
+        if last is None or len(self.views) < 2 or last.event is None:
+            return last
+        event, door = last.event, self.views[0]
+        home = last.path == door.path and not self.is_step(last)
+        back = event.navigation == "back_forward" or event.cause in ("pop", "restore")
+        glance = self.stay_s(last) < self.limits["glance_s"] and not self.acts(last)
+        return self.views[-2] if (home or back) and glance else last
+
     @property
     def in_checkout(self) -> bool:
         return self.checkout_s <= self.end_s
@@ -108,10 +121,11 @@ class Scene:
         return sorted(found, key=lambda moment: moment.at_s)
 
     def idle_s(self, view: PageView) -> float:
-        """Seconds for which nothing had been done when the attempt ended in this view."""
+        """Seconds for which nothing had been done when the attempt, or the view, ended."""
         acts = self.acts(view)
         since = acts[-1].at_s if acts else max(view.shown_s, view.began_s)
-        return self.timeline.seconds(since, self.end_s)
+        until = self.end_s if view is self.last else min(view.end_s, self.end_s)
+        return self.timeline.seconds(since, max(since, until))
 
     def done_after(self, view: PageView, at_s: float, besides: Target) -> bool:
         """Whether something else than ``besides`` was pressed, entered or sent after ``at_s``."""

@@ -27,7 +27,7 @@ COUNTED = re.compile(r"\d")
 
 
 def vain(scene: Scene) -> Iterable[Cause]:
-    last = scene.last
+    last = scene.stopped_in
     if last is None:
         return
     yield from _pressed(scene, last)

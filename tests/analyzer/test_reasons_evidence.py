@@ -346,3 +346,20 @@ class TestPromises:
 
     def test_ones_own_choice_is_none(self):
         assert self.changed("delivery_time", "2 Tage", "8 Tage", chose=True) == ["unknown"]
+
+
+class TestWhereItEnded:
+    def away(self, url, stay_s, **more):
+        walk = versand()
+        for at_s in (36, 40):
+            walk.press(at_s, NEXT, {"request": 5, "mutation": 400}).submit(at_s + 0.005, "", NEXT)
+        walk.event(44, Leave).open(44.02, url, **more)
+        return kinds(walk.event(44.3 + stay_s, Leave))
+
+    def test_who_goes_back_or_home_only_to_leave_gave_up_before(self):
+        assert self.away("/kasse/adresse", 1.5, navigation="back_forward") == ["error"]
+        assert self.away("/", 1.5) == ["error"]
+
+    def test_who_stays_there_or_goes_elsewhere_did_not(self):
+        assert self.away("/kasse/adresse", 9, navigation="back_forward") == ["unknown"]
+        assert self.away("/kasse/zahlung", 1.5, title="Zahlung")[0] != "error"
