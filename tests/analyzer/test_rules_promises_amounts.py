@@ -3,11 +3,23 @@
 import pytest
 from walks.builder import button, entry, link
 from walks.common import ADD, CONTINUE, LEFT, PROCEED, basket
-from walks.promises import EMPTY, MORE, QUANTITY, WATCHED, cue, lines, posts, says, total
+from walks.promises import (
+    EMPTY,
+    GUEST,
+    MORE,
+    PASSWORD,
+    QUANTITY,
+    WATCHED,
+    cue,
+    lines,
+    posts,
+    says,
+    total,
+)
 
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.rules import discover
-from kitka.recorder.model import Alert, Change, Message, Request, Target, Total
+from kitka.recorder.model import Alert, Change, Leave, Message, Request, Target, Total
 
 
 @pytest.fixture
@@ -124,3 +136,18 @@ def test_what_is_said_on_a_step_is_no_message_of_a_field(found):
     )  # fmt: skip
     walk.press(20.0, link("Basket"), dict(LEFT)).open(20.02, "/basket/")
     assert not found("error_after_success", total(walk, 20.5, 144.9))
+
+
+class TestTheGuestsWay:
+    def asked(self, pressed):
+        walk = basket().press(12.0, PROCEED, dict(LEFT)).open(12.02, "/checkout/")
+        cue(cue(walk, 12.5, "guest", GUEST), 12.5, "account", PASSWORD)
+        walk.press(16.0, pressed, dict(LEFT)).open(16.02, "/register/")
+        return cue(walk, 16.5, "account", PASSWORD).event(40.0, Leave)
+
+    def test_that_leads_to_the_account_is_none(self, found):
+        (told,) = found("forced_account", self.asked(GUEST))
+        assert told.evidence.values["subject"] == "/register/"
+
+    def test_that_was_not_taken(self, found):
+        assert not found("forced_account", self.asked(CONTINUE))
