@@ -36,6 +36,8 @@ IDENTITY = _any(
     r"syntymä(aika|päivä)", r"personnummer|födelse", r"(personal)?ausweis", r"geburtsdatum",
     r"steuernummer", r"bank ?(id|login)|verkkopankkitunnu",
     r"\biban\b|bank account|tilinumero|bankkonto|kontonummer",
+    r"\b(income|salary|occupation|employer)\b", r"\b(tulot|palkka|ammatti|työnantaja)\b",
+    r"\b(inkomst|lön|yrke|arbetsgivare)\b", r"\b(einkommen|gehalt|beruf|arbeitgeber)\b",
 )  # fmt: skip
 """What a purchase of ordinary goods need not know of a person, nor of their account."""
 COUNTRY = _any(r"\bcountry\b", r"\bmaa\b", r"\bland\b")

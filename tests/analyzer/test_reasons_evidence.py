@@ -302,6 +302,13 @@ class TestChoices:
         walk = begun.press(30, lands, {"focus": 1}).event(33, Setting, target=lands, kept=True)
         assert kinds(walk.event(40, Leave)) == ["unknown"]
 
+    @pytest.mark.parametrize(
+        ("name", "kind"), [("Beruf", "trust"), ("Työnantaja", "trust"), ("Berufsschuh", "unknown")]
+    )
+    def test_what_a_purchase_need_not_know(self, name, kind):
+        walk = versand().event(36, Focus, target=entry(name))
+        assert kinds(walk.event(42, Leave)) == [kind]
+
     @pytest.mark.parametrize(("before", "kind"), [(True, ["trust"]), (False, ["unknown"])])
     def test_who_wrote_all_the_rest_stops_sooner_at_what_is_private(self, before, kind):
         walk = adresse()
