@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from kitka.analyzer import groups
+from kitka.analyzer.busy import GOING_ON
 from kitka.analyzer.elements import element_of, identity, pressed
 from kitka.analyzer.forms import collects, idle
 from kitka.analyzer.presses.series import control
 from kitka.analyzer.replies import ANSWER_S, PRESS_S, Replies
 from kitka.analyzer.steps import Path
+from kitka.analyzer.stood import stood
 from kitka.analyzer.timeline import Timeline
 from kitka.analyzer.views import Moment
 from kitka.recorder.model import (
@@ -96,7 +98,8 @@ def _attempt(answers: Replies, path: Path, submit: Moment[Submit], until: float)
         invalid = invalid if shown or not answered else []
         lost = lost if errors or invalid else []
     emptied = any(state.target.type != "checkbox" for state in lost)
-    worded = bool(messages or emptied or went_on) or (bool(invalid) and not event.unseen)
+    said = any(not GOING_ON.search(m.event.text) for m in messages)  # “Checking…” says nothing yet
+    worded = bool(said or emptied or went_on) or (bool(invalid) and not event.unseen)
     held_back = event.refused == "native" or (
         event.refused == "prevented"
         and not groups.grouped(event)
@@ -127,8 +130,12 @@ def _hear_silence(path: Path, series: list[Attempt]) -> None:
                 silent = _held_back(path, attempt) and not _busy(sent, attempt)
             else:
                 again = place > 0 and series[place - 1].silent and _same(path, series, place - 1)
-                silent = _came_back(path, attempt) and (again or _same(path, series, place))
-                silent = silent or _unheard(path, series, place)
+                again = (
+                    again
+                    or _same(path, series, place)
+                    or stood(path, attempt.submit, attempt.answered_s)
+                )
+                silent = (again and _came_back(path, attempt)) or _unheard(path, series, place)
         if not event.refused:
             sent = attempt
         refused = attempt.refused or (silent and bool(event.refused))

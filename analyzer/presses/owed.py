@@ -34,7 +34,7 @@ HOME = re.compile(r"\bhome\b|logo|brand|etusiv|\bhem\b|start(seite|sida)|\bfront
 def leads_here(view: PageView | None, target: Target, led: str | None) -> bool:
     """A link to the page that is shown already, which a single-page shop rightly does not draw
     anew: it ``led`` here before, the page is called like it, or both are home."""
-    if view is None or target.role != "link":
+    if view is None:
         return False
     name = squeezed(target.name)
     title = view.event.title.casefold() if view.event else ""
@@ -82,8 +82,8 @@ class Owed:
             key, target = (click.page, click.event.id), click.event.target
             who = identity(element_of(target))
             answering = click.at_s <= self._answering.get((click.page, who), -1.0)
-            here = leads_here(self._timeline.view_of(click), target, self._led.get(who))
-            if answering or here or self._at_its_end(click, who) or self._is_chosen(click, who):
+            spent = self._at_its_end(click, who) or self._is_chosen(click, who)
+            if answering or spent or self._leads_here(click, who):
                 self._nothing.add(key)
             if target.disabled:
                 if self._excused(click, who):
@@ -91,6 +91,11 @@ class Owed:
             else:
                 self._remember(click, who)
             self._last[click.page] = click
+
+    def _leads_here(self, click: Moment[Click], who: str) -> bool:
+        if click.event.target.role != "link" or self._answers.first_ms(click) is not None:
+            return False
+        return leads_here(self._timeline.view_of(click), click.event.target, self._led.get(who))
 
     def _remember(self, click: Moment[Click], who: str) -> None:
         target, asked = click.event.target, self._answers.asked(click)

@@ -1,11 +1,11 @@
 """Fields that do not take what is typed, and their quiet counterparts."""
 
 import pytest
-from walks.builder import Target, entry
+from walks.builder import Target, button, entry, fields
 
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.rules import discover
-from kitka.recorder.model import Blur, Message, Repeat
+from kitka.recorder.model import Blur, Change, Form, Message, Repeat
 
 FORMS = tuple(rule for rule in discover() if rule.family == "forms")
 LEFT = {"changed": True, "filled": True, "dwell_ms": 2000}
@@ -78,3 +78,25 @@ def test_a_box_that_is_called_card_is_no_card(page, told):
 
     assert again("div.card-body > input") == ["repeated_entry"]
     assert again("#card-holder-mail") == again("#m", "Name on card") == []
+
+
+class TestAFormThatComesBackWithoutAWord:
+    def walk(self, page, button_name="Continue", said=""):
+        go, states = button(button_name), fields(True, "Name", "Street")
+        walk = page().press(4, go, {"unloading": 4})
+        walk.submit(4.004, "address", go, states, method="post")
+        walk.open(4.02, "/checkout/shipping-address/")
+        if said:
+            walk.event(4.4, Message, target=Target("status", "", ".n"), text=said,
+                       severity="status")  # fmt: skip
+        return walk.event(4.5, Form, form="address", target=go, fields=states)
+
+    def test_who_came_no_further_was_refused(self, page, told):
+        assert told(self.walk(page)) == ["silent_refusal"]
+        assert told(self.walk(page, said="Tarkistetaan…")) == ["silent_refusal"]
+
+    def test_saved_gone_on_or_told_it_was_not(self, page, told):
+        assert told(self.walk(page, "Save")) == []
+        assert told(self.walk(page, said="Your details")) == []
+        assert told(self.walk(page).open(20, "/checkout/shipping-method/")) == []
+        assert told(self.walk(page).event(20, Change, target=entry("Card"))) == []
