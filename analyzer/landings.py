@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kitka.analyzer.cues import Cues
 from kitka.analyzer.purchase import Purchase, Return
@@ -129,6 +130,7 @@ def _early(purchase: Purchase, view: PageView) -> bool:
     return FRONT.fullmatch(view.path) is not None or 0 <= shown < min(baskets, default=0)
 
 
+@lru_cache(maxsize=512)
 def is_basket(step: Step) -> bool:
     """Whether a step is to come to the basket, by its name and addresses."""
     words = f"{step.name} {' '.join(condition.url or '' for condition in step.reached)}"

@@ -6,6 +6,7 @@ from walks.common import CONTINUE, LEFT, PROCEED, basket
 from walks.promises import PROMISED
 
 from kitka.analyzer.analyze import analyze
+from kitka.analyzer.declined import refuses
 from kitka.analyzer.promises import contradicts
 from kitka.analyzer.rules import discover
 from kitka.recorder.model import Promise, Target
@@ -68,3 +69,45 @@ def test_what_was_chosen_must_be_able_to_explain_it(name, before, now, chosen, t
     promised(walk, 26.5, name, now)
     found = analyze(walk.log(), PROMISED, discover()).frictions
     assert [f.rule for f in found].count("promise_changed") == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Klarna could not approve this purchase.",
+        "3-D Secure authentication failed.",
+        "Your card has expired.",
+        "There was a problem with your payment.",
+        "Payment timed out. You have not been charged.",
+        "We can't offer you an invoice for this order.",
+        "Transaktio hylätty.",
+        "Maksussa tapahtui virhe.",
+        "Laskua ei voida myöntää.",
+        "Korttiasi ei tueta.",
+        "Vi kan tyvärr inte erbjuda faktura för detta köp.",
+        "Kortet är spärrat.",
+        "Det gick inte att genomföra betalningen.",
+        "Die Autorisierung ist fehlgeschlagen.",
+        "Etwas ist bei der Zahlung schiefgelaufen.",
+        "Leider können wir Ihnen den Kauf auf Rechnung nicht anbieten.",
+    ],
+)
+def test_a_payment_is_refused(text):
+    assert refuses(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is a problem with your payment details.",
+        "Card expiry date is in the past",
+        "Your card's security code is incorrect.",
+        "Please authenticate to continue",
+        "Gift card has expired.",
+        "Maksutapa puuttuu",
+        "Välj betalsätt",
+        "Rechnung nicht gewählt",
+    ],
+)
+def test_no_payment_is_refused(text):
+    assert not refuses(text)
