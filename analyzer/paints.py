@@ -23,6 +23,8 @@ FIRST_PAINT_MS = 3000
 """web.dev: a first paint is poor above 3 s. So late, nothing at all had been there before."""
 ASKED_S = 2.5
 """The web vitals give half a second; shops answer later (slow_response's limit)."""
+MISLED_S = 0.5
+"""The same as layout_shift.before_ms: what that rule tells is not told twice."""
 GOOD_TTFB_MS = 800
 """web.dev: a first byte is good up to 0.8 s. A cold start is later."""
 
@@ -78,7 +80,8 @@ class Paints:
 
     def jumped(self, view: PageView) -> float:
         """How much of a view moved while it stood there, as scores of layout shifts. A press asks
-        for what moves within ``ASKED_S`` after it, however late its answer comes; a foot that
+        for what moves within ``ASKED_S`` after it, however late its answer comes, and one that
+        comes within ``MISLED_S`` after it may be led astray by it; a foot that
         makes room for what a script draws above it is pushed out of sight, and nobody reads it.
         0 where a press was led astray: that is told as such."""
         clicks = [m.at_s for m in view.all(Click)]
@@ -87,8 +90,8 @@ class Paints:
         counted = 0.0
         for m in view.all(Shift):
             place = bisect_left(clicks, m.at_s - ASKED_S)
-            asked = place < len(clicks) and clicks[place] <= m.at_s
-            if not asked and not all(_is_foot(source) for source in m.event.sources):
+            near = place < len(clicks) and clicks[place] <= m.at_s + MISLED_S
+            if not near and not all(_is_foot(source) for source in m.event.sources):
                 counted += m.event.value
         return counted
 

@@ -99,6 +99,7 @@ def days(text: str) -> tuple[float, float, int] | None:
     return float(first) * low, float(last) * high, named[0]
 
 
+MASK = "•••"
 NAMED = len(UNITS)
 """The unit of a day that is named, beside those of ``UNITS``."""
 NOT_ABOUT_IT = re.compile(
@@ -253,7 +254,8 @@ def _said(view: PageView) -> list[tuple[str, Said]]:
         if m.event.what == "delivery":
             text = f"{m.event.amount:.2f} {m.event.currency}".strip()
             said.append(("delivery price", Said(m.at_s, text, view, m.event.amount)))
-    return [(name, one) for name, one in said if one.text.strip()]
+    # What repeats something that was typed is masked: it does not say what it says.
+    return [(name, one) for name, one in said if one.text.strip() and MASK not in one.text]
 
 
 def _stood(before: Said, now: Said, onward: Onward) -> bool:

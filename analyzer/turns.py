@@ -164,7 +164,8 @@ class Way:
 
     def _for_a_reason(self, turn: Turn) -> bool:
         """Something was changed on the page that was gone back to: that is what pages are for."""
-        return bool(turn.back.all(Change) or turn.back.all(Setting))
+        changed = any(m.event.how != "autofill" for m in turn.back.all(Change))
+        return changed or bool(turn.back.all(Setting))
 
     def loops(self, times: int, within_s: float, circle_s: float) -> list[list[PageView]]:
         """Runs of ``times`` visits to one and the same page, by navigation, within ``within_s``;

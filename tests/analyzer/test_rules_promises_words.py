@@ -46,6 +46,14 @@ def test_is_the_same(before, now):
     assert not contradicts(before, now)
 
 
+def test_what_repeats_what_was_typed_is_masked_and_says_nothing():
+    walk = promised(basket(), 6.6, "price", "4,90 €").press(12.0, PROCEED, dict(LEFT))
+    walk.open(12.02, "/checkout/shipping-address/")
+    promised(walk, 12.5, "price", "4,••• €")
+    found = analyze(walk.log(), PROMISED, discover()).frictions
+    assert [f.rule for f in found if f.rule == "promise_changed"] == []
+
+
 def promised(walk: Walk, at_s: float, name: str, text: str) -> Walk:
     return walk.event(at_s, Promise, name=name, text=text)
 
