@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from kitka.analyzer.refusals import answered_by_message
+from kitka.analyzer.replies import answered_by_message
 from kitka.analyzer.timeline import Timeline, request_span
 from kitka.analyzer.views import Moment
 from kitka.analyzer.waits import Press, Waits

@@ -16,11 +16,14 @@ STREET = re.compile(
     re.I,
 )
 
-NAME = re.compile(
-    r"(first|last|given|family|full|your|sur).?name|^name$|\bcity\b|\btown\b"
-    r"|etunimi|sukunimi|^nimi$|koko nimi|kaupunki|paikkakunta|postitoimipaikka"
-    r"|förnamn|efternamn|^namn$|\bort\b|postort|\bstad\b"
-    r"|vorname|nachname|familienname|^name|\bort\b|\bstadt\b|wohnort",
+PERSON = re.compile(
+    r"(first|last|given|family|full|your|sur).?name|^name|etunimi|sukunimi|^nimi|koko nimi"
+    r"|förnamn|efternamn|^namn|vorname|nachname|familienname",
+    re.I,
+)
+PLACE = re.compile(
+    r"\bcity\b|\btown\b|kaupunki|paikkakunta|postitoimipaikka|\bort\b|postort|\bstad\b|\bstadt\b"
+    r"|wohnort",
     re.I,
 )
 LONG_SECRET = re.compile(
@@ -62,9 +65,15 @@ def takes_all(target: Target) -> bool:
 
 
 def as_it_is(target: Target) -> bool:
-    """A name or place, which nobody but the shopper knows how to spell: that a letter of it is
-    swallowed or changed (an umlaut, mostly) is never the shopper's slip."""
-    return takes_all(target) or bool(NAME.search(target.name.strip(" *:")))
+    """A name or place is spelt with every letter: that one of it is swallowed (an umlaut, mostly)
+    is never the shopper's slip."""
+    return takes_all(target) or is_person(target) or bool(PLACE.search(target.name))
+
+
+def is_person(target: Target) -> bool:
+    """Somebody's name or e-mail address, which nobody but the shopper knows how to spell; a town
+    or street may be put right."""
+    return target.type == "email" or bool(PERSON.search(target.name.strip(" *:")))
 
 
 def is_long_secret(target: Target) -> bool:

@@ -16,12 +16,18 @@ LATER = 4
 """So many views after it show whether another page was opened."""
 
 
+def leads_on(submit: Submit) -> bool:
+    """Its button says that it leads to the next step."""
+    button = element_of(pressed(submit))
+    return says(PAY, button) or says(PROCEED, button)
+
+
 def stood(path: Path, submit: Moment[Submit], back_s: float) -> bool:
     """Its button leads on, and the shopper came no further: no other page was opened after the form
     had come back at ``back_s``, nothing else sent, and nothing entered beside it."""
-    timeline, button = path.timeline, element_of(pressed(submit.event))
+    timeline = path.timeline
     view = timeline.view_of(submit)
-    if view is None or not (says(PAY, button) or says(PROCEED, button)):
+    if view is None or not leads_on(submit.event):
         return False
     place = bisect_right(timeline.views, submit.at_s, key=lambda other: other.began_s)
     if any(other.path != view.path for other in timeline.views[place : place + LATER]):

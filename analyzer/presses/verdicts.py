@@ -173,9 +173,7 @@ class Presses:
 
     def _worked(self, click: Moment[Click]) -> bool:
         """The shop was asked, or something could be seen soon."""
-        answer_ms = self.answers.first_ms(click)
-        soon = answer_ms is not None and answer_ms <= self._limits["at_once_ms"]
-        return soon or self.answers.asked(click)
+        return self._soon(click, self._limits["at_once_ms"]) or self.answers.asked(click)
 
     # ------------------------------------------------------------ one press by itself
 
@@ -237,7 +235,7 @@ class Presses:
         ``interruption``'s; a layer that the press closed did what it should."""
         if click.event.target.ignore or self._covers.over(click):
             return "unknown"
-        if self.answers.first_ms(click) is None:
+        if not self._soon(click, self._dead_ms):
             watched = self.answers.watched_ms(click) >= self._limits["heard_ms"]
             return "blocked" if watched and not self.answers.asked(click) else "unknown"
         known = self._by_page[click.page]
@@ -256,10 +254,15 @@ class Presses:
     def _of_disabled(self, click: Moment[Click]) -> Verdict:
         if click.event.target.ignore or self._owed.disabled(click):
             return "unknown"
-        if self.answers.first_ms(click) is not None or self._told_why(click):
+        # What is disabled asks nobody: what comes later comes by itself.
+        if self._soon(click, self._limits["at_once_ms"]) or self._told_why(click):
             return "alive"
         heard = self.answers.watched_ms(click) >= self._limits["heard_ms"]
         return "disabled" if heard else "unknown"
+
+    def _soon(self, click: Moment[Click], within_ms: float) -> bool:
+        answer_ms = self.answers.first_ms(click)
+        return answer_ms is not None and answer_ms <= within_ms
 
     def _told_why(self, click: Moment[Click]) -> bool:
         """An error stands in the view already, or a message comes at once."""

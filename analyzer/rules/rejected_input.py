@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from kitka.analyzer.elements import describe, element_of, identity
-from kitka.analyzer.field_kinds import as_it_is, by_digits, is_long_secret, is_phone
+from kitka.analyzer.field_kinds import as_it_is, by_digits, is_long_secret, is_person, is_phone
 from kitka.analyzer.layers import focus_taken
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
@@ -61,10 +61,10 @@ def judged(context: Context, series: Sequence[Moment[Blur]]) -> tuple[str, int] 
     if cut or refused_for_it(context, series):
         return "cut", cut or sum(e.lost for e in events)
     lost = [e.lost for e in events if not e.limited and e.lost > spared]
-    least = 1 if as_it_is(target) else limits["letters"]
-    if sum(lost) >= least:
+    if sum(lost) >= (1 if as_it_is(target) else limits["letters"]):
         return "lost", sum(lost)
     altered = sum(e.altered for e in events)
+    least = 1 if is_person(target) else limits["letters"]
     return ("altered", altered) if altered >= least else None
 
 
@@ -132,11 +132,12 @@ RULE = Rule(
     "into another one, or were turned into something else.",
     applies="Case, spaces and grouping marks do not count. A single letter is a slip, but not in a "
     "name, a town, a street address, an e-mail address or a note, where every letter has its "
-    "place; of phone numbers and dates a country's code or the century may go, and a field that is "
-    "full may cut off two, but not of a phone number, whose length varies, nor of a password or a "
-    "card's number, nor where the form is refused for that field, or refused and the same happens "
-    "again. Small boxes for one digit each, which hand on what is typed, suggestions that were "
-    "picked, and comboboxes are left out. One friction per field and view.",
+    "place (a town or street may be put right by one); of phone numbers and dates a country's "
+    "code or the century may go, and a field that is full may cut off two, but not of a phone "
+    "number, whose length varies, nor of a password or a card's number, nor where the form is "
+    "refused for that field, or refused and the same happens again. Small boxes for one digit "
+    "each, which hand on what is typed, suggestions that were picked, and comboboxes are left out. "
+    "One friction per field and view.",
     cost="For as long as the field was tried in vain, at most the cap.",
     remedy="Take what people type, in any format, and put it into shape on the server; let it be "
     "pasted; give the longest real value room.",

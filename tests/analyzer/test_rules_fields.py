@@ -29,9 +29,16 @@ def page(walk):
 class TestLettersThatGoAstray:
     @pytest.mark.parametrize("name", ["Last name *", "Sukunimi", "Ort", "Nachname", "City"])
     def test_of_a_name_each_counts(self, page, told, name):
-        for how in ({"altered": 1}, {"lost": 1}):
-            walk = page().event(5, Blur, target=entry(name), typed=6, **how, **LEFT)
-            assert told(walk) == ["rejected_input"]
+        walk = page().event(5, Blur, target=entry(name), typed=6, lost=1, **LEFT)
+        assert told(walk) == ["rejected_input"]
+
+    def test_a_town_may_be_put_right_and_a_person_may_not(self, page, told):
+        def altered(name, **more):
+            field = entry(name, **more)
+            return told(page().event(5, Blur, target=field, typed=6, altered=1, **LEFT))
+
+        assert altered("Stadt") == altered("Street address") == []
+        assert altered("Nachname") == altered("Mail", type="email") == ["rejected_input"]
 
     def test_of_a_code_one_is_a_slip(self, page, told):
         for name in ("Postcode", "Member number", "Rabattcode"):
@@ -100,3 +107,28 @@ class TestAFormThatComesBackWithoutAWord:
         assert told(self.walk(page, said="Your details")) == []
         assert told(self.walk(page).open(20, "/checkout/shipping-method/")) == []
         assert told(self.walk(page).event(20, Change, target=entry("Card"))) == []
+
+    def test_a_notice_over_the_same_form_is_a_refusal(self, page, told):
+        def twice(said, name="Continue"):
+            walk, go = page(), button(name)
+            states = fields(True, "Name", "Phone")
+            for at_s in (4.0, 20.0):
+                walk.press(at_s, go, {"unloading": 4})
+                walk.submit(at_s + 0.004, "address", go, states, method="post")
+                walk.open(at_s + 0.02, "/checkout/shipping-address/")
+                walk.event(at_s + 0.4, Message, target=Target("status", "", ".n"), text=said,
+                           severity="status")  # fmt: skip
+                walk.event(at_s + 0.5, Form, form="address", target=go, fields=states)
+            return told(walk.open(40, "/checkout/shipping-method/"))
+
+        assert twice("Phone: use the format 050 123 4567") == ["validation_loop"]
+        assert twice("Your address was saved") == []
+        assert twice("Phone: use the format 050 123 4567", "Save") == []
+
+
+def test_asked_again_for_what_the_refused_form_did_not_have(page, told):
+    code, mail = fields(True, "Code"), entry("Repeat e-mail", type="email")
+    walk = page("/checkout/").submit(5, "code", button("Apply"), code, method="post")
+    walk.event(5.4, Message, target=Target("alert", "", ".e"), text="Unknown code")
+    walk.event(9, Repeat, target=mail, first=entry("E-mail", type="email"))
+    assert told(walk) == ["repeated_entry"]

@@ -244,3 +244,13 @@ class TestQuickPresses:
     def test_a_button_that_renames_itself_is_the_same(self, page, told):
         names = ("Add", "Adding…", "Adding…", "Add")
         assert "rage_click" in told(self.quick(page, button("Add", "#add"), 0, names))
+
+
+def test_what_comes_by_itself_later_answers_no_disabled_or_covered_control(page, told):
+    waiting = button("Place order", disabled=True)
+    assert told(page().press(2, waiting, {"mutation": 4100}, 4400)) == ["disabled_click"]
+    assert told(page().press(2, waiting, {"mutation": 400})) == []
+    veil = Target("generic", "", "div.veil", tag="div")
+    walk = page().press(2, veil, {"mutation": 4100}, 4400, under=GO)
+    assert told(walk) == ["blocked_control"]
+    assert told(page().press(2, veil, {"mutation": 400}, under=GO)) == []
