@@ -79,12 +79,13 @@ class Paints:
         return view is self.timeline.views[0] and not known
 
     def jumped(self, view: PageView) -> float:
-        """How much of a view moved while it stood there, as scores of layout shifts. A press asks
-        for what moves within ``ASKED_S`` after it, however late its answer comes, and one that
-        comes within ``MISLED_S`` after it may be led astray by it; a foot that
-        makes room for what a script draws above it is pushed out of sight, and nobody reads it.
-        0 where a press was led astray: that is told as such."""
-        clicks = [m.at_s for m in view.all(Click)]
+        """How much of a view moved while it stood there, as scores of layout shifts. What moves
+        within ``ASKED_S`` after its coming or a press belongs to these, however late they are
+        answered: shops that load their parts one by one move in every sound session. A press
+        within ``MISLED_S`` after a shift may be led astray by it; a foot that makes room for what
+        is drawn above it is pushed out of sight, and nobody reads it. 0 where a press was led
+        astray: that is told as such."""
+        clicks = [view.shown_s, *(m.at_s for m in view.all(Click))]
         if any(m.event.aimed for m in view.all(Click)):
             return 0.0
         counted = 0.0

@@ -273,13 +273,12 @@ def poor_vitals_quiet() -> Any:
     vitals(walk, 22.0, TTFB=300, LCP=3400, INP=320, CLS=0.24)
     walk.press(24.0, PROCEED, dict(LEFT)).open(24.02, "/checkout/shipping-address/")
     foot = Target("contentinfo", "", "footer", tag="footer")
-    walk.event(25.0, Shift, value=0.4, sources=(foot,))
+    walk.event(27.0, Shift, value=0.4, sources=(foot,))
+    walk.event(25.5, Shift, value=0.4, sources=(PROCEED,))  # parts that come one by one
     walk.press(28.0, button("More"), {"mutation": 40}).event(
         29.5, Shift, value=0.4, sources=(PROCEED,)
     )
-    vitals(
-        walk, 34.0, LCP=7000, INP=900, CLS=0.4
-    )  # asked for; the foot; a slide
+    vitals(walk, 34.0, LCP=7000, INP=900, CLS=0.4)  # asked for; the foot; a slide
     walk.press(36.0, CONTINUE, dict(LEFT)).open(36.02, "/checkout/shipping-method/")
     walk.event(39.0, Block, duration_ms=1400)  # long_block's
     vitals(slow_picture(walk, 36.5, 6000), 48.0, LCP=6500, INP=1400)  # no slower than others
