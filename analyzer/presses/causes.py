@@ -105,24 +105,38 @@ def held_up(
     return found
 
 
+Cover = tuple[Moment[Layer], float]
+"""A layer and when it was gone."""
+DEALT_WITH = frozenset({"dialog", "alertdialog", "menu", "listbox", "search", "navigation", "form"})
+
+
 class Covers:
     """What lay over the pages of a session, and when."""
 
     def __init__(self, timeline: Timeline) -> None:
         layers = timeline.all(Layer)
         gone = {(m.page, m.event.id): m.at_s for m in layers if m.event.state == "gone"}
-        self._shown: dict[str, list[tuple[Moment[Layer], float]]] = defaultdict(list)
+        self._shown: dict[str, list[Cover]] = defaultdict(list)
         for m in layers:
             if m.event.state == "shown":
                 until = gone.get((m.page, m.event.id), float("inf"))
                 self._shown[m.page].append((m, until))
 
-    def over(self, click: Moment[Click]) -> bool:
-        """Whether a layer lay where the shopper pressed, or the press closed one. Of very many the
-        last are looked at."""
+    def over(self, click: Moment[Click]) -> Cover | None:
+        """The layer that lay where the shopper pressed, or that the press closed, with when it
+        went. Of very many the last are looked at."""
         known = self._shown.get(click.page, [])
         last = bisect_right(known, click.at_s, key=lambda shown: shown[0].at_s)
-        return any(_covers(layer, until, click) for layer, until in known[max(0, last - 16) : last])
+        lay = (c for c in known[max(0, last - 16) : last] if _covers(*c, click))
+        return next(lay, None)
+
+
+def is_veil(cover: Cover, click: Moment[Click]) -> bool:
+    """It followed a press of the shopper's (“Updating…”), is nothing that could be dealt with, and
+    stays: ``interruption`` tells only of what nobody had asked for."""
+    layer, until_s = cover
+    dealt_with = layer.event.target.role in DEALT_WITH or layer.event.focus
+    return layer.event.asked and not dealt_with and until_s > click.at_s + CLOSED_S
 
 
 def _covers(layer: Moment[Layer], until_s: float, click: Moment[Click]) -> bool:

@@ -23,7 +23,7 @@ from functools import cached_property
 from kitka.analyzer.blocks import joined, own_blocks
 from kitka.analyzer.busy import Busy
 from kitka.analyzer.controls import DeadSetting, Settings
-from kitka.analyzer.presses.causes import LOOKED_AT, Blames, Covers, held_up, mended
+from kitka.analyzer.presses.causes import LOOKED_AT, Blames, Cover, Covers, held_up, is_veil, mended
 from kitka.analyzer.presses.owed import Owed
 from kitka.analyzer.presses.series import (
     Key,
@@ -233,7 +233,8 @@ class Presses:
     def _over(self, click: Moment[Click]) -> Verdict:
         """Something that is no part of the control took the press. What an open layer takes is
         ``interruption``'s; a layer that the press closed did what it should."""
-        if click.event.target.ignore or self._covers.over(click):
+        cover = self._covers.over(click)
+        if click.event.target.ignore or (cover and not self._stays(cover, click)):
             return "unknown"
         if not self._soon(click, self._dead_ms):
             watched = self.answers.watched_ms(click) >= self._limits["heard_ms"]
@@ -246,6 +247,17 @@ class Presses:
             and control(following) == control(click)
         )  # fmt: skip
         return "blocked" if stayed and not click.event.target.interactive else "alive"
+
+    def _stays(self, cover: Cover, click: Moment[Click]) -> bool:
+        """A veil that took two presses or more, and none of them was answered."""
+        if not is_veil(cover, click):
+            return False
+        known = self._by_page[click.page]
+        place = bisect_left(known, cover[0].at_s, key=lambda other: other.at_s)
+        under = [
+            c for c in known[place : place + LOOKED_AT] if c.at_s <= cover[1] and c.event.under
+        ]
+        return len(under) > 1 and not any(self._soon(c, self._dead_ms) for c in under)
 
     @cached_property
     def _covers(self) -> Covers:

@@ -5,7 +5,17 @@ from walks.builder import button, entry, fields, link
 
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.rules import discover
-from kitka.recorder.model import Block, Change, JsError, Message, Request, Setting, Target
+from kitka.recorder.model import (
+    Block,
+    Change,
+    JsError,
+    Layer,
+    Message,
+    Rect,
+    Request,
+    Setting,
+    Target,
+)
 
 GO = button("Proceed")
 SAVE = button("Save for later")
@@ -254,3 +264,19 @@ def test_what_comes_by_itself_later_answers_no_disabled_or_covered_control(page,
     walk = page().press(2, veil, {"mutation": 4100}, 4400, under=GO)
     assert told(walk) == ["blocked_control"]
     assert told(page().press(2, veil, {"mutation": 400}, under=GO)) == []
+
+
+@pytest.mark.parametrize(
+    ("role", "presses", "gone_s", "expected"),
+    [("", 2, None, 1), ("dialog", 2, None, 0), ("", 1, None, 0), ("", 1, 6.1, 0)],
+)
+def test_a_veil_that_stays_blocks(page, told, role, presses, gone_s, expected):
+    veil = Target(role, "Updating…", "div.veil", tag="div", rect=Rect(0, 0, 1280, 720))
+    layer = {"id": 1, "target": veil, "asked": True, "share": 1.0, "modal": True}
+    walk = page().press(2, button("Update"), {"mutation": 9})
+    walk.event(2.1, Layer, state="shown", **layer)
+    for place in range(presses):
+        walk.press(6 + 4 * place, veil, {}, under=GO)
+    if gone_s:
+        walk.event(gone_s, Layer, state="gone", **layer)
+    assert told(walk) == ["blocked_control"] * expected
