@@ -3,7 +3,7 @@
 import pytest
 from walks.builder import SHOP, Walk, button, fields, link
 from walks.common import LEFT, address, basket
-from walks.way import SEARCH, follow, search, thrash
+from walks.way import SCRIPT, SEARCH, follow, search, thrash
 
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.rules import discover
@@ -96,6 +96,17 @@ class TestASlowCircle:
     @pytest.mark.parametrize("how", [{"apart_s": 9.0}, {"done": True}, {"back": "back_forward"}])
     def test_otherwise_it_is_looking_around(self, how):
         assert self.circle(**how) == 0
+
+
+@pytest.mark.parametrize(("pages", "expected"), [("abcd", 0), ("abcde", 1)])
+def test_many_pages_between_two_steps_of_a_way_that_is_alike_otherwise(pages, expected):
+    walk = basket()
+    for place, page in enumerate(pages):
+        walk = follow(walk, 12.0 + 9 * place, page, f"/{page}/")
+    for place, url in enumerate(SCRIPT.path[3:]):
+        walk.open(70.0 + 10 * place, url)
+    result = analyze(walk.log(), SHOP, WAY, SCRIPT)
+    assert [f.rule for f in result.frictions].count("detour") == expected
 
 
 class TestSearching:
