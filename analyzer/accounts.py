@@ -88,9 +88,20 @@ class Accounts:
             if id(cue) not in lost
             and not self.cues.in_view("guest", cue.view)
             and not self.cues.in_view("signed_in", cue.view)
-            and not self.cues.between("guest", began, cue.start_s)
+            and not (
+                self.cues.between("guest", began, cue.start_s) and not self._guest_refused(cue)
+            )
             and not self.cues.between("signed_in", 0.0, cue.start_s)
         ]  # fmt: skip
+
+    def _guest_refused(self, cue: Shown) -> bool:
+        """The guest's way was taken, and it led to a page that asks for an account: it is none."""
+        press = self.purchase.press_before(cue.start_s)
+        return (
+            press is not None and press.where != (cue.view.page, cue.view.number)
+            and press.element is not None and press.element.role in ("button", "link")
+            and says(GUEST, press.element)
+        )  # fmt: skip
 
     def _went_on(self, cue: Shown) -> bool:
         """A further step was reached after it, and no password had been given: nothing was lost."""

@@ -32,6 +32,9 @@ class Answers:
 
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
+        # Asked for again and again, by every rule about presses.
+        self._first: dict[Key, float | None] = {}
+        self._asked: dict[Key, bool] = {}
 
     @cached_property
     def _next(self) -> dict[Key, float]:
@@ -66,6 +69,12 @@ class Answers:
 
     def first_ms(self, click: Moment[Click]) -> float | None:
         """The first that could be seen of the press's own answer, ms after it; None without."""
+        key = click.page, click.event.id
+        if key not in self._first:
+            self._first[key] = self._first_ms(click)
+        return self._first[key]
+
+    def _first_ms(self, click: Moment[Click]) -> float | None:
         reaction = self._reaction(click)
         visible = first_visible_ms(reaction) if reaction else None
         if visible is None:
@@ -82,6 +91,12 @@ class Answers:
 
     def asked(self, click: Moment[Click]) -> bool:
         """Whether this press, and not a later one, made the page ask the shop."""
+        key = click.page, click.event.id
+        if key not in self._asked:
+            self._asked[key] = self._was_asked(click)
+        return self._asked[key]
+
+    def _was_asked(self, click: Moment[Click]) -> bool:
         own = self.own(click)
         if not self.timeline.asked(click) or not own:
             return False

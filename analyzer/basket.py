@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import Any
@@ -12,9 +13,15 @@ from kitka.analyzer.totals import counts
 from kitka.analyzer.views import Moment
 from kitka.analyzer.waits import Press
 from kitka.analyzer.words import PAY, REMOVE, says
-from kitka.recorder.model import Change, Click, Setting, Submit, Total
+from kitka.recorder.model import Change, Click, Setting, Submit, Target, Total
 
 AMOUNTS = ("total", "lines")
+MORE = re.compile(
+    r"^[+＋]|\b(plus|increase|increment|more|add one|one more)\b|lisää|kasvata|enemmän|öka|fler\b"
+    r"|erhöhen|\bmehr\b",
+    re.I,
+)
+"""Names of the stepper that makes a quantity larger."""
 
 
 class Basket:
@@ -30,6 +37,10 @@ class Basket:
         place = bisect_right(self._additions, after_s)
         return self._additions[place] if place < len(self._additions) else float("inf")
 
+    def added(self, since_s: float, until_s: float) -> bool:
+        """Whether something was put in within this time."""
+        return self.next_addition_s(since_s) <= until_s
+
     @cached_property
     def _additions(self) -> list[float]:
         return [press.at_s for press in self.purchase.additions]
@@ -37,12 +48,27 @@ class Basket:
     @cached_property
     def _edits(self) -> list[float]:
         """When the shopper removed something or changed a quantity."""
+        more = [m.at_s for m in self._steppers if _increases(m.event.target)]
+        return sorted([*self._takings, *more])
+
+    @cached_property
+    def _steppers(self) -> list[Moment[Click]]:
+        return [m for m in self.timeline.all(Click) if m.event.target.stepper]
+
+    @cached_property
+    def _takings(self) -> list[float]:
+        """When something was removed or a quantity changed that may have become nought: one more
+        of a thing empties no basket."""
         edits = [press.at_s for press in self.purchase.presses if says(REMOVE, press.element)]
-        edits += [m.at_s for m in self.timeline.all(Click) if m.event.target.stepper]
+        edits += [m.at_s for m in self._steppers if not _increases(m.event.target)]
         changed: list[Moment[Any]] = [*self.timeline.all(Change), *self.timeline.all(Setting)]
         edits += [m.at_s for m in changed if counts(m.event.target)]
         edits += [m.at_s for m in self.timeline.all(Submit) if says_remove(m)]
         return sorted(edits)
+
+    def _taken(self, since_s: float, until_s: float) -> bool:
+        place = bisect_left(self._takings, since_s)
+        return place < len(self._takings) and self._takings[place] <= until_s
 
     def edited(self, since_s: float, until_s: float) -> bool:
         place = bisect_left(self._edits, since_s)
@@ -93,7 +119,7 @@ class Basket:
         filled_s = self.last_filled_s(cue.start_s)
         if filled_s is None or cue.start_s >= self.purchase.done_s:
             return False
-        if self.edited(filled_s - 0.001, cue.start_s) or self._removing(cue):
+        if self._taken(filled_s - 0.001, cue.start_s) or self._removing(cue):
             return False
         if self._amount_in(cue) or self._bought(filled_s, cue):
             return False
@@ -103,7 +129,7 @@ class Basket:
     def _removing(self, cue: Shown) -> bool:
         """The last that was done before it, whatever else was shown in between."""
         press = self.purchase.press_before(cue.start_s)
-        return press is not None and self.edited(press.at_s - 0.1, cue.start_s)
+        return press is not None and self._taken(press.at_s - 0.1, cue.start_s)
 
     def _amount_in(self, cue: Shown) -> bool:
         """Since the last press there, an amount stands in the same view: a small basket aside."""
@@ -144,6 +170,10 @@ class Basket:
         for moment in self._amounts:
             found.setdefault(moment.event.what, []).append(moment)
         return found
+
+
+def _increases(target: Target) -> bool:
+    return bool(MORE.search(f"{target.name.strip()} {target.test_id or ''}"))
 
 
 def says_remove(submit: Moment[Submit]) -> bool:

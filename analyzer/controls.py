@@ -19,6 +19,7 @@ ORDERING = re.compile(
 )
 """Names of what puts a list in order or narrows it: its answer is owed at once."""
 COLLECTING = frozenset({"radio", "checkbox", "menuitemradio", "menuitemcheckbox"})
+NO_ANSWER = frozenset({"input", "focus", "selection", "error"})
 TIMER_MS = 10
 
 Where = tuple[tuple[str, int], str]
@@ -78,6 +79,7 @@ class Settings:
         owed = [m for m in silent if self._owes(m)]
         if owed:
             return DeadSetting(tuple(owed), "owed")
+        silent = [m for m in series if m in silent or self._unheard(m)]
         if self._again(silent) and not self._carried_by_a_button(silent[-1]):
             return DeadSetting(tuple(silent), "tried again")
         return None
@@ -101,7 +103,20 @@ class Settings:
         if event.target.ignore or event.target.type in ("radio", "checkbox"):
             return False
         watched = event.observed_ms >= self._limits["set_watched_ms"] - TIMER_MS
-        return watched and not event.after.keys() - {"input", "focus", "selection", "error"}
+        return watched and not event.after.keys() - NO_ANSWER
+
+    def _unheard(self, moment: Moment[Setting]) -> bool:
+        """The shop was asked, and for seconds nothing of that could be seen: it had nothing new to
+        say, once; who sets it once more expected something."""
+        event = moment.event
+        if not event.kept or event.carried or event.target.role in COLLECTING:
+            return False
+        if event.target.ignore or event.target.type in ("radio", "checkbox"):
+            return False
+        asked_ms = event.after.get("request")
+        if asked_ms is None or event.after.keys() - NO_ANSWER - {"request"}:
+            return False
+        return event.observed_ms - asked_ms >= 2 * self._limits["set_watched_ms"]
 
     def _owes(self, moment: Moment[Setting]) -> bool:
         """A list owes its order at once, a basket's line its sum; not where a button in the same

@@ -48,6 +48,15 @@ _ENGLISH = (
     rf"(?:{_REFUSED}|\bblocked\b|\bturned down\b){_IN}{{0,20}}\bby\b{_IN}{{0,15}}{_BANK}",
     rf"{_BANK}{_IN}{{0,20}}{_NOT}{_IN}{{0,15}}(?:{_TAKE}|\b(?:allow|agree|let)\b)",
     r"insufficient funds",
+    r"\b(?:3-?d.?secure|strong(?: customer)? authentication|(?:card |payment )?authori[sz]ation)\b"
+    rf"{_IN}{{0,25}}{_REFUSED}",
+    rf"(?:\berror\b|\bproblem\b|went wrong){_IN}{{0,25}}\bpayment\b"
+    r"(?! (?:details?|information|method))",
+    rf"\b(?:payment|transaction)\b{_IN}{{0,15}}\b(?:error|timed out)\b",
+    rf"{_BANK}{_IN}{{0,20}}\breturned an error\b",
+    r"\bcard (?:has |is )(?:expired|blocked|not supported)\b|\bcard not supported\b",
+    rf"(?:can(?:no|[’'])t|cannot|unable to|not able to) (?:offer|approve|grant){_IN}{{0,25}}"
+    r"\b(?:invoice|instal?ments?|credit|pay later|this (?:payment|way to pay))",
     r"do not honou?r",
     r"\b(?:order|purchase|payment)\b[^.!?]{0,15}\b(?:was not|wasn[’']t|has not been|hasn[’']t been"
     r"|could not be) paid\b",
@@ -73,6 +82,11 @@ _FINNISH = (
     r"ei katetta",
     r"katetta ei",
     r"\btilausta ei (?:ole )?maksettu",
+    rf"\btransaktio\w*{_IN}{{0,30}}(?:hylät|epäonnistu|{_EI_MENNYT})",
+    rf"\bmaksu(?:ssa|n|ssasi|tapahtumassa)\b{_IN}{{0,25}}(?:virhe|ongelma|häiriö|aikakatkai)",
+    rf"\b(?:laskua|osamaksua|luottoa)\b{_IN}{{0,15}}\bei (?:voi\w*|hyväksy\w*|myönn\w*)",
+    rf"emme voi (?:tarjota|myöntää){_IN}{{0,15}}\b(?:laskua|osamaksua|luottoa)\b",
+    r"\bkortti(?:si|asi|a)?\b (?:on (?:vanhentunut|suljettu|estetty)|ei tueta)|luottoraja ylitty",
 )
 
 # ---------------------------------------------------------------- Swedish
@@ -93,6 +107,12 @@ _SWEDISH = (
     rf"kunde {_INTE} (?:genomföra|slutföra|behandla|ta emot|dra|godkänna){_IN}{{0,30}}{_BETALT}",
     rf"\bbank(?:en)?\b{_IN}{{0,30}}(?:{_NEKAD}|{_GICK_INTE})",
     r"(?:otillräcklig|inte tillräckligt)[^.!?]{0,20}(?:saldo|medel|pengar)",
+    rf"gick {_INTE} (?:att )?(?:genomföra|slutföra){_IN}{{0,20}}{_BETALT}",
+    rf"(?:kan|kunde){_IN}{{0,10}} {_INTE} (?:erbjuda|bevilja){_IN}{{0,15}}"
+    r"\b(?:faktura|delbetalning|kredit)",
+    rf"\bkreditprövning\w*{_IN}{{0,20}}(?:{_GICK_INTE}|{_NEKAD})",
+    r"\bkort(?:et)? (?:är|har) (?:spärrat|gått ut)|\bköpet medges (?:inte|ej)",
+    rf"\b(?:fel|problem)\b{_IN}{{0,20}}\bbetalningen\b",
     rf"\b(?:beställningen|ordern|köpet)\b{_IN}{{0,20}}{_INTE}{_IN}{{0,10}}\b(?:betald|betalats)",
 )
 
@@ -109,6 +129,11 @@ _GERMAN = (
     rf"(?:abgelehnte|fehlgeschlagene|verweigerte){_IN}{{0,40}}{_ZAHLT}",
     rf"\bbank\b{_IN}{{0,40}}(?:{_ABGELEHNT}|\blehnte?\b{_IN}{{0,30}}\bab\b|{_NICHT})",
     r"(?:keine ausreichende|nicht genügend|unzureichende)[^.!?]{0,20}(?:deckung|guthaben)",
+    rf"\b(?:autorisierung|authentifizierung|bonitätsprüfung)\b{_IN}{{0,25}}{_ABGELEHNT}",
+    rf"(?:fehler|problem|schiefgelaufen){_IN}{{0,20}}\bzahlung\b",
+    rf"\b(?:bei der|ihrer) zahlung\b{_IN}{{0,20}}(?:fehler|schiefgelaufen|schiefgegangen)",
+    rf"kauf auf rechnung{_IN}{{0,20}}(?:{_NICHT}|\bnicht (?:anbieten|gewähren))",
+    rf"\bkarte\b{_IN}{{0,10}}\b(?:abgelaufen|gesperrt)",
     rf"\bbestellung\b{_IN}{{0,20}}\bnicht bezahlt",
 )
 

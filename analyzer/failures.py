@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from kitka.analyzer.refusals import answered_by_message
+from kitka.analyzer.replies import answered_by_message
 from kitka.analyzer.timeline import Timeline, request_span
 from kitka.analyzer.views import Moment
 from kitka.analyzer.waits import Press, Waits
@@ -168,9 +168,15 @@ def nobody_yet(request: Request) -> bool:
     return request.status == 401 or (request.status in (403, 404) and own_state)
 
 
-def unasked(timeline: Timeline) -> frozenset[tuple[str, str, str, int, int]]:
-    """Errors that a page throws without any press: near a press they are not its doing either."""
-    return frozenset(error_key(m) for m in timeline.all(JsError) if m.event.click is None)
+def unasked(
+    timeline: Timeline, pressed: Collection[int] = ()
+) -> frozenset[tuple[str, str, str, int, int]]:
+    """Errors that a page throws without any press (``pressed`` by id are some press's all the
+    same): near a press they are not its doing either."""
+    return frozenset(
+        error_key(m) for m in timeline.all(JsError)
+        if m.event.click is None and id(m) not in pressed
+    )  # fmt: skip
 
 
 def error_key(moment: Moment[JsError]) -> tuple[str, str, str, int, int]:

@@ -16,6 +16,31 @@ STREET = re.compile(
     re.I,
 )
 
+PERSON = re.compile(
+    r"(first|last|given|family|full|your|sur).?name|^name|etunimi|sukunimi|^nimi|koko nimi"
+    r"|förnamn|efternamn|^namn|vorname|nachname|familienname",
+    re.I,
+)
+PLACE = re.compile(
+    r"\bcity\b|\btown\b|kaupunki|paikkakunta|postitoimipaikka|\bort\b|postort|\bstad\b|\bstadt\b"
+    r"|wohnort",
+    re.I,
+)
+LONG_SECRET = re.compile(
+    r"card.?(number|no\b)|cc-number|kortin numero|korttinumero|kort(ets )?n(ummer|r)|kartennummer"
+    r"|pass(word|phrase|wort)|salasana|lösenord|kennwort",
+    re.I,
+)
+NUMBER_OF = re.compile(
+    r"post.?(code|number|nummer|numero|nr)|postal|\bzip\b|plz|leitzahl|phone|mobile|puhelin|telefon"
+    r"|card|kort|karte|year|month|\bday\b|vuosi|kuukausi|\bår\b|månad|jahr|monat|birth|synty|född"
+    r"|geburt|house|talon|haus|\bpin\b|\bcode\b|koodi|\bkod\b|account|konto|reference|viite"
+    r"|(order|customer|member|invoice).?(no\b|number)|(tilaus|asiakas|jäsen|lasku)n?numero"
+    r"|(order|kund|medlems|faktura|bestell|kunden|rechnungs)n(ummer|r)\b",
+    re.I,
+)
+"""What consists of digits and counts nothing."""
+
 
 def is_expiry(target: Target) -> bool:
     """When a card ends."""
@@ -37,3 +62,21 @@ def takes_all(target: Target) -> bool:
     if by_digits(target) or is_phone(target):
         return False
     return target.type == "email" or target.tag == "textarea" or bool(STREET.search(target.name))
+
+
+def as_it_is(target: Target) -> bool:
+    """A name or place is spelt with every letter: that one of it is swallowed (an umlaut, mostly)
+    is never the shopper's slip."""
+    return takes_all(target) or is_person(target) or bool(PLACE.search(target.name))
+
+
+def is_person(target: Target) -> bool:
+    """Somebody's name or e-mail address, which nobody but the shopper knows how to spell; a town
+    or street may be put right."""
+    return target.type == "email" or bool(PERSON.search(target.name.strip(" *:")))
+
+
+def is_long_secret(target: Target) -> bool:
+    """A password or the number of a card, all of which is meant; a security code is short, and a
+    key that is held too long goes beyond it."""
+    return bool(LONG_SECRET.search(f"{target.name} {target.selector}"))

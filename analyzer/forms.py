@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kitka.analyzer.elements import element_of, pressed
+from kitka.analyzer.field_kinds import NUMBER_OF
 from kitka.analyzer.words import ADD, says
 from kitka.recorder.model import FieldState, Submit, Target
 
@@ -24,9 +25,10 @@ NEWSLETTER = re.compile(r"newsletter|uutiskirje|nyhetsbrev|subscri|prenumerer|ab
 
 
 def is_quantity(target: Target, key: str = "") -> bool:
-    """A number of pieces."""
+    """A number of pieces. Some shops have everything that is made of digits in a field for
+    numbers: a postcode, a telephone, a card."""
     if target.role == "spinbutton" or target.type == "number":
-        return True
+        return not NUMBER_OF.search(f"{target.name} {key}")
     return bool(QUANTITY.search(f"{target.name} {key} {target.selector} {target.test_id or ''}"))
 
 

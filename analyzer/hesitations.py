@@ -87,7 +87,9 @@ def _stops(timeline: Timeline) -> list[Stop]:
     put the focus, the page may have been read meanwhile."""
     clicks: dict[tuple[tuple[str, int], str], list[float]] = defaultdict(list)
     for click in timeline.all(Click):
-        clicks[click.view_key, click.event.target.selector].append(click.at_s)
+        # A press on what surrounds a field, no control itself, hands the focus on to the field.
+        at = click.event.target.selector if click.event.target.interactive else ""
+        clicks[click.view_key, at].append(click.at_s)
     lefts: dict[tuple[str, int], list[float]] = defaultdict(list)
     for blur in timeline.all(Blur):
         lefts[blur.view_key].append(blur.at_s)
@@ -106,6 +108,8 @@ def _stops(timeline: Timeline) -> list[Stop]:
         if target.tag == "textarea" or target.role == "searchbox":
             continue  # what is written there is thought out there
         began_s = _first(clicks[m.view_key, target.selector], focus_s - NEAR_S, m.at_s)
+        if began_s is None:
+            began_s = _first(clicks[m.view_key, ""], focus_s - NEAR_S, focus_s + 0.01)
         if began_s is None:
             began_s = _first(lefts[m.view_key], focus_s - NEAR_S, focus_s + 0.01)
         if began_s is None or timeline.was_hidden(began_s, m.at_s):

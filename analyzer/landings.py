@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kitka.analyzer.cues import Cues
 from kitka.analyzer.purchase import Purchase, Return
@@ -124,11 +125,13 @@ def _reloaded_s(purchase: Purchase, view: PageView, cues: Cues, seen_s: float) -
 def _early(purchase: Purchase, view: PageView) -> bool:
     """The front page, or a page that shows nothing further than the steps before the basket's."""
     steps = purchase.path.scenario.steps
-    baskets = [i for i, step in enumerate(steps) if _is_basket(step)]
+    baskets = [i for i, step in enumerate(steps) if is_basket(step)]
     shown = purchase.path.step_of(view)
     return FRONT.fullmatch(view.path) is not None or 0 <= shown < min(baskets, default=0)
 
 
-def _is_basket(step: Step) -> bool:
+@lru_cache(maxsize=512)
+def is_basket(step: Step) -> bool:
+    """Whether a step is to come to the basket, by its name and addresses."""
     words = f"{step.name} {' '.join(condition.url or '' for condition in step.reached)}"
     return bool(BASKET.search(words.replace("-", " ").replace("_", " ")))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kitka.analyzer.onward import Onward
 from kitka.analyzer.purchase import Purchase
 from kitka.analyzer.views import PageView
-from kitka.recorder.model import Promise, Total
+from kitka.recorder.model import Promise, Target, Total
 
 NUMBER = re.compile(r"\d+(?:[ \u00a0\u202f.]\d{3})+(?!\d)|\d+")
 CENTS = re.compile(r"(\d)[.,](\d{2})(?!\d)")
@@ -24,7 +24,35 @@ FREE = re.compile(
 )
 DEAR = re.compile(
     r"\bnot free|not included|own (cost|expense)|ei (ole )?(maksut|ilmai)|omalla kust"
-    r"|inte (gratis|fri)|egen bekostnad|nicht kostenlos|auf eigene kosten",
+    r"|inte (gratis|fri)|egen bekostnad|nicht kostenlos|auf eigene kosten"
+    r"|\bno (free )?returns?\b|(not|n[’']t) be (returned|exchanged)|non-?returnable|final sale"
+    r"|ei (voi )?palaut|ei palautusoikeutta|(kan|går) inte (att )?returner|ing(en|et) (retur|öppet)"
+    r"|vom umtausch ausgeschlossen|nicht (zurückgegeben|umgetauscht)|keine (rückgabe|retouren)",
+    re.I,
+)
+SOON = re.compile(
+    r"\b(?:(same.day|today|tänään|samana päivänä|idag|i dag|samma dag|heute|noch heute)"
+    r"|(next.day|tomorrow|overnight|huomenna|seuraavana päivänä|imorgon|i morgon|nästa dag"
+    r"|morgen|nächste[nr]? tag))\b",
+    re.I,
+)
+"""A day that is named from today on."""
+SENT = re.compile(
+    r"\border|\bship|\bsen[dt]|dispatch|tilaa|tilau|lähe|beställ|skicka|bestell|versand|verschick",
+    re.I,
+)
+"""Not when a thing comes, but when it is ordered or goes."""
+WEEKDAYS = tuple(re.compile(rf"\b(?:{names})", re.I) for names in (
+    "monday|maanantai|måndag|montag", "tuesday|tiistai|tisdag|dienstag",
+    "wednesday|keskiviik|onsdag|mittwoch", "thursday|torstai|torsdag|donnerstag",
+    "friday|perjantai|fredag|freitag", "saturday|lauantai|lördag|samstag",
+    "sunday|sunnuntai|söndag|sonntag",
+))  # fmt: skip
+IN_STOCK = re.compile(r"\bin stock|varastossa|i lager|auf lager|vorrätig|lieferbar", re.I)
+OUT_OF_STOCK = re.compile(
+    r"out of stock|not in stock|sold out|back.?order|unavailable|ei varastossa|loppu|tilaustuote"
+    r"|slut i lager|inte i lager|slutsål|restnot|beställningsvara|nicht (auf lager|vorrätig|liefer)"
+    r"|ausverkauft|vergriffen",
     re.I,
 )
 AT_LEAST = re.compile(
@@ -59,6 +87,9 @@ def days(text: str) -> tuple[float, float, int] | None:
     names no time, or several."""
     plain = " ".join(text.casefold().split())
     spans = list(SPAN.finditer(plain))
+    soon = SOON.search(plain)
+    if soon and not spans and not SENT.search(plain):
+        return (0.0, 0.0, NAMED) if soon[1] else (1.0, 1.0, NAMED)
     behind = " ".join(plain[spans[0].end() :].split()[:2]) if len(spans) == 1 else ""
     named = [place for place, (words, _, _) in enumerate(UNITS) if words.search(behind)]
     if len(named) != 1:
@@ -66,6 +97,44 @@ def days(text: str) -> tuple[float, float, int] | None:
     _, low, high = UNITS[named[0]]
     first, last = spans[0][1], spans[0][2] or spans[0][1]
     return float(first) * low, float(last) * high, named[0]
+
+
+MASK = "•••"
+NAMED = len(UNITS)
+"""The unit of a day that is named, beside those of ``UNITS``."""
+NOT_ABOUT_IT = re.compile(
+    r"\bterms|condition|privacy|\bagree|\baccept|newsletter|remember|\bsave\b"
+    r"|billing|same (address|as)"
+    r"|\behdo|hyväksy|tietosuoja|uutiskirje|muista|tallenna|laskutus|sama osoite"
+    r"|villkor|godkänn|integritet|nyhetsbrev|kom ihåg|\bspara|fakturaadress|samma adress"
+    r"|\bagb\b|akzeptier|einverstanden|datenschutz|merken|speichern"
+    r"|rechnungsadresse|gleiche adresse"
+    r"|\bcard\b|invoice|paypal|klarna|swish|mobilepay|vipps|(apple|google).pay|\bpay (now|later|by)"
+    r"|kortti|\blasku\b|verkkopank|osamaks|maksutap|\bkort(betalning)?\b|faktura\b|delbetal"
+    r"|betalsätt|karte\b|rechnung\b|lastschrift|vorkasse|zahlungsart|sofortüberw|debit|credit",
+    re.I,
+)
+"""A tick for the terms or a letter, and the way of paying: they change neither when a thing comes
+nor whether it can be given back."""
+RETURNS = re.compile(
+    r"return|refund|palaut|vaihto|retur|ångerrätt|öppet köp|rückgab|umtausch|widerruf"
+    r"|warrant|guarantee|takuu|garanti|gewähr",
+    re.I,
+)
+PLACES = re.compile(
+    r"countr|\bmaa\b|kohdemaa|toimitusmaa|\bland\b|market|voucher|coupon|code", re.I
+)
+
+
+def explains(target: Target, name: str, text: str) -> bool:
+    """Whether what a shopper chose may change a promise: whether a thing can be given back depends
+    on no way of delivery or paying, when it comes on no way of paying."""
+    chosen = f"{target.name} {target.selector} {target.test_id or ''}".replace("_", " ")
+    if NOT_ABOUT_IT.search(target.name):
+        return False
+    if not RETURNS.search(f"{name.replace('_', ' ')} {text}"):
+        return True
+    return target.role not in ("radio", "radiogroup") or bool(PLACES.search(chosen))
 
 
 @dataclass(frozen=True)
@@ -106,6 +175,8 @@ def contradicts(before: str, now: str) -> bool:
         return bool(old.free and (new.numbers - {0.0} or DEAR.search(now))) or bool(
             DEAR.search(before)
         )
+    if IN_STOCK.search(before) and not OUT_OF_STOCK.search(before) and OUT_OF_STOCK.search(now):
+        return True
     was, will = days(before), days(now)
     if was and will and was[2] != will[2]:  # days before, and weeks now
         return was[1] < will[0] or will[1] < was[0]
@@ -118,8 +189,15 @@ def contradicts(before: str, now: str) -> bool:
         return not inside
     if old.numbers or new.numbers:
         return False  # one of them does not say how much or how long
+    named, later = _weekdays(before), _weekdays(now)
+    if named and later:
+        return not named & later
     shared = old.words & new.words
     return bool(old.words and new.words) and len(shared) < min(len(old.words), len(new.words)) / 2
+
+
+def _weekdays(text: str) -> set[int]:
+    return {place for place, names in enumerate(WEEKDAYS) if names.search(text)}
 
 
 def _cut_forgotten(before: str, new: Meaning) -> bool:
@@ -176,7 +254,8 @@ def _said(view: PageView) -> list[tuple[str, Said]]:
         if m.event.what == "delivery":
             text = f"{m.event.amount:.2f} {m.event.currency}".strip()
             said.append(("delivery price", Said(m.at_s, text, view, m.event.amount)))
-    return [(name, one) for name, one in said if one.text.strip()]
+    # What repeats something that was typed is masked: it does not say what it says.
+    return [(name, one) for name, one in said if one.text.strip() and MASK not in one.text]
 
 
 def _stood(before: Said, now: Said, onward: Onward) -> bool:

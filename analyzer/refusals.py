@@ -10,24 +10,24 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from kitka.analyzer import groups
+from kitka.analyzer.busy import GOING_ON
 from kitka.analyzer.elements import element_of, identity, pressed
 from kitka.analyzer.forms import collects, idle
 from kitka.analyzer.presses.series import control
-from kitka.analyzer.replies import ANSWER_S, PRESS_S, Replies
+from kitka.analyzer.replies import PRESS_S, Replies
 from kitka.analyzer.steps import Path
+from kitka.analyzer.stood import leads_on, stood
 from kitka.analyzer.timeline import Timeline
 from kitka.analyzer.views import Moment
+from kitka.analyzer.words import SUCCEEDED
 from kitka.recorder.model import (
     Click,
     FieldState,
     Form,
     ReactionKind,
-    Request,
     Submit,
 )
 
-REFUSAL_STATUS = frozenset({400, 402, 409, 422})
-"""What a shop says no with; 402 to a payment, as payment providers' interfaces do."""
 POINTING: frozenset[ReactionKind] = frozenset({"invalid", "focus", "scroll"})
 BUSY_S = 60.0
 """For so long at most a form that was sent keeps a second sending back."""
@@ -82,10 +82,13 @@ def _attempt(answers: Replies, path: Path, submit: Moment[Submit], until: float)
     shown = answers.form(submit, until)
     messages = answers.messages(submit, shown, until)
     errors = [m.event.text for m in messages if m.event.severity == "error"]
+    went_on = path.went_on(submit.at_s, min(until, _answered(submit, shown) + 0.5))
     states = shown.event.fields if shown else event.fields if event.refused else ()
     invalid = [state.target.name or state.key for state in states if state.invalid]
     lost = _lost(event.fields, shown.event.fields) if shown and not event.refused else []
-    went_on = path.went_on(submit.at_s, min(until, _answered(submit, shown) + 0.5))
+    if shown and not (errors or went_on) and shown.page != submit.page and leads_on(event):
+        # Who wants to go on and has the same form before them was not told that all went well.
+        errors = [m.event.text for m in messages if not SUCCEEDED.search(m.event.text)]
     praised = not errors and not invalid and any(m.event.severity == "status" for m in messages)
     if went_on or praised:
         errors, invalid, lost = [], [], []
@@ -96,7 +99,8 @@ def _attempt(answers: Replies, path: Path, submit: Moment[Submit], until: float)
         invalid = invalid if shown or not answered else []
         lost = lost if errors or invalid else []
     emptied = any(state.target.type != "checkbox" for state in lost)
-    worded = bool(messages or emptied or went_on) or (bool(invalid) and not event.unseen)
+    said = any(not GOING_ON.search(m.event.text) for m in messages)  # “Checking…” says nothing yet
+    worded = bool(said or emptied or went_on) or (bool(invalid) and not event.unseen)
     held_back = event.refused == "native" or (
         event.refused == "prevented"
         and not groups.grouped(event)
@@ -127,8 +131,12 @@ def _hear_silence(path: Path, series: list[Attempt]) -> None:
                 silent = _held_back(path, attempt) and not _busy(sent, attempt)
             else:
                 again = place > 0 and series[place - 1].silent and _same(path, series, place - 1)
-                silent = _came_back(path, attempt) and (again or _same(path, series, place))
-                silent = silent or _unheard(path, series, place)
+                again = (
+                    again
+                    or _same(path, series, place)
+                    or stood(path, attempt.submit, attempt.answered_s)
+                )
+                silent = (again and _came_back(path, attempt)) or _unheard(path, series, place)
         if not event.refused:
             sent = attempt
         refused = attempt.refused or (silent and bool(event.refused))
@@ -285,11 +293,3 @@ def _lost(sent: Sequence[FieldState], back: Sequence[FieldState]) -> list[FieldS
         if state.filled and not state.sensitive and state.key in now
         and not now[state.key].filled and not now[state.key].sensitive
     ]  # fmt: skip
-
-
-def answered_by_message(timeline: Timeline, moment: Moment[Request]) -> bool:
-    """Whether a failed request is a refusal of input that the page explains to the shopper."""
-    if moment.event.status not in REFUSAL_STATUS:
-        return False
-    limit = moment.at_s + max(0.0, moment.event.duration_ms) / 1000 + ANSWER_S
-    return timeline.complained(moment.page, moment.at_s, limit)

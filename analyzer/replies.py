@@ -9,8 +9,10 @@ from typing import Any
 from kitka.analyzer.answers import SHOWN_S
 from kitka.analyzer.timeline import Timeline
 from kitka.analyzer.views import Moment
-from kitka.recorder.model import Click, Form, Message, Submit
+from kitka.recorder.model import Click, Form, Message, Request, Submit
 
+REFUSAL_STATUS = frozenset({400, 402, 409, 422})
+"""What a shop says no with; 402 to a payment, as payment providers' interfaces do."""
 ANSWER_S = 5.0
 """A message within this time after a submission or a request is its answer."""
 MESSAGES = 32
@@ -82,3 +84,11 @@ class Replies:
 
 def _at(moment: Moment[Any]) -> float:
     return moment.at_s
+
+
+def answered_by_message(timeline: Timeline, moment: Moment[Request]) -> bool:
+    """Whether a failed request is a refusal of input that the page explains to the shopper."""
+    if moment.event.status not in REFUSAL_STATUS:
+        return False
+    limit = moment.at_s + max(0.0, moment.event.duration_ms) / 1000 + ANSWER_S
+    return timeline.complained(moment.page, moment.at_s, limit)

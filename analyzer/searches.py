@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from kitka.analyzer.elements import element_of
 from kitka.analyzer.results import Element
@@ -20,6 +20,8 @@ from kitka.recorder.model import Blur, Change, Click, Submit, Target
 KEYS = frozenset({
     "q", "query", "search", "searchterm", "search_query", "keyword", "keywords", "term", "s",
     "text", "haku", "hakusana", "sok", "sök", "suche", "suchbegriff", "query_string",
+    "searchtext", "search_text", "searchstring", "searchquery", "search[query]", "freetext",
+    "fritext", "phrase", "kw", "hae", "etsi",
 })  # fmt: skip
 """Names of what is searched for in addresses: en, fi, sv, de, and those of common shops."""
 SEARCHES = re.compile(
@@ -37,6 +39,11 @@ OF_PLACES = re.compile(
     re.I,
 )
 """What else is searched for in a shop: an address, a place to fetch a parcel from, a country."""
+IN_PATH = re.compile(
+    r"/(?:search|haku|hae|etsi|sok|sök|s%C3%B6k|suche|suchen)/(?!page\b|sivu\b|results?\b)"
+    r"([^/?#]+)/?$",
+    re.I,
+)
 TYPING_S = 3.0
 """Pauses within one word are shorter; Nielsen 1993: 1 s breaks no flow, three give room."""
 
@@ -58,11 +65,18 @@ def term_of(view: PageView) -> str:
     parts = urlsplit(view.url)
     route = urlsplit(parts.fragment).query if parts.fragment.startswith(("/", "!/")) else ""
     if not (parts.query or route):
-        return ""
+        return _in_path(parts)
     for key, value in parse_qsl(f"{parts.query}&{route}", keep_blank_values=False):
         if key.lower() in KEYS and value.strip():
             return " ".join(value.casefold().split())
     return ""
+
+
+def _in_path(parts: SplitResult) -> str:
+    """What shops with tidy addresses search for: ``/search/tent``, ``#/haku/teltta``."""
+    route = parts.fragment if parts.fragment.startswith(("/", "!/")) else ""
+    found = IN_PATH.search(route or parts.path)
+    return " ".join(unquote(found[1]).replace("+", " ").casefold().split()) if found else ""
 
 
 def searches(timeline: Timeline) -> list[Search]:

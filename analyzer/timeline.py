@@ -80,6 +80,11 @@ class Timeline:
         index = bisect_right(self._view_starts, at_s) - 1
         return self.views[index] if index >= 0 else None
 
+    def view_after(self, moment: Moment[Any]) -> PageView | None:
+        """The view that began next after it."""
+        index = bisect_right(self._view_starts, moment.at_s)
+        return self.views[index] if index < len(self.views) else None
+
     @cached_property
     def _reactions(self) -> dict[tuple[str, int], Reaction]:
         return {(m.page, m.event.click): m.event for m in self.all(Reaction)}

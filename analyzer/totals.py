@@ -92,22 +92,29 @@ class Choices:
     def __init__(self, timeline: Timeline) -> None:
         fields: list[Moment[Any]] = [*timeline.all(Change), *timeline.all(Setting)]
         chosen = [
-            m.at_s for m in fields
+            (m.at_s, m.event.target) for m in fields
             if _voucher(m.event.target)
             or not (m.event.target.text_entry or is_expiry(m.event.target))
         ]  # fmt: skip
         pressed = [
-            m.at_s
+            (m.at_s, m.event.target)
             for m in timeline.all(Click)
             if (m.event.target.role in CHOICES and not is_expiry(m.event.target))
             or m.event.target.stepper
             or _voucher(m.event.target)
         ]  # fmt: skip
-        self._times = sorted([*chosen, *pressed])
+        made = sorted([*chosen, *pressed], key=lambda choice: choice[0])
+        self._times = [at_s for at_s, _ in made]
+        self._targets = [target for _, target in made]
 
     def made(self, since_s: float, until_s: float) -> bool:
         place = bisect_left(self._times, since_s)
         return place < len(self._times) and self._times[place] <= until_s
+
+    def between(self, since_s: float, until_s: float) -> Sequence[Target]:
+        """What was chosen within this time, in order."""
+        first = bisect_left(self._times, since_s)
+        return self._targets[first : bisect_right(self._times, until_s)]
 
 
 def _voucher(target: Target) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 
+from kitka.analyzer.answers import BY_HAND
 from kitka.analyzer.elements import identity
 from kitka.analyzer.groups import grouped
 from kitka.analyzer.path import normalised
@@ -163,10 +164,12 @@ class Way:
 
     def _for_a_reason(self, turn: Turn) -> bool:
         """Something was changed on the page that was gone back to: that is what pages are for."""
-        return bool(turn.back.all(Change) or turn.back.all(Setting))
+        changed = any(m.event.how != "autofill" for m in turn.back.all(Change))
+        return changed or bool(turn.back.all(Setting))
 
-    def loops(self, times: int, within_s: float) -> list[list[PageView]]:
-        """Runs of ``times`` visits to one and the same page, by navigation, within ``within_s``."""
+    def loops(self, times: int, within_s: float, circle_s: float) -> list[list[PageView]]:
+        """Runs of ``times`` visits to one and the same page, by navigation, within ``within_s``;
+        within ``circle_s`` where nothing was done on any of the pages but to be led on."""
         found: list[list[PageView]] = []
         by_address: dict[str, list[int]] = {}
         for place, view in enumerate(self.visits):
@@ -177,7 +180,8 @@ class Way:
             for start in range(len(places) - times + 1):
                 run = places[start : start + times]
                 first, last = self.visits[run[0]], self.visits[run[-1]]
-                soon = self.timeline.seconds(first.asked_s, last.asked_s) <= within_s
+                took_s = self.timeline.seconds(first.asked_s, last.asked_s)
+                soon = took_s <= within_s or (took_s <= circle_s and self._nothing_done(run))
                 if soon and run[0] > used and not self._comparing(run):
                     found.append([self.visits[place] for place in run])
                     used = run[-1]
@@ -218,6 +222,19 @@ class Way:
         first, between, back = self.visits[place - 2 : place + 1]
         return address(first) == address(back) != address(between) and _sent(first, between)
 
+    def _nothing_done(self, run: Sequence[int]) -> bool:
+        """Of all that was visited: nothing filled in, sent or chosen, no way back by the browser's
+        own buttons, and each page left by the one press made there."""
+        views = self.visits[run[0] : run[-1] + 1]
+        for view in views[1:]:
+            event = view.event
+            if event is None or event.navigation in BY_HAND or event.cause in ("pop", "restore"):
+                return False
+        return not any(
+            any(isinstance(m.event, DOINGS) for m in view.moments) or len(view.all(Click)) != 1
+            for view in views[:-1]
+        )
+
     def _comparing(self, run: Sequence[int]) -> bool:
         """Different things were looked at in between: that is how one shops."""
         if run[-1] - run[0] > BETWEEN:
@@ -235,7 +252,7 @@ class Way:
     @cached_property
     def _looped(self) -> list[list[PageView]]:
         numbers = limits("page_loop")
-        return self.loops(int(numbers["visits"]), numbers["within_s"])
+        return self.loops(int(numbers["visits"]), numbers["within_s"], numbers["circle_s"])
 
     def bounced_between(self, start_s: float, end_s: float) -> bool:
         return _within(self._bounce_times, start_s, end_s)

@@ -93,6 +93,9 @@ FAILED = _any(
     r"misslyck|kunde inte|gick fel|gick inte|försök igen|ett fel",
     r"fehlgeschlagen|konnte.{0,40}nicht|schiefgelaufen|schief gegangen|erneut",
     r"\bfehler\b|nicht möglich",
+    r"\b(whoops|oops|hups|oho|hoppsan|ups)\b|technical (problem|issue|difficult)|timed out",
+    r"problem occurred|there was a problem|tekni(nen|sen) (virhe|ongelma|häiriö)|aikakatkais",
+    r"ongelma|tekniskt (fel|problem)|problem uppstod|technische[rs]? (problem|fehler|störung)",
     r"\bnot (been )?(added|saved|sent|placed|updated)\b|ei (ole )?(lisätty|tallennettu|lähetetty)|"
     r"(inte|ej) (lagts|sparats|skickats)|nicht (hinzugefügt|gespeichert)",
 )  # fmt: skip

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
+from typing import Any
 
 from kitka.analyzer.basket import AMOUNTS, Basket
 from kitka.analyzer.edits import went_well
@@ -16,8 +18,29 @@ from kitka.analyzer.results import Element, Friction
 from kitka.analyzer.rules import Context
 from kitka.analyzer.timeline import request_span
 from kitka.analyzer.views import Moment, PageView
-from kitka.analyzer.words import ADD, FAILED, LIMITED, VOUCHER, says
-from kitka.recorder.model import Message, Rect, Request, Submit
+from kitka.analyzer.words import ADD, FAILED, LIMITED, SUCCEEDED, VOUCHER, says
+from kitka.recorder.model import (
+    Alert,
+    Change,
+    Click,
+    Message,
+    Rect,
+    Request,
+    Setting,
+    Submit,
+    Target,
+)
+
+READS = frozenset({"GET", "HEAD", "OPTIONS"})
+TIMER_S = 2.0
+"""So long a page may wait for more of the same before it sends it."""
+MEASURES = re.compile(
+    r"collect|track|event|\blogs?\b|beacon|metric|\brum\b|analytic|telemetr|statist|\bcsp|report"
+    r"|pixel|monitor|\bping|vitals|sentry|consent|impression|heartbeat|recommend",
+    re.I,
+)
+DIALOG = Target(role="alertdialog", selector="alert")
+"""What no page holds."""
 
 
 @dataclass(frozen=True)
@@ -73,13 +96,48 @@ class Writes:
             writes = tuple(
                 m for m in self.timeline.requests(click)
                 if not m.event.third_party and not m.event.aborted
-                and m.event.method not in ("GET", "HEAD", "OPTIONS")
+                and m.event.method not in READS
                 and m.event.type in ("fetch", "xhr")
             )  # fmt: skip
             if view is None or not writes or click.event.target.ignore:
                 continue
             target, until = click.event.target, self.purchase.next_press_s(click.at_s)
             yield Write(click.at_s, element_of(target), target.rect, view, writes, False, until)
+
+    @cached_property
+    def unnamed(self) -> list[Write]:
+        """Writes that failed and that name no press, because a timer sent them off (what was set
+        is saved a moment later): the last deed in their page, just before, is taken for it. What
+        measures is nobody's deed."""
+        found, known = [], {write.at_s for write in self.all}
+        for m in self.timeline.all(Request):
+            event, view = m.event, self.timeline.view_of(m)
+            writes = event.method not in READS and event.type in ("fetch", "xhr")
+            if event.click is not None or not writes or view is None or went_well(event):
+                continue
+            if event.third_party or event.aborted or MEASURES.search(event.url):
+                continue
+            deeds = self._deeds.get(m.page, [])
+            place = bisect_right(deeds, m.at_s, key=lambda deed: deed.at_s) - 1
+            deed = deeds[place] if place >= 0 else None
+            if deed is None or m.at_s - deed.at_s > TIMER_S or deed.at_s in known:
+                continue
+            target, until = deed.event.target, self.purchase.next_press_s(m.at_s)
+            found.append(
+                Write(deed.at_s, element_of(target), target.rect, view, (m,), False, until)
+            )
+        return found
+
+    @cached_property
+    def _deeds(self) -> dict[str, list[Moment[Any]]]:
+        """By page, in order."""
+        found: dict[str, list[Moment[Any]]] = {}
+        deeds: list[Moment[Any]] = [
+            *self.timeline.all(Click), *self.timeline.all(Change), *self.timeline.all(Setting)
+        ]  # fmt: skip
+        for deed in sorted(deeds, key=lambda deed: deed.at_s):
+            found.setdefault(deed.page, []).append(deed)
+        return found
 
     def _sent(self) -> Iterator[Write]:
         for submit in self.timeline.all(Submit):
@@ -109,7 +167,13 @@ class Writes:
 
     @cached_property
     def _messages(self) -> list[Moment[Message]]:
-        return self.timeline.all(Message)
+        """In the page, or in a dialog of the browser: a news without a question."""
+        alerts = [
+            Moment(m.at_s, _as_message(m.event), m.page)
+            for m in self.timeline.all(Alert) if m.event.type == "alert" and m.event.message
+        ]  # fmt: skip
+        told = self.timeline.all(Message)
+        return sorted([*told, *alerts], key=lambda m: m.at_s) if alerts else told
 
     def false_alarms(self, within_s: float) -> Iterator[Alarm]:
         """Errors said within ``within_s`` of presses that had done what they should."""
@@ -180,6 +244,14 @@ class Writes:
         first = bisect_left(self._messages, since_s, key=lambda m: m.at_s)
         last = bisect_left(self._messages, until_s, key=lambda m: m.at_s)
         return {m.event.severity for m in self._messages[first:last]} == {"error"}
+
+
+def _as_message(alert: Alert) -> Message:
+    wrong = FAILED.search(alert.message) and not SUCCEEDED.search(alert.message)
+    return Message(
+        t=alert.t, view=alert.view, target=DIALOG, text=alert.message,
+        severity="error" if wrong else "status",
+    )  # fmt: skip
 
 
 def belied(

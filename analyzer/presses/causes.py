@@ -7,15 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from kitka.analyzer.answers import Answers
+from kitka.analyzer.elements import element_of, identity
 from kitka.analyzer.failures import coped_with, error_key, harmless, merely_noted, unasked
 from kitka.analyzer.presses.series import Key, key_of
 from kitka.analyzer.rules import limits
 from kitka.analyzer.timeline import Timeline, request_span
-from kitka.analyzer.views import Moment
-from kitka.recorder.model import Block, Change, Click, JsError, Layer, Setting, Submit
+from kitka.analyzer.views import Moment, PageView
+from kitka.recorder.model import Block, Change, Click, JsError, Layer, Message, Setting, Submit
 
 CLOCK_S = 0.1
 """The press of a blocked page is told when the block is over."""
+LOOKED_AT = 64
+"""So many messages and changes of one view are looked through; no step has more fields."""
 CLOSED_S = 1.0
 """A layer that is gone within this time after a press outside it was closed by it."""
 
@@ -29,22 +32,45 @@ class Blames:
         self._timeline, self._answers, self._limits = timeline, answers, limits
         self.errors: dict[Key, list[Moment[JsError]]] = defaultdict(list)
         self._blamed: set[int] = set()
-        by_itself = unasked(timeline)
+        late = self._after_long_requests()
+        by_itself = unasked(timeline, late)
         for error in timeline.all(JsError):
-            press = timeline.click(error.page, error.event.click)
+            press = timeline.click(error.page, error.event.click) or late.get(id(error))
             if press is None or harmless(error.event) or error_key(error) in by_itself:
                 continue
             if coped_with(timeline, error):
                 continue
             if merely_noted(error.event) and answers.first_ms(press) is not None:
                 continue
-            if self._threw(press, error):
+            if id(error) in late or self._threw(press, error):
                 self.errors[key_of(press)].append(error)
                 self._blamed.add(id(error))
 
     def blamed(self, error: Moment[JsError]) -> bool:
         """Whether a press is to blame for it (then ``error_click`` tells it)."""
         return id(error) in self._blamed
+
+    def _after_long_requests(self) -> dict[int, Moment[Click]]:
+        """The page names no press for what is thrown more than a second after it. Where the answer
+        to the press's own request had just come, and nothing else had been pressed, it is that."""
+        timeline, found = self._timeline, dict[int, Moment[Click]]()
+        ends: dict[str, list[tuple[float, Key]]] = defaultdict(list)
+        errors = [m for m in timeline.all(JsError) if m.event.click is None]
+        for key in timeline.clicks if errors else ():
+            ended_s = timeline.own_requests_end_s(timeline.clicks[key])
+            if ended_s is not None:
+                ends[key[0]].append((ended_s, key))
+        for known in ends.values():
+            known.sort()
+        for error in errors:
+            known = ends.get(error.page, [])
+            place = bisect_right(known, (error.at_s + CLOCK_S / 10, ("", 0))) - 1
+            if place < 0 or error.at_s - known[place][0] > self._limits["task_ms"] / 1000:
+                continue
+            press = timeline.clicks[known[place][1]]
+            if self._answers.next_press_s(press) > error.at_s:
+                found[id(error)] = press
+        return found
 
     def _threw(self, press: Moment[Click], error: Moment[JsError]) -> bool:
         after_ms = (error.at_s - press.at_s) * 1000
@@ -80,24 +106,38 @@ def held_up(
     return found
 
 
+Cover = tuple[Moment[Layer], float]
+"""A layer and when it was gone."""
+DEALT_WITH = frozenset({"dialog", "alertdialog", "menu", "listbox", "search", "navigation", "form"})
+
+
 class Covers:
     """What lay over the pages of a session, and when."""
 
     def __init__(self, timeline: Timeline) -> None:
         layers = timeline.all(Layer)
         gone = {(m.page, m.event.id): m.at_s for m in layers if m.event.state == "gone"}
-        self._shown: dict[str, list[tuple[Moment[Layer], float]]] = defaultdict(list)
+        self._shown: dict[str, list[Cover]] = defaultdict(list)
         for m in layers:
             if m.event.state == "shown":
                 until = gone.get((m.page, m.event.id), float("inf"))
                 self._shown[m.page].append((m, until))
 
-    def over(self, click: Moment[Click]) -> bool:
-        """Whether a layer lay where the shopper pressed, or the press closed one. Of very many the
-        last are looked at."""
+    def over(self, click: Moment[Click]) -> Cover | None:
+        """The layer that lay where the shopper pressed, or that the press closed, with when it
+        went. Of very many the last are looked at."""
         known = self._shown.get(click.page, [])
         last = bisect_right(known, click.at_s, key=lambda shown: shown[0].at_s)
-        return any(_covers(layer, until, click) for layer, until in known[max(0, last - 16) : last])
+        lay = (c for c in known[max(0, last - 16) : last] if _covers(*c, click))
+        return next(lay, None)
+
+
+def is_veil(cover: Cover, click: Moment[Click]) -> bool:
+    """It followed a press of the shopper's (“Updating…”), is nothing that could be dealt with, and
+    stays: ``interruption`` tells only of what nobody had asked for."""
+    layer, until_s = cover
+    dealt_with = layer.event.target.role in DEALT_WITH or layer.event.focus
+    return layer.event.asked and not dealt_with and until_s > click.at_s + CLOSED_S
 
 
 def _covers(layer: Moment[Layer], until_s: float, click: Moment[Click]) -> bool:
@@ -125,3 +165,18 @@ def led_astray(timeline: Timeline, click: Moment[Click]) -> bool:
     done = any(isinstance(m.event, (Change, Setting, Submit)) for m in there.moments)
     stay_s = timeline.seconds(there.shown_s, back.asked_s)
     return by_hand and not done and stay_s <= limits("u_turn")["within_s"]
+
+
+def mended(view: PageView | None, said: Moment[Message], until_s: float) -> bool:
+    """The one field that an error was about has been changed since: it no longer says why a button
+    stays disabled."""
+    field = said.event.field
+    if view is None or field is None:
+        return False
+    changes = view.all(Change)
+    first = bisect_right(changes, said.at_s, key=lambda change: change.at_s)
+    key = identity(element_of(field))
+    return any(
+        m.at_s <= until_s and identity(element_of(m.event.target)) == key
+        for m in changes[first : first + LOOKED_AT]
+    )

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 
 from kitka.analyzer.answers import Answers
 from kitka.analyzer.busy import Busy
-from kitka.analyzer.elements import element_of, identity
-from kitka.analyzer.views import Moment
-from kitka.recorder.model import Change, Click, Setting
+from kitka.analyzer.elements import element_of, identity, squeezed
+from kitka.analyzer.emptied import is_asked
+from kitka.analyzer.views import Moment, PageView
+from kitka.recorder.model import Change, Click, Setting, Target
 
 LESS = re.compile(
     r"^\s*[-\u2010-\u2015\u2212]\s*$|decreas|reduc|minus|\bless\b|fewer|vähen|miinus|minska|färre|"
@@ -23,6 +24,23 @@ CHOICES = frozenset({"tab", "option", "radio", "menuitemradio"})
 """One of several is always chosen, and pressing that one rightly does nothing."""
 PICKS = CHOICES | {"gridcell", "menuitem", "menuitemcheckbox", "treeitem", "checkbox"}
 """What cannot be had (a size, a day) is shown by the look of the thing itself."""
+
+
+ROOT = re.compile(r"^/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:index\.\w+)?$", re.I)
+"""The front page, of one language perhaps."""
+HOME = re.compile(r"\bhome\b|logo|brand|etusiv|\bhem\b|start(seite|sida)|\bfront", re.I)
+
+
+def leads_here(view: PageView | None, target: Target, led: str | None) -> bool:
+    """A link to the page that is shown already, which a single-page shop rightly does not draw
+    anew: it ``led`` here before, the page is called like it, or both are home."""
+    if view is None:
+        return False
+    name = squeezed(target.name)
+    title = view.event.title.casefold() if view.event else ""
+    called = len(name) > 2 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title) is not None
+    at_home = bool(ROOT.match(view.path) and HOME.search(f"{target.name} {target.selector}"))
+    return called or at_home or bool(view.path and view.path == led)
 
 
 class Owed:
@@ -45,8 +63,11 @@ class Owed:
         self._worked: dict[tuple[str, str], Moment[Click]] = {}
         self._chosen: dict[tuple[tuple[str, int], str], str] = {}
         self._grown: set[tuple[str, int]] = set()
+        self._led: dict[str, str] = {}
+        self._vain: dict[tuple[tuple[str, int], str], dict[str, list[Moment[Click]]]] = {}
         self._last: dict[str, Moment[Click]] = {}
         self._look(self._timeline.all(Click))
+        self._of_dead_choices()
 
     def nothing(self, click: Moment[Click]) -> bool:
         """It rightly shows nothing."""
@@ -61,7 +82,8 @@ class Owed:
             key, target = (click.page, click.event.id), click.event.target
             who = identity(element_of(target))
             answering = click.at_s <= self._answering.get((click.page, who), -1.0)
-            if answering or self._at_its_end(click, who) or self._is_chosen(click, who):
+            spent = self._at_its_end(click, who) or self._is_chosen(click, who)
+            if answering or spent or self._leads_here(click, who):
                 self._nothing.add(key)
             if target.disabled:
                 if self._excused(click, who):
@@ -69,6 +91,11 @@ class Owed:
             else:
                 self._remember(click, who)
             self._last[click.page] = click
+
+    def _leads_here(self, click: Moment[Click], who: str) -> bool:
+        if click.event.target.role != "link" or self._answers.first_ms(click) is not None:
+            return False
+        return leads_here(self._timeline.view_of(click), click.event.target, self._led.get(who))
 
     def _remember(self, click: Moment[Click], who: str) -> None:
         target, asked = click.event.target, self._answers.asked(click)
@@ -80,9 +107,12 @@ class Owed:
             until = ended + 1.0 if ended is not None else click.at_s + self._limits["busy_s"]
             self._busy_until[click.page] = max(until, self._busy_until.get(click.page, 0.0))
             self._answering[click.page, who] = until
-        if not asked and self._answers.first_ms(click) is None:
-            return
+        if self._answers.first_ms(click) is None:
+            return  # what asked and showed nothing has not come to its end by working
         self._worked[self._place(click), who] = click
+        if target.role == "link":
+            view = self._timeline.view_after(click)
+            self._led[who] = view.path if view else ""
         if target.role in CHOICES:
             self._chosen[click.view_key, target.role] = who
         if target.stepper and not LESS.search(target.name):
@@ -111,11 +141,27 @@ class Owed:
         """Of a choice the one that was chosen last, or one before any was: it may be that."""
         if click.event.target.role not in CHOICES:
             return False
-        return self._chosen.get((click.view_key, click.event.target.role), who) == who
+        where = click.view_key, click.event.target.role
+        if where not in self._chosen and click.event.target.role == "tab":
+            self._vain.setdefault(where, {}).setdefault(who, []).append(click)
+        return self._chosen.get(where, who) == who
+
+    def _of_dead_choices(self) -> None:
+        """One of several tabs may be the one that is shown; where none of those that were pressed
+        ever showed anything, all but the last that was tried are dead."""
+        for where, by_tab in self._vain.items():
+            if where in self._chosen:
+                continue
+            for presses in list(by_tab.values())[:-1]:
+                unasked = (m for m in presses if not self._answers.asked(m))
+                self._nothing -= {(m.page, m.event.id) for m in unasked}
 
     def _excused(self, click: Moment[Click], who: str) -> bool:
         target = click.event.target
-        if target.stepper or target.role in PICKS or not re.search(r"[^\W\d_]", target.name):
+        box = target.role == "checkbox" and self._filling_in(click)
+        if target.stepper or not re.search(r"[^\W\d_]", target.name):
+            return True
+        if target.role in PICKS and not box:
             return True
         if click.at_s <= self._busy_until.get(click.page, -1.0):
             return True
@@ -123,6 +169,14 @@ class Owed:
         if before is None or click.at_s - before.at_s > self._limits["recent_s"]:
             return False
         return not self._entered_between(before.at_s, click.at_s)
+
+    def _filling_in(self, click: Moment[Click]) -> bool:
+        """Text was entered in the view before: there a box is part of a form (the terms), and no
+        filter that nothing answers to."""
+        view = self._timeline.view_of(click)
+        known = view.all(Change) if view else []
+        place = bisect_left(known, click.at_s, key=lambda change: change.at_s)
+        return any(is_asked(change.event.target) for change in known[max(0, place - 8) : place])
 
     def _entered_between(self, since_s: float, until_s: float) -> bool:
         place = bisect_left(self._entered, since_s)

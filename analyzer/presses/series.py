@@ -64,21 +64,24 @@ def runs(clicks: Iterable[Moment[Click]], within_s: float) -> Iterable[list[Mome
 
 def repeated(
     timeline: Timeline,
-    verdicts: Mapping[Key, Verdict],
+    unanswered: Callable[[Moment[Click], float], bool],
     worked: Callable[[Moment[Click]], bool],
     limits: Mapping[str, float],
 ) -> list[Series]:
-    """Every run of presses that nothing answered and that asked for nothing, ended by one that
-    worked at once. Two quick presses are a habit; what was entered in between explains it."""
+    """Every run of presses that nothing answered, ended by one that worked at once. Two quick
+    presses are a habit; what was entered in between explains it."""
     found: list[Series] = []
     entered = sorted(m.at_s for m in (*timeline.all(Change), *timeline.all(Setting)))
     for run in runs(timeline.all(Click), limits["repeat_s"]):
         silent: list[Moment[Click]] = []
-        for click in run:
+        later = [*(click.at_s for click in run[1:]), float("-inf")]
+        for click, next_s in zip(run, later, strict=True):
+            known = timeline.reaction(click) is not None and eligible(click.event.target)
+            if known and unanswered(click, next_s):
+                silent.append(click)
+                continue
             if not worked(click):
-                base = verdicts[key_of(click)]
-                known = timeline.reaction(click) is not None and eligible(click.event.target)
-                silent = [*silent, click] if known and base in ("dead", "unknown") else []
+                silent = []
                 continue
             if silent and click.at_s - silent[0].at_s >= limits["heard_ms"] / 1000:
                 place = bisect_left(entered, silent[0].at_s)

@@ -3,7 +3,8 @@
 ``alive``     answered within a second
 ``slow``      answered, but later
 ``pending``   the shop was asked, and nothing could be seen yet: a matter of slow_response
-``dead``      nothing that could be seen, for the whole time of a dead click (dead_click)
+``dead``      nothing that could be seen, for the whole time of a dead click, though the shop may
+              have been asked and have answered (dead_click)
 ``error``     nothing that could be seen, and an error that the press threw (error_click)
 ``disabled``  the control is disabled, and nothing said why (disabled_click)
 ``blocked``   something lay over the control and took the press (blocked_control)
@@ -19,10 +20,19 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cached_property
 
-from kitka.analyzer.blocks import own_blocks
+from kitka.analyzer.blocks import joined, own_blocks
 from kitka.analyzer.busy import Busy
 from kitka.analyzer.controls import DeadSetting, Settings
-from kitka.analyzer.presses.causes import Blames, Covers, held_up, led_astray
+from kitka.analyzer.presses.causes import (
+    LOOKED_AT,
+    Blames,
+    Cover,
+    Covers,
+    held_up,
+    is_veil,
+    led_astray,
+    mended,
+)
 from kitka.analyzer.presses.owed import Owed
 from kitka.analyzer.presses.series import (
     Key,
@@ -33,9 +43,11 @@ from kitka.analyzer.presses.series import (
     key_of,
     repeated,
 )
+from kitka.analyzer.presses.unheard import in_vain, well_s
 from kitka.analyzer.refusals import Attempt, attempts
 from kitka.analyzer.rules import limits
 from kitka.analyzer.steps import Path
+from kitka.analyzer.timeline import first_visible_ms
 from kitka.analyzer.views import Moment
 from kitka.recorder.model import Block, Click, Message, Setting
 
@@ -91,7 +103,12 @@ class Presses:
     @cached_property
     def held_up(self) -> dict[Key, Moment[Block]]:
         """Presses that a long block of the main thread kept from being answered."""
-        return held_up(self.timeline, self.blocks, limits("long_block")["block_ms"])
+        return held_up(self.timeline, self.work, limits("long_block")["block_ms"])
+
+    @cached_property
+    def work(self) -> list[Moment[Block]]:
+        """The same, what follows each other at once taken as one."""
+        return joined(self.blocks)
 
     @cached_property
     def held_at(self) -> frozenset[tuple[str, float]]:
@@ -102,7 +119,31 @@ class Presses:
     @cached_property
     def repeated(self) -> list[Series]:
         """Presses without an answer, until a later one on the same control worked."""
-        return repeated(self.timeline, self._own, self._worked, self._limits)
+        found = repeated(self.timeline, self._unanswered, self._lived, self._limits)
+        return [series for series in found if not self._in_their_turn(series)]
+
+    def _in_their_turn(self, series: Series) -> bool:
+        """Quick presses (of a stepper) that were answered each as long after it as the last one
+        was, only that the next had been made before: the page is merely a moment behind."""
+        took_ms = self.answers.first_ms(series.worked)
+        reaction = self.timeline.reaction(series.unanswered[-1])
+        shown_ms = first_visible_ms(reaction) if reaction else None
+        if took_ms is None or shown_ms is None or shown_ms > self._limits["at_once_ms"]:
+            return False
+        return shown_ms <= 2 * took_ms
+
+    def _lived(self, click: Moment[Click]) -> bool:
+        """It worked, and its answer did not come to nothing."""
+        return self._worked(click) and well_s(self.timeline, self.answers, click) is None
+
+    def _unanswered(self, click: Moment[Click], next_s: float) -> bool:
+        """Until the next press on the same control nothing followed: nothing at all, or the page
+        held the form back without a word, or the shop's good answer came to nothing."""
+        if self._worked(click):
+            ended_s = well_s(self.timeline, self.answers, click)
+            return ended_s is not None and next_s - ended_s >= self._limits["at_once_ms"] / 1000
+        key = key_of(click)
+        return self._own[key] in ("dead", "unknown") or key in self._swallowed
 
     # ------------------------------------------------------------ all presses
 
@@ -141,9 +182,7 @@ class Presses:
 
     def _worked(self, click: Moment[Click]) -> bool:
         """The shop was asked, or something could be seen soon."""
-        answer_ms = self.answers.first_ms(click)
-        soon = answer_ms is not None and answer_ms <= self._limits["at_once_ms"]
-        return soon or self.answers.asked(click)
+        return self._soon(click, self._limits["at_once_ms"]) or self.answers.asked(click)
 
     # ------------------------------------------------------------ one press by itself
 
@@ -157,10 +196,15 @@ class Presses:
             return self._of_disabled(click)
         answer_ms = self.answers.first_ms(click)
         asked = self.answers.asked(click)
-        if answer_ms is not None and (answer_ms <= self._dead_ms or asked):
+        # A route that is shown late was fetched first: nobody else leads to another page.
+        led = answer_ms is not None and "navigation" in self.answers.own(click)
+        if answer_ms is not None and (answer_ms <= self._dead_ms or asked or led):
             return "alive" if answer_ms <= self._limits["at_once_ms"] else "slow"
         if asked:
-            return "pending"
+            unheard = in_vain(self.timeline, self.answers, click, self._dead_ms)
+            if not (unheard and eligible(target)):
+                return "pending"
+            return "control" if target.stepper else "dead"
         if not eligible(target) or self.answers.watched_ms(click) < self._dead_ms:
             return "unknown"
         if key in self.blames.errors:
@@ -185,12 +229,23 @@ class Presses:
             if attempt.press and (attempt.refused or attempt.silent or is_empty(attempt))
         )
 
+    @cached_property
+    def _swallowed(self) -> frozenset[Key]:
+        """Presses whose form the page held back without a word."""
+        return frozenset(
+            key_of(attempt.press)
+            for series in self.attempts.values()
+            for attempt in series
+            if attempt.press and attempt.silent and attempt.submit.event.refused == "prevented"
+        )
+
     def _over(self, click: Moment[Click]) -> Verdict:
         """Something that is no part of the control took the press. What an open layer takes is
         ``interruption``'s; a layer that the press closed did what it should."""
-        if click.event.target.ignore or self._covers.over(click):
+        cover = self._covers.over(click)
+        if click.event.target.ignore or (cover and not self._stays(cover, click)):
             return "unknown"
-        if self.answers.first_ms(click) is None:
+        if not self._soon(click, self._dead_ms):
             watched = self.answers.watched_ms(click) >= self._limits["heard_ms"]
             return "blocked" if watched and not self.answers.asked(click) else "unknown"
         known = self._by_page[click.page]
@@ -204,6 +259,17 @@ class Presses:
             return "blocked" if led_astray(self.timeline, click) else "alive"
         return "blocked" if stayed else "alive"
 
+    def _stays(self, cover: Cover, click: Moment[Click]) -> bool:
+        """A veil that took two presses or more, and none of them was answered."""
+        if not is_veil(cover, click):
+            return False
+        known = self._by_page[click.page]
+        place = bisect_left(known, cover[0].at_s, key=lambda other: other.at_s)
+        under = [
+            c for c in known[place : place + LOOKED_AT] if c.at_s <= cover[1] and c.event.under
+        ]
+        return len(under) > 1 and not any(self._soon(c, self._dead_ms) for c in under)
+
     @cached_property
     def _covers(self) -> Covers:
         return Covers(self.timeline)
@@ -211,18 +277,29 @@ class Presses:
     def _of_disabled(self, click: Moment[Click]) -> Verdict:
         if click.event.target.ignore or self._owed.disabled(click):
             return "unknown"
-        if self.answers.first_ms(click) is not None or self._told_why(click):
+        # What is disabled asks nobody: what comes later comes by itself.
+        if self._soon(click, self._limits["at_once_ms"]) or self._told_why(click):
             return "alive"
         heard = self.answers.watched_ms(click) >= self._limits["heard_ms"]
         return "disabled" if heard else "unknown"
 
+    def _soon(self, click: Moment[Click], within_ms: float) -> bool:
+        answer_ms = self.answers.first_ms(click)
+        return answer_ms is not None and answer_ms <= within_ms
+
     def _told_why(self, click: Moment[Click]) -> bool:
         """An error stands in the view already, or a message comes at once."""
-        stands = self._first_error.get(click.view_key, float("inf")) <= click.at_s
         times = self._messages.get(click.view_key, [])
         place = bisect_left(times, click.at_s)
         soon_s = click.at_s + self._limits["at_once_ms"] / 1000
-        return stands or (place < len(times) and times[place] <= soon_s)
+        if place < len(times) and times[place] <= soon_s:
+            return True
+        view = self.timeline.view_of(click)
+        said = view.all(Message) if view else []
+        return any(
+            m.event.severity == "error" and not mended(view, m, click.at_s)
+            for m in said[max(0, place - LOOKED_AT) : place]
+        )
 
     @cached_property
     def _messages(self) -> dict[tuple[str, int], list[float]]:
@@ -231,16 +308,9 @@ class Presses:
             found[message.view_key].append(message.at_s)
         return found
 
-    @cached_property
-    def _first_error(self) -> dict[tuple[str, int], float]:
-        found: dict[tuple[str, int], float] = {}
-        for message in self.timeline.all(Message):
-            if message.event.severity == "error":
-                found.setdefault(message.view_key, message.at_s)
-        return found
-
 
 def is_empty(attempt: Attempt) -> bool:
-    """A form into which nothing was entered, held back by the page (an empty search)."""
+    """A form into which nothing was entered, held back by the page (an empty search). One that has
+    nothing to enter (a button that leads on) lacks nothing."""
     event = attempt.submit.event
-    return bool(event.refused) and not any(state.filled for state in event.fields)
+    return bool(event.refused and event.fields) and not any(s.filled for s in event.fields)

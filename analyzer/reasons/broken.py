@@ -7,22 +7,20 @@ import re
 from collections.abc import Iterable
 
 from kitka.analyzer.elements import describe, element_of, identity
-from kitka.analyzer.field_kinds import is_expiry
 from kitka.analyzer.forms import collects
-from kitka.analyzer.layers import focus_taken
 from kitka.analyzer.names import sibling, words
 from kitka.analyzer.reasons.cause import Cause
 from kitka.analyzer.reasons.kinds import Grade
 from kitka.analyzer.reasons.scene import TOGETHER_S, Scene
-from kitka.analyzer.reasons.words import PLAIN, about
+from kitka.analyzer.reasons.words import DECLINED, NOT_THERE, PLAIN, about
 from kitka.analyzer.refusals import Attempt
 from kitka.analyzer.replies import ANSWER_S
+from kitka.analyzer.results import ReasonKind
 from kitka.analyzer.rules import limits
 from kitka.analyzer.views import Moment, PageView
 from kitka.analyzer.words import LIMITED, VOUCHER
-from kitka.recorder.model import Blur, Crash, Cue, Message, Setting, Submit
+from kitka.recorder.model import Crash, Cue, Message, Setting, Submit
 
-FORMATTED = frozenset({"tel", "number", "date"})
 WORD = re.compile(r"[^\W\d_]{4,}")
 STEM = 4
 """Letters at the beginning of a word that stand in its other forms, too."""
@@ -37,13 +35,13 @@ SAID = 160
 def broken(scene: Scene) -> Iterable[Cause]:
     yield from _crashed(scene)
     yield from _unanswered(scene)
-    if scene.last is None:
+    last = scene.stopped_in
+    if scene.last is None or last is None:
         return
-    yield from _swallowed(scene, scene.last)
-    yield from _unkept(scene, scene.last)
-    yield from list(_refused(scene, scene.last)) or _complained(scene, scene.last)
+    yield from _unkept(scene, last)
+    yield from list(_refused(scene, last)) or _complained(scene, last)
     yield from _insisted(scene)
-    yield from _unfetched(scene, scene.last)
+    yield from _unfetched(scene, last)
     yield from _astray(scene, scene.last)
     yield from _loaded_anew(scene)
 
@@ -67,54 +65,6 @@ def _unanswered(scene: Scene) -> Iterable[Cause]:
 
 
 # ---------------------------------------------------------------- fields and forms
-
-
-def _swallowed(scene: Scene, last: PageView) -> Iterable[Cause]:
-    """The field in which the attempt ended had not taken what was typed. A single letter is a slip
-    as a rule; where somebody gives up over the field, it is what they saw last."""
-    for visit in reversed(last.all(Blur)):
-        target, begun = visit.event.target, visit.at_s - visit.event.dwell_ms / 1000
-        line = target.text_entry and target.role not in ("combobox", "searchbox")
-        if begun > scene.end_s or not line or target.ignore:
-            continue
-        if scene.done_after(last, max(begun, visit.at_s - TOGETHER_S), target):
-            return
-        told = any(
-            f.rule == "rejected_input" and identity(f.element) == identity(element_of(target))
-            for f in scene.frictions
-        )
-        astray = visit.event.elsewhere and not focus_taken(last, visit.at_s)
-        what = "" if told else _not_taken(visit.event, bool(astray))
-        if what:
-            element = element_of(target)
-            text = f"{describe(element)}, where the attempt ended, {what}."
-            yield scene.cause("error", text, last, "looked_up", at_s=max(0.0, begun),
-                              until_s=visit.at_s, element=element)  # fmt: skip
-        return
-
-
-def _not_taken(visit: Blur, astray: bool) -> str:
-    """What a field did to what was typed, some of which may have gone ``astray``; "" where that is
-    how such fields work."""
-    target = visit.target
-    if visit.paste_refused:
-        return "let nothing be pasted"
-    narrow = target.rect is not None and target.rect.width < limits("rejected_input")["box_px"]
-    if astray and not (visit.limited or narrow):
-        return f"had lost {_letters(visit.elsewhere)} to another field"
-    if visit.limited:  # one is a key that was held too long
-        return f"had cut off {_letters(visit.lost)}" if visit.lost > 1 else ""
-    formatted = target.type in FORMATTED or is_expiry(target)
-    spared = limits("rejected_input")["formatted"] if formatted else 0
-    if visit.lost > spared:
-        return f"had not taken {_letters(visit.lost)} of what was typed"
-    if visit.altered and not formatted:
-        return f"had changed {_letters(visit.altered)} of what was typed"
-    return ""
-
-
-def _letters(count: int) -> str:
-    return f"{count} letter{'s' if count > 1 else ''} or digit{'s' if count > 1 else ''}"
 
 
 def _unkept(scene: Scene, last: PageView) -> Iterable[Cause]:
@@ -178,21 +128,37 @@ def _came_to_nothing(scene: Scene, tried: Attempt) -> bool:
 
 def _complained(scene: Scene, last: PageView) -> Iterable[Cause]:
     """What the shop said last of all, after a press, was that the whole thing had failed. A remark
-    on one field, on the stock or on a voucher is another matter."""
-    if scene.hindered(last, "stopped", "money"):
-        return
+    on one field or on the stock is another matter, unless it says what the matter is."""
     said = [m for m in last.all(Message) if m.at_s <= scene.end_s]
-    if not said or said[-1].event.severity != "error":
+    if not said:
         return
     event, at_s = said[-1].event, said[-1].at_s
-    if event.field or LIMITED.search(event.text) or VOUCHER.search(event.text):
+    kind, grade = _complaint(event)
+    if kind == "error" and (event.field or LIMITED.search(event.text)):
+        return
+    if kind == "error" and scene.facts.cues.in_view("declined", last):
+        kind = "declined"
+    failed = event.severity == "error" or kind in ("declined", "delivery")
+    if not failed or (kind != "delivery" and scene.hindered(last, "stopped", "money")):
         return
     pressed_s = max((p.at_s for p in scene.path.waits.presses if p.at_s <= at_s), default=None)
     soon = pressed_s is not None and scene.timeline.seconds(pressed_s, at_s) <= ANSWER_S
     after = any(m.at_s > at_s + TOGETHER_S for m in scene.acts(last))
     if soon and not after and scene.timeline.seconds(at_s, scene.end_s) >= NOTICED_S:
         text = f"The last that the shop said was: “{event.text[:SAID]}”"
-        yield scene.cause("error", text, last, "looked_up", at_s=at_s)
+        yield scene.cause(kind, text, last, grade, at_s=at_s)
+
+
+def _complaint(said: Message) -> tuple[ReasonKind, Grade]:
+    """What a message is about: a payment that was refused, a place that nothing is brought to, a
+    code that saves nothing (who tries one looks at the price)."""
+    if DECLINED.search(said.text):
+        return "declined", "looked_up"
+    if NOT_THERE.search(said.text):
+        return "delivery", "stopped"
+    if VOUCHER.search(said.text):
+        return "extra cost", "effort"
+    return "error", "looked_up"
 
 
 def _unfetched(scene: Scene, last: PageView) -> Iterable[Cause]:

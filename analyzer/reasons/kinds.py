@@ -42,7 +42,7 @@ KINDS: Mapping[str, tuple[ReasonKind, Grade]] = {
     "long_block": ("too long", "effort"),
     # Forms.
     "validation_loop": ("error", "stopped"),
-    "late_validation": ("too long", "effort"),
+    "late_validation": ("error", "effort"),  # it had been taken, and was refused after all
     "silent_refusal": ("error", "stopped"),
     "form_lost": ("error", "stopped"),
     "rejected_input": ("error", "stopped"),
@@ -58,8 +58,8 @@ KINDS: Mapping[str, tuple[ReasonKind, Grade]] = {
     "search_struggle": ("unknown", "effort"),
     "detour": ("too long", "effort"),
     "hesitation": ("too long", "noise"),
-    "thrashed_cursor": ("too long", "noise"),
-    "excess_scroll": ("too long", "noise"),
+    "thrashed_cursor": ("error", "effort"),  # what was aimed at did not hold still, or hid
+    "excess_scroll": ("too long", "blemish"),
     # Promises.
     "late_cost": ("extra cost", "money"),
     "total_mismatch": ("extra cost", "money"),
@@ -75,10 +75,11 @@ KINDS: Mapping[str, tuple[ReasonKind, Grade]] = {
     "interruption": ("too long", "effort"),
     "failed_request": ("error", "stopped"),
     "js_error": ("error", "noise"),
-    "broken_image": ("error", "blemish"),
+    # It keeps nobody from going on: what suffers is the belief in whoever keeps the shop.
+    "broken_image": ("trust", "blemish"),
     "missing_content": ("error", "blemish"),
     "layout_shift": ("error", "effort"),  # a press was lost to it
-    "poor_vitals": ("too long", "noise"),
+    "poor_vitals": ("too long", "blemish"),
 }
 
 CHOICES = frozenset({"radio", "combobox", "listbox", "option", "tab"})
@@ -93,7 +94,7 @@ def kind_of(friction: Friction) -> tuple[ReasonKind, Grade]:
     kind, grade = KINDS.get(friction.rule, ("too long", "noise"))
     values, rule = friction.evidence.values, friction.rule
     if rule == "promise_changed":
-        kind = _promise(
+        kind = promised(
             " ".join(str(values.get(key, "")) for key in ("promise", "name", "subject"))
         )
     elif rule == "missing_content":
@@ -135,7 +136,7 @@ def _words(element: Element | None) -> str:
     return f"{element.name} {element.selector}" if element else ""
 
 
-def _promise(name: str) -> ReasonKind:
+def promised(name: str) -> ReasonKind:
     """What a promise was about, by the name that the scenario gives it."""
     words = name.replace("_", " ")
     if RETURNS.search(words):

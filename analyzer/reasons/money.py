@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from kitka.analyzer.reasons.cause import Cause
-from kitka.analyzer.reasons.kinds import Grade
+from kitka.analyzer.reasons.kinds import Grade, promised
 from kitka.analyzer.reasons.scene import Scene
 from kitka.analyzer.rules import limits
 from kitka.analyzer.totals import CENT
 from kitka.analyzer.views import PageView
-from kitka.recorder.model import Message, Total
+from kitka.recorder.model import Message, Promise, Total
+
+DAYS_NAMED = re.compile(r"\d{1,3}")
+PRICED = re.compile(r"[€$£]|\b(eur|sek|nok|dkk|kr|chf|usd|gbp)\b|\d[.,:]\d", re.I)
+"""Sums, dates and times are no days."""
 
 
 def money(scene: Scene) -> Iterable[Cause]:
     """Before the checkout everybody looks at prices; there only what is put on top of them."""
-    last = scene.last
+    last = scene.stopped_in
     if last is None:
         return
     news = last is not scene.views[0]  # before the first view nothing had been named
@@ -24,6 +29,7 @@ def money(scene: Scene) -> Iterable[Cause]:
         yield from risen or _on_top(scene, last)
     if not scene.in_checkout:
         return
+    yield from _worse(scene, last)
     yield from _no_total(scene)
     yield from _turned_back(scene)
 
@@ -72,6 +78,34 @@ def _on_top(scene: Scene, last: PageView) -> Iterable[Cause]:
     delivery = any(abs(amount - here) <= CENT for amount in named)  # that much is nearly everywhere
     text = f"In the last view that was seen the total was {here:.2f} more than its lines."
     yield scene.cause("extra cost", text, last, "effort" if delivery else _taken_in(scene, last))
+
+
+def _worse(scene: Scene, last: PageView) -> Iterable[Cause]:
+    """The last view was the first to promise less: more days until it comes, or fewer to send it
+    back. What the shopper chose meanwhile is their own doing."""
+    if scene.stay_s(last) < scene.limits["arrival_s"] or scene.told(last, "promise_changed"):
+        return
+    earlier = {
+        m.event.name: m for m in scene.timeline.all(Promise) if m.at_s < last.began_s
+    }  # fmt: skip
+    for moment in last.all(Promise):
+        kind, name = promised(moment.event.name), moment.event.name
+        if moment.at_s > scene.end_s or kind not in ("delivery", "returns"):
+            continue
+        before = earlier.get(name)
+        if before is None or scene.facts.choices.made(before.at_s, moment.at_s):
+            continue
+        old, new = _days(before.event.text), _days(moment.event.text)
+        if old and new and (new > old if kind == "delivery" else new < old):
+            text = f"“{before.event.text[:80]}” had become “{moment.event.text[:80]}”."
+            yield scene.cause(kind, text, last, "looked_up", at_s=moment.at_s)
+            return
+
+
+def _days(text: str) -> int:
+    """The most that a promise names; 0 for none, or where a part of it is hidden."""
+    found = [int(number) for number in DAYS_NAMED.findall(text)]
+    return max(found) if found and "•" not in text and not PRICED.search(text) else 0
 
 
 def _put_on_top(scene: Scene, view: PageView) -> float:

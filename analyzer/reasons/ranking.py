@@ -24,11 +24,14 @@ from kitka.analyzer.facts import Facts
 from kitka.analyzer.reasons.broken import broken
 from kitka.analyzer.reasons.cause import Cause
 from kitka.analyzer.reasons.choices import choices
+from kitka.analyzer.reasons.delays import delays
 from kitka.analyzer.reasons.effort import effort
+from kitka.analyzer.reasons.fields import fields
 from kitka.analyzer.reasons.kinds import STUCK, WAITS, kind_of
 from kitka.analyzer.reasons.money import money
 from kitka.analyzer.reasons.said import said
 from kitka.analyzer.reasons.scene import Scene
+from kitka.analyzer.reasons.vain import vain
 from kitka.analyzer.reasons.visits import visits
 from kitka.analyzer.results import Friction, Reason, ReasonKind, Reference
 from kitka.analyzer.rules import limits
@@ -48,9 +51,10 @@ def reasons(
     a single ``unknown`` where the evidence is thin, or where what explains the ending best is of
     none of the published kinds. ``frictions`` are those before the end."""
     path, numbers = facts.path, limits("reasons")
+    scene = Scene(facts, frictions, end_s, reference)
     causes = [
-        *(_cause(friction, path, numbers) for friction in frictions),
-        *signs(Scene(facts, frictions, end_s, reference)),
+        *(_cause(friction, scene, numbers) for friction in frictions),
+        *signs(scene),
         *said(path, end_s),
     ]
     kinds: dict[ReasonKind, list[tuple[float, Cause]]] = defaultdict(list)
@@ -78,7 +82,10 @@ def signs(scene: Scene) -> Iterable[Cause]:
     """What the log shows about the ending beside the frictions. Prices, choices and pages that
     were looked up only of purchases: returning something has other reasons."""
     yield from broken(scene)
+    yield from fields(scene)
+    yield from vain(scene)
     yield from effort(scene)
+    yield from delays(scene)
     if scene.path.scenario.phase == "purchase":
         yield from visits(scene)
         yield from money(scene)
@@ -117,7 +124,7 @@ def _same(view: object, cause: Cause) -> bool:
     return (getattr(view, "page", ""), getattr(view, "number", -1)) == cause.where
 
 
-def _cause(friction: Friction, path: Path, numbers: Mapping[str, float]) -> Cause:
+def _cause(friction: Friction, scene: Scene, numbers: Mapping[str, float]) -> Cause:
     kind, grade = kind_of(friction)
     arrival_s, scale = numbers["arrival_s"], 1.0
     if friction.rule in WAITS:
@@ -129,7 +136,9 @@ def _cause(friction: Friction, path: Path, numbers: Mapping[str, float]) -> Caus
         where=(friction.evidence.page, friction.evidence.view),
         last_s=max(friction.evidence.moments, default=friction.at_s),
     )  # fmt: skip
-    if friction.rule in STUCK and not got_past(found, path, arrival_s):
+    if scene.left_behind(friction):
+        found = dataclasses.replace(found, scale=scale * numbers["left_behind"])
+    if friction.rule in STUCK and not got_past(found, scene.path, arrival_s):
         return dataclasses.replace(found, kind="error")
     return found
 

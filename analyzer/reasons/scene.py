@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -20,6 +21,9 @@ from kitka.recorder.model import Change, Click, Focus, OffSite, Setting, Submit,
 ACTS = (Click, Focus, Change, Setting, Submit)
 TOGETHER_S = 0.05
 """Events of one act: the press in a field, its focus, the first letter."""
+FIELDS = frozenset({"textbox", "spinbutton", "combobox", "listbox", "radio", "checkbox", "slider"})
+ELSEWHERE = 2
+"""Fields after the troublesome one: the next may be reached by the key that leaves it."""
 
 
 class Scene:
@@ -66,6 +70,19 @@ class Scene:
     def views(self) -> list[PageView]:
         return [view for view in self.timeline.views if view.began_s <= self.end_s]
 
+    @cached_property
+    def stopped_in(self) -> PageView | None:
+        """The view in which the shopper gave up: the last one, or the one before where they only
+        went back or to where they had come in, and left from there at a glance."""
+        last = self.last
+        if last is None or len(self.views) < 2 or last.event is None:
+            return last
+        event, door = last.event, self.views[0]
+        home = last.path == door.path and not self.is_step(last)
+        back = event.navigation == "back_forward" or event.cause in ("pop", "restore")
+        glance = self.stay_s(last) < self.limits["glance_s"] and not self.acts(last)
+        return self.views[-2] if (home or back) and glance else last
+
     @property
     def in_checkout(self) -> bool:
         return self.checkout_s <= self.end_s
@@ -104,10 +121,11 @@ class Scene:
         return sorted(found, key=lambda moment: moment.at_s)
 
     def idle_s(self, view: PageView) -> float:
-        """Seconds for which nothing had been done when the attempt ended in this view."""
+        """Seconds for which nothing had been done when the attempt, or the view, ended."""
         acts = self.acts(view)
         since = acts[-1].at_s if acts else max(view.shown_s, view.began_s)
-        return self.timeline.seconds(since, self.end_s)
+        until = self.end_s if view is self.last else min(view.end_s, self.end_s)
+        return self.timeline.seconds(since, max(since, until))
 
     def done_after(self, view: PageView, at_s: float, besides: Target) -> bool:
         """Whether something else than ``besides`` was pressed, entered or sent after ``at_s``."""
@@ -152,9 +170,33 @@ class Scene:
         for friction in self.frictions:
             here = (friction.evidence.page, friction.evidence.view) == where
             just_now = friction.cost_s > 0 and friction.at_s + friction.cost_s >= just_s
-            if (here or (view is self.last and just_now)) and kind_of(friction)[1] in grades:
+            met = here or (view is self.last and just_now)
+            if met and kind_of(friction)[1] in grades and not self.left_behind(friction):
                 return True
         return False
+
+    def left_behind(self, friction: Friction) -> bool:
+        """Trouble with one field, after which others were filled in and that one was let be: it may
+        still be wrong, but it is not where the shopper stopped."""
+        if friction.element is None or friction.element.role not in FIELDS:
+            return False
+        over_s = max([friction.at_s + friction.cost_s, *friction.evidence.moments])
+        if self._changed.get(identity(friction.element), -1.0) > over_s:
+            return False
+        later = len(self._change_times) - bisect_right(self._change_times, over_s)
+        return later >= ELSEWHERE
+
+    @cached_property
+    def _changed(self) -> dict[str, float]:
+        """Field → when it was changed last."""
+        return {
+            identity(element_of(m.event.target)): m.at_s
+            for m in self.timeline.all(Change) if m.at_s <= self.end_s
+        }  # fmt: skip
+
+    @cached_property
+    def _change_times(self) -> list[float]:
+        return sorted(self._changed.values())
 
     def amounts(self, what: str) -> list[Moment[Total]]:
         return [m for m in self.timeline.all(Total) if m.event.what == what and m.event.amount]

@@ -36,8 +36,11 @@ IDENTITY = _any(
     r"syntymä(aika|päivä)", r"personnummer|födelse", r"(personal)?ausweis", r"geburtsdatum",
     r"steuernummer", r"bank ?(id|login)|verkkopankkitunnu",
     r"\biban\b|bank account|tilinumero|bankkonto|kontonummer",
+    r"\b(income|salary|occupation|employer)\b", r"\b(tulot|palkka|ammatti|työnantaja)\b",
+    r"\b(inkomst|lön|yrke|arbetsgivare)\b", r"\b(einkommen|gehalt|beruf|arbeitgeber)\b",
 )  # fmt: skip
 """What a purchase of ordinary goods need not know of a person, nor of their account."""
+COUNTRY = _any(r"\bcountry\b", r"\bmaa\b", r"\bland\b")
 PASSWORD = _any(r"passw", r"salasana", r"lösenord", r"kennwort")
 DAYS = _any(r"\b(working |week)?days?\b", r"päivä", r"\b(var)?dag(ar)?\b", r"\b(werk)?tagen?\b")
 """What takes days in a shop is the delivery, unless it says otherwise."""
@@ -45,6 +48,22 @@ ARRIVAL = _any(r"\barriv", r"saapu", r"perillä", r"ankomst|anländ", r"ankunft|
                r"invalid date")  # fmt: skip
 """When it comes; a date that nobody can read is about the same: of all the dates in a shop that is
 the one that people decide on."""
+DECLINED = _any(
+    r"declined", r"card\b.{0,30}(reject|refus|not accept)", r"payment\b.{0,30}(fail|not go|reject)",
+    r"kortt?i.{0,30}(hylä|ei (kelpa|toimi|mennyt|käy))", r"maksu.{0,30}(epäonn|ei mennyt|hylä)",
+    r"(kort|betalning).{0,30}(nekad|avvis|medge|misslyck|gick inte)",
+    r"(karte|zahlung).{0,30}(abgelehnt|fehlgeschlagen|verweigert)",
+)  # fmt: skip
+"""A payment that somebody refused."""
+NOT_THERE = _any(
+    r"(\bnot|n[’']t|\bcannot|\bunable to)( currently| yet)? (be )?(deliver|ship)(ed)?\b",
+    r"\bno (delivery|shipping)\b|(delivery|shipping) (is )?(un|not )(available|possible)",
+    r"\b(ei|emme) (voida? )?(toimit[ae]|toimitta|postite)|toimitus ei (onnistu|ole (mahd|saat))",
+    r"(levererar|skickar) (\w+ )?(inte|ej)\b|\b(inte|ej) (leverera|skicka)",
+    r"\b(liefer(n|t)|versenden|versendet) .{0,30}\bnicht\b|nicht (geliefert|lieferbar|versendet)",
+    r"\bkeine? (lieferung|zustellung|versand)|kein versand",
+)  # fmt: skip
+"""The shop does not bring it there, or not so."""
 SUM = _any(r"total\b", r"\bsum\b", r"summa\b", r"yhteensä|kokonaishin",
            r"gesamt|summe\b|endpreis")  # fmt: skip
 _PLAIN = (
@@ -89,12 +108,7 @@ _SAID: Mapping[ReasonKind, re.Pattern[str]] = {
         r"kirjautu", r"salasana", r"\b(användar|kund)?konto(t|n)?\b", r"registrera", r"logga in",
         r"lösenord", r"registrier", r"anmeld", r"passwort",
     ),
-    "declined": _any(
-        r"declined", r"card\b.{0,30}(reject|refus|not accept)", r"payment\b.{0,30}(fail|not go)",
-        r"kortt?i.{0,30}(hylä|ei (kelpa|toimi|mennyt|käy))", r"maksu.{0,30}(epäonn|ei mennyt|hylä)",
-        r"(kort|betalning).{0,30}(nekad|avvis|medge|misslyck|gick inte)",
-        r"(karte|zahlung).{0,30}(abgelehnt|fehlgeschlagen|verweigert)",
-    ),
+    "declined": DECLINED,
     "error": _any(
         r"\berrors?\b", r"\bbugs?\b|buggy", r"crash", r"\bbroken?\b", r"n[o']t work", r"\bstuck\b",
         r"froze", r"nothing happen", r"\bfailed\b", r"virhe", r"ei toimi", r"\brikki", r"jumi",

@@ -22,10 +22,11 @@ RULE = Rule(
     description="A control can be seen, but something that is no part of it lies over it and "
     "receives the press: the control never hears of it.",
     applies="The page names the control that lay under the press. Not where a layer was open there "
-    "(interruption tells that) or closed by the press, as a dialog's backdrop is, nor where the "
-    "press was answered and whatever lay over the control did not stay. A link that is stretched "
-    "over its card takes what is meant for the controls in it: where it led away, only if the "
-    "shopper came straight back.",
+    "(interruption tells that; but a veil that followed the shopper's own press, stays, and left "
+    "two presses without an answer blocks) or closed by the press, as a dialog's backdrop is, nor "
+    "where the press was answered and whatever lay over the control did not stay. A link that is "
+    "stretched over its card takes what is meant for the controls in it: where it led away, only "
+    "if the shopper came straight back.",
     cost="From the first press until the shopper did something else, at most the cap.",
     remedy="Take the element that the evidence names away, or let it pass presses on "
     "(pointer-events: none); check the order of layers at every width of the window.",

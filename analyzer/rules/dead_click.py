@@ -76,11 +76,15 @@ RULE = Rule(
     applies="Controls only. Text fields, canvas, media, frames, downloads, links to new tabs and "
     "what the shop marked cannot be observed and are never dead; a press that was watched for too "
     "short a time, until the next press at most, is not known. A press that was answered within "
-    "2.5 s is slow at worst, one that asked the shop is pending: both are slow_response's. A "
+    "2.5 s, or led to another page however late, is slow at worst, one that asked the shop is "
+    "pending: both are slow_response's; but where the shop's good answer came within 2.5 s, "
+    "nothing of it was shown for as long again, and the same was pressed once more, the page "
+    "loaded anew or nothing done any more, the press is dead. A "
     "button that only turned or was disabled for a while, and is as it was before, gave no answer. "
     "One after 2.5 s that nothing was asked for comes too late; it is in the evidence. Nothing "
     "is owed where the same control worked just before (the end of a carousel) or is still being "
-    "answered, nor by the chosen one of several tabs. Told by others: a press that threw an error, "
+    "answered, nor by the chosen one of several tabs, nor by a link to the page that is shown. "
+    "Told by others: a press that threw an error, "
     "one on a disabled or covered control, on a stepper, one that only the next press made good, "
     "and one that sent a form that was refused.",
     cost="From the first press until the shopper did something else, at most the cap.",

@@ -22,11 +22,12 @@ def find(context: Context) -> Iterable[Friction]:
     if len(aside) < context.limits["views"]:
         return
     alike = likeness(way(context.path), reference.path, context.path.completed)
-    if alike > context.limits["similarity"]:
-        return
+    # A long way that is walked to its end is alike whatever happened between two of its steps.
+    unlike = alike <= context.limits["similarity"]
+    least = context.limits["views" if unlike else "alone"]
     for _, group in groupby(aside, key=lambda view: context.path.towards(view.asked_s)):
         extra = list(group)
-        if len(extra) < context.limits["views"]:
+        if len(extra) < least:
             continue
         first, last = extra[0], extra[-1]
         cost_s = sum(context.timeline.seconds(view.asked_s, view.end_s) for view in extra)
@@ -81,7 +82,8 @@ RULE = Rule(
     "or not believed.",
     applies="Needs a completed script of the scenario. Only between steps of a purchase (looking "
     "around before the first is shopping), and not pages that led to another product. Comparing "
-    "products alone is none: it takes both a low similarity and several extra pages.",
+    "products alone is none: it takes both a low similarity and several extra pages, or more of "
+    "them between two steps than anybody looks up on purpose.",
     cost="The time spent on those pages.",
     remedy="Put what leads on where the detour began, and answer there what the other pages were "
     "asked for.",

@@ -18,10 +18,12 @@ RULE = Rule(
     description="A control was pressed that is disabled, and no message, no mark and no focus told "
     "what is missing. The shopper wants to go on and cannot know how.",
     applies="Not where a message stands in the view or comes with the press, or where anything "
-    "visible answers. Not what is rightly disabled: a stepper at its end, a control that worked "
-    "just before and was brought to its end by the shopper's own presses (carousel, pagination), "
-    "what is disabled while the shop still answers a press, and choices that cannot be had (sizes, "
-    "days of a calendar), which show it themselves. Text fields are not judged.",
+    "visible answers within a second; a message about one field is no answer any more once that "
+    "was changed. Not what is rightly disabled: a stepper at its end, a control that showed "
+    "something just before and was brought to its end by the shopper's own presses (carousel, "
+    "pagination), what is disabled while the shop still answers a press, and choices that cannot "
+    "be had (sizes, days of a calendar, filters), which show it themselves; a box in a form that "
+    "is being filled in is no such choice. Text fields are not judged.",
     cost="From the first press until the shopper did something else, at most the cap.",
     remedy="Keep the control enabled, and answer the press by saying what is missing at the field "
     "that misses it; else say beside the control why it is disabled.",

@@ -50,10 +50,10 @@ RULE = Rule(
     applies="Errors and requests that the page could tie to a press. Aborted and third-party "
     "requests do not count, nor a refusal (400, 402, 409, 422) that a message explains, nor an "
     "error that the page throws without a press, too. An error that comes later than the "
-    "press's own task counts where the answer to its request had just come, or where nothing had "
-    "answered it yet: beside a press that was answered, a timer's error is not its doing. An error "
-    "that a script caught and wrote to the console is none where a request had just failed or, "
-    "unless it is one of the engine's, where a message explains it.",
+    "press's own task counts where the answer to its request had just come, however late, or where "
+    "nothing had answered it yet: beside a press that was answered, a timer's error is not its "
+    "doing. An error that a script caught and wrote to the console is none where a request had "
+    "just failed or, unless it is one of the engine's, where a message explains it.",
     cost="Until the shopper did something else, at most the cap; none where the press led on.",
     remedy="Mend the error that the evidence quotes; let the control say so when it fails, and "
     "let the shopper try again.",

@@ -1,53 +1,83 @@
-"""Scrolling up and down a page far more than others do."""
+"""Scrolling up and down a page far more than others do, or than one does elsewhere."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kitka.analyzer.observations import page_of
 from kitka.analyzer.path import normalised
-from kitka.analyzer.results import Friction
+from kitka.analyzer.results import Distribution, Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
-from kitka.recorder.model import Scroll
+from kitka.analyzer.sweeps import Sweep, sweeps
 
 
 def find(context: Context) -> Iterable[Friction]:
-    limits, reference, timeline = context.limits, context.reference, context.timeline
+    limits, reference = context.limits, context.reference
     known = {
         key: usual for key, usual in (reference.pages if reference else {}).items()
         if usual.n >= limits["sessions"]
     }  # fmt: skip
-    if not known:
-        raise NotApplicable(f"fewer than {limits['sessions']:.0f} people show what is usual")
+    found = sweeps(context.timeline)
+    if not known and not any(sweep.n >= limits["own_pages"] for sweep in found):
+        raise NotApplicable(
+            f"fewer than {limits['sessions']:.0f} people show what is usual, and there are too few "
+            "other pages to compare with"
+        )
     told = set()
-    for scroll in timeline.all(Scroll):
-        view = timeline.view_of(scroll)
-        name = normalised(view, context.scenario) if view and view.url else ""
-        usual = known.get(page_of(timeline, name))
-        if view is None or usual is None or name in told:
-            continue
-        turns = scroll.event.reversals
-        if turns < limits["reversals"] or turns <= usual.mean + limits["deviations"] * usual.sd:
-            continue
-        told.add(name)
-        stay_s = timeline.seconds(view.shown_s, scroll.at_s)
-        yield context.friction(
-            max(0.0, view.shown_s),
-            stay_s * (1 - min(1.0, usual.mean / turns)),
-            None,
-            f"{view.path} was scrolled up and down with {turns} changes of direction; "
-            f"{usual.mean:.1f} are usual.",
-            values={"reversals": turns, "mean": usual.mean, "sd": usual.sd, "n": usual.n,
-                    "subject": name},
-            moments=(scroll.at_s,),
-            where=(view.page, view.number),
-        )  # fmt: skip
+    for sweep in found:
+        name = normalised(sweep.view, context.scenario) if sweep.view.url else ""
+        usual = known.get(page_of(context.timeline, name))
+        odd = beyond(limits, sweep, usual) if usual else restless(context, sweep)
+        if odd and name not in told:
+            told.add(name)
+            yield told_of(context, sweep, name, usual)
+
+
+def beyond(limits: Mapping[str, float], sweep: Sweep, usual: Distribution) -> bool:
+    most = usual.mean + limits["deviations"] * usual.sd
+    return sweep.reversals >= limits["reversals"] and sweep.reversals > most
+
+
+def restless(context: Context, sweep: Sweep) -> bool:
+    """Where nobody else's numbers are known. A list that is looked through before anything is
+    chosen takes as many turns as a page among others for which there are numbers."""
+    limits, view = context.limits, sweep.view
+    looking = context.scenario.phase == "purchase" and context.path.step_of(view) < 1
+    looking = looking and context.path.last_reached(view.asked_s) < 1
+    least = max(limits["reversals" if looking else "own_turns"], 2 * sweep.elsewhere)
+    enough = sweep.n >= limits["own_pages"] and sweep.turns >= least
+    return enough and sweep.hunted(limits["own_pace_s"])
+
+
+def told_of(context: Context, sweep: Sweep, name: str, usual: Distribution | None) -> Friction:
+    turns = sweep.reversals if usual else sweep.turns
+    mean = usual.mean if usual else float(sweep.elsewhere)
+    beside = (
+        f"{mean:.1f} are usual" if usual
+        else f"on {sweep.n} other pages of this session there were at most {mean:.0f}"
+    )  # fmt: skip
+    return context.friction(
+        max(0.0, sweep.view.shown_s),
+        sweep.stay_s * (1 - min(1.0, mean / turns)),
+        None,
+        f"{sweep.view.path} was scrolled up and down with {turns} changes of direction; {beside}.",
+        values={"reversals": turns, "mean": mean, "sd": usual.sd if usual else 0.0,
+                "n": usual.n if usual else sweep.n, "screens": round(sweep.screens, 1),
+                "beside": "people" if usual else "pages", "subject": name},
+        moments=(sweep.at_s,),
+        where=(sweep.view.page, sweep.view.number),
+    )  # fmt: skip
 
 
 RULE = Rule(
     title="Excess scrolling",
-    description="A page was scrolled to and fro far more often than people usually do there: "
-    "something was looked for and not found, or is spread too far apart.",
-    applies="Needs enough people who saw the same page on the same kind of device. Once per page.",
-    cost="The share of the time on the page that its usual scrolling does not account for.",
+    description="A page was scrolled to and fro far more often than people usually do there, or "
+    "than the same person did on all other pages: something was looked for and not found, or is "
+    "spread too far apart.",
+    applies="Beside other people where enough of them saw the same page on the same kind of "
+    "device, else beside the person's other pages: then only whole screenfuls, scrolled faster "
+    "than anybody reads, with nothing pressed or filled in that explains a turn; a list that is "
+    "looked through before anything is chosen takes more turns. Once per page.",
+    cost="The share of the time on the page that its usual scrolling, or the most on the person's "
+    "other pages, does not account for.",
     remedy="See where the scrolling turned: what belongs together should be seen together.",
     source="Clarity: beyond the page's own expected average; here above mean + 2 standard "
     "deviations",

@@ -1,6 +1,6 @@
 """A field that took several goes."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -9,7 +9,7 @@ from kitka.analyzer.forms import is_quantity, is_search
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
 from kitka.analyzer.views import Moment
-from kitka.recorder.model import Blur, Change, Submit, Target
+from kitka.recorder.model import Blur, Change, Message, Submit, Target
 
 Field = tuple[tuple[str, int], str]
 
@@ -20,11 +20,12 @@ def find(context: Context) -> Iterable[Friction]:
     told: set[Field] = set()
     for (where, _), visits in goes(context).items():
         runs = max(visit.event.corrections for visit in visits)
+        wrong = left_wrong(context, visits)
         if len(visits) >= context.limits["visits"]:
             text = f"was gone back to and changed {len(visits)} times before its form was sent"
         elif runs >= context.limits["corrections"]:
             text = f"was corrected {runs} times over in one go"
-        elif left_wrong(visits) >= context.limits["wrong"]:
+        elif wrong >= context.limits["wrong"]:
             text = f"was changed {len(visits)} times and was left with what it does not take"
         else:
             continue
@@ -38,7 +39,11 @@ def find(context: Context) -> Iterable[Friction]:
             min(context.limits["cap_s"], spent),
             element_of(target),
             f"{describe(element_of(target))} {text}.",
-            values={"visits": len(visits), "corrections": runs, "wrong": left_wrong(visits)},
+            values={
+                "visits": len(visits),
+                "corrections": runs,
+                "wrong": left_wrong(context, visits),
+            },
             moments=[visit.at_s for visit in visits],
             where=visits[0].view_key,
             rect=target.rect,
@@ -60,13 +65,28 @@ def goes(context: Context) -> dict[tuple[Field, int], list[Moment[Blur]]]:
     return found
 
 
-def left_wrong(visits: Sequence[Moment[Blur]]) -> int:
-    """How often in a row, and last, something was left in it that the browser calls invalid: who
-    mends it once has made a slip, who does not manage to does not know what is wanted."""
+def left_wrong(context: Context, visits: Sequence[Moment[Blur]]) -> int:
+    """How often in a row, and last, something was left in it that the browser, or the page at once,
+    calls wrong: who mends it once has made a slip, who does not manage to does not know what is
+    wanted."""
     wrong = 0
     for visit in visits:
-        wrong = wrong + 1 if visit.event.filled and not visit.event.valid else 0
+        bad = not visit.event.valid or complained(context, visit)
+        wrong = wrong + 1 if visit.event.filled and bad else 0
     return wrong
+
+
+def complained(context: Context, visit: Moment[Blur]) -> bool:
+    """The page found the field wrong when it was left, by a message of its own."""
+    view = context.timeline.view_of(visit)
+    known = view.all(Message) if view else []
+    place = bisect_left(known, visit.at_s - 0.05, key=lambda message: message.at_s)
+    until_s = visit.at_s + context.limits["told_s"]
+    return any(
+        m.at_s <= until_s and m.event.severity == "error" and m.event.field is not None
+        and identity(element_of(m.event.field)) == identity(element_of(visit.event.target))
+        for m in known[place : place + 8]
+    )  # fmt: skip
 
 
 def place(moment: Moment[Blur] | Moment[Change]) -> Field:
@@ -84,7 +104,8 @@ RULE = Rule(
     description="The shopper came back to a field again and again to change it, corrected it over "
     "and over, or changed it and had it wrong again: what it wants is not clear, or it is hard to "
     "give.",
-    applies="Fields of one line; not searches and quantities, which are tried out, not what was "
+    applies="Fields of one line, wrong by the browser's word or by a message of the page's own as "
+    "soon as they are left; not searches and quantities, which are tried out, not what was "
     "pasted from the details that the study gives, and not what a refused form asked to mend: each "
     "sending begins the count anew. A long stop before the first change is hesitation's.",
     cost="The time spent in the field after the first visit (in it, where there was one), at most "

@@ -69,10 +69,10 @@ RULE = Rule(
     "name most.",
     applies="From the moment something was in the basket until success. Not where the shopper "
     "pressed a control to log in or to register, was signed in, had been offered the guest's way "
-    "on this page or before, where the same log-in box stands on pages before the purchase, or "
-    "where a later step was reached without a password (then there was a way). Being thrown back "
-    "to the log-in is session_lost's. Scenarios with a step about logging in are not judged. "
-    "Once per session.",
+    "on this page or before (unless they took it and came here), where the same log-in box stands "
+    "on pages before the purchase, or where a later step was reached without a password (then "
+    "there was a way). Being thrown back to the log-in is session_lost's. Scenarios with a step "
+    "about logging in are not judged. Once per session.",
     cost="Seconds on the pages that asked, at most the cap.",
     remedy="Let people buy with an e-mail address alone, and put that way first; offer the "
     "account on the page that thanks for the order.",

@@ -20,7 +20,7 @@ def find(context: Context) -> Iterable[Friction]:
     }  # fmt: skip
     odd = odd_stops(context.timeline, limits["own_s"], limits["own_factor"], limits["own_fields"])
     choices = odd_choices(
-        context.timeline, limits["choice_s"], limits["choice_factor"], limits["own_fields"]
+        context.timeline, limits["choice_s"], limits["choice_factor"], limits["choice_looks"]
     )
     if not known and odd is None and choices is None:
         raise NotApplicable(f"fewer than {limits['sessions']:.0f} people show what is usual")

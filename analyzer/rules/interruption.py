@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from kitka.analyzer.elements import describe, element_of
-from kitka.analyzer.layers import Laid, Layers, meant_under
+from kitka.analyzer.layers import Laid, Layers, meant_under, solicits
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 
 CLOSED = ("inside", "outside", "key")
 """By the shopper."""
+DIALOGS = ("dialog", "alertdialog")
 
 
 def find(context: Context) -> Iterable[Friction]:
@@ -42,13 +43,30 @@ def in_the_way(
         left = describe(element_of(field.event.target))
         return f"took the focus away from {left}", shown.at_s
     large = shown.event.modal or shown.event.share >= context.limits["share"]
-    if not large or laid.how not in CLOSED or layers.used(laid):
-        return None
-    return "had to be closed before going on", shown.at_s
+    if large and not layers.used(laid):
+        if laid.how in CLOSED:
+            return "had to be closed before going on", shown.at_s
+        if left_over(context, laid):
+            return "held everything back until the end", shown.at_s
+    return None
+
+
+def left_over(context: Context, laid: Laid) -> bool:
+    """Somebody who did not get through saw it last, long enough to close it, and did nothing. What
+    calls itself no dialog may be a veil over a page that is still at work."""
+    target = laid.shown.event.target
+    if target.role not in DIALOGS and not solicits(target):
+        return False
+    last = laid.shown.event.modal and laid.gone is None and laid.view is context.timeline.views[-1]
+    stood_s = context.timeline.seconds(laid.shown.at_s, laid.until_s)
+    buying = context.facts.purchase.done_s == float("inf")
+    return last and buying and stood_s >= context.limits["left_s"]
 
 
 def at_the_door(context: Context, laid: Laid) -> bool:
     """With the first page, before anything was begun: the choice of a country, an age gate."""
+    if solicits(laid.shown.event.target):
+        return False  # a newsletter is no choice of a country
     first = context.timeline.views[0]
     arrived = max(first.shown_s, first.began_s) + context.limits["door_s"]
     return laid.view is first and laid.shown.at_s <= arrived
@@ -95,8 +113,9 @@ RULE = Rule(
     applies="Not what followed a press, even late, nor dialogs after paying (3-D Secure), nor "
     "those that tell of an error; a survey, a newsletter or a chat answers no press. A cookie "
     "dialog at the beginning is none unless it swallows a press or comes again; nor is what comes "
-    "with the very first page, a layer that goes by itself, a small one that takes no press, or "
-    "one that the shopper filled in.",
+    "with the very first page (but a survey or a newsletter is), a layer that goes by itself, a "
+    "small one that takes no press, or one that the shopper filled in. One that held everything "
+    "back and was still there when somebody gave up had to be closed, too.",
     cost="From the moment it was in the way until it was gone, at most the cap.",
     remedy="Ask for nothing while somebody is buying: put offers and newsletters into the page "
     "or behind a press, keep the focus where it is, and let nothing cover controls.",

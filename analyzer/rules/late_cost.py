@@ -1,8 +1,10 @@
 """The price rose late on the path, and nothing had said why."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from kitka.analyzer.facts import Facts
+from kitka.analyzer.landings import is_basket
 from kitka.analyzer.results import Element, Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
 from kitka.analyzer.totals import CENT, delivery_explains
@@ -13,11 +15,13 @@ from kitka.recorder.model import Total
 def find(context: Context) -> Iterable[Friction]:
     shown = totals(context)
     deliveries = [m for m in context.timeline.all(Total) if m.event.what == "delivery"]
-    since, onward = context.facts.purchase.checkout_s, context.facts.onward
+    since, onward = past_the_basket_s(context), context.facts.onward
     used: set[float] = set()
     first_rise = True
     for place, now in enumerate(shown[1:], 1):
         before = shown[place - 1]
+        if not comparable(before, now):
+            continue
         old, new = before.event.amount, now.event.amount
         rise = new - old
         least = max(context.limits["amount"], context.limits["share"] * old)
@@ -51,6 +55,22 @@ def find(context: Context) -> Iterable[Friction]:
         )  # fmt: skip
 
 
+def past_the_basket_s(context: Context) -> float:
+    """The checkout had begun, or a step behind the basket's own was reached: that is the last page
+    on which the whole price is still early."""
+    path = context.path
+    baskets = [i for i, step in enumerate(path.scenario.steps) if is_basket(step)]
+    later = [r.since_s for r in path.reached[baskets[-1] + 1 :] if r] if baskets else []
+    return min([context.facts.purchase.checkout_s, *later])
+
+
+def comparable(before: Moment[Total], now: Moment[Total]) -> bool:
+    """Not where the shopper had the prices shown in another currency."""
+    return before.event.currency == now.event.currency or not (
+        before.event.currency and now.event.currency
+    )
+
+
 def asked_for(facts: Facts, before: Moment[Total], now: Moment[Total]) -> bool:
     """Whether the shopper had chosen something; in one view, more than to go on."""
     if facts.doings.basket_changed(before.at_s, now.at_s):
@@ -81,7 +101,8 @@ def totals(context: Context) -> list[Moment[Total]]:
     shown = [m for m in context.timeline.all(Total) if m.event.what == "total" and m.event.amount]
     if not shown:
         raise NotApplicable("no total was seen")
-    if len({m.event.currency for m in shown if m.event.currency}) > 1:
+    pairs = list(pairwise(shown))
+    if pairs and not any(comparable(before, now) for before, now in pairs):
         raise NotApplicable("totals in several currencies")
     return shown
 
@@ -92,12 +113,13 @@ RULE = Rule(
     "than the delivery price that had been shown. Extra costs are the reason for abandonment that "
     "shoppers name most.",
     applies="Needs watch.total. The checkout begins with the first accepted form of personal data "
-    "(an e-mail address, or three filled text fields) or with the second half of the steps. A "
+    "(an e-mail address, or three filled text fields), with the second half of the steps, or with "
+    "a step behind the basket's. A "
     "rise is the shopper's own doing where the basket was changed in between, or where an amount "
     "changes in the same view after a press or a choice there; a press that only leads on, as "
     "between the parts of a checkout on one page, is none. A total that had been shown before, "
     "with nothing chosen or changed since, is no news. Delivery amounts shown by then explain a "
-    "rise once each; if none is watched, the first rise is taken for delivery. Totals in several "
+    "rise once each; if none is watched, the first rise is taken for delivery. Totals of different "
     "currencies cannot be compared.",
     cost="Money, not time: 0. The amount is in the evidence.",
     remedy="Show the whole price, with every fee, on the basket page at the latest.",

@@ -2,17 +2,26 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from kitka.analyzer.elements import describe, element_of, identity
+from kitka.analyzer.elements import describe, element_of, identity, pressed
 from kitka.analyzer.refusals import Attempt
 from kitka.analyzer.results import Friction
+from kitka.analyzer.retracted import Late, retracted
 from kitka.analyzer.rules import Context, NotApplicable, Rule
 from kitka.analyzer.views import Moment
 from kitka.recorder.model import Blur, FieldState
 
 
 def find(context: Context) -> Iterable[Friction]:
+    every = [one for series in context.presses.attempts.values() for one in series]
+    every.sort(key=lambda attempt: attempt.submit.at_s)
+    for found in retracted(context.timeline, every):
+        yield steps_later(context, found, every)
+    yield from when_sent(context)
+
+
+def when_sent(context: Context) -> Iterable[Friction]:
     if not context.timeline.all(Blur):
         raise NotApplicable("no field was left in this session")
     left = visits(context)
@@ -21,6 +30,8 @@ def find(context: Context) -> Iterable[Friction]:
         if len(refused) != 1:
             continue  # refused again and again: validation_loop tells it
         place, attempt = refused[0]
+        if attempt.lost or attempt.submit.event.refused == "native":
+            continue  # form_lost tells it; the browser's own word comes to every slip
         late = [found for s in wrong(attempt) if (found := long_left(context, left, attempt, s))]
         if late:
             again = series[place + 1].submit.at_s if place + 1 < len(series) else None
@@ -52,6 +63,9 @@ def long_left(
     place = bisect_right(known, submit.at_s, key=lambda blur: blur.at_s) - 1
     if place < 0:
         return None
+    visit = known[place].event
+    if visit.lost or visit.altered or visit.elsewhere:
+        return None  # rejected_input tells why it is wrong
     waited = context.timeline.seconds(known[place].at_s, submit.at_s)
     return (state, waited) if waited >= context.limits["left_s"] else None
 
@@ -75,20 +89,44 @@ def told(
     )
 
 
+def steps_later(context: Context, late: Late, every: Sequence[Attempt]) -> Friction:
+    form, field = late.accepted.submit.event.form, element_of(late.state.target)
+    sent = late.sent.submit
+    target = pressed(sent.event)
+    later = (a.submit for a in every if a.submit.at_s > sent.at_s)
+    again = next((submit.at_s for submit in later if submit.event.form == form), None)
+    end_s = again if again is not None else context.timeline.last_visible_s
+    left_s = context.timeline.seconds(late.accepted.submit.at_s, sent.at_s)
+    return context.friction(
+        sent.at_s,
+        min(context.limits["cap_s"], context.timeline.seconds(late.said.at_s, end_s)),
+        element_of(target),
+        f"{describe(field)} had been accepted, and only {left_s:.0f} s later, when "
+        f"{describe(element_of(target))} was pressed, was it said that it is wrong: "
+        f"“{late.said.event.text.rstrip('.')}”.",
+        values={"left_s": round(left_s, 1), "fields": 1, "names": field.name if field else ""},
+        moments=(late.accepted.submit.at_s, sent.at_s, late.said.at_s),
+        where=sent.view_key,
+        rect=target.rect,
+    )
+
+
 RULE = Rule(
     title="Late validation",
     description="A field had been filled and left, and its error was shown only when the whole "
-    "form was sent: the shopper has to come back to it.",
-    applies="Fields that had been filled and that the refusal names; not passwords and card data, "
-    "not a form that was refused again and again (validation_loop tells that), nor one whose field "
-    "was left just before it was sent.",
+    "form was sent, or steps later, when its form had been accepted: the shopper has to come back "
+    "to it.",
+    applies="Fields that had been filled and that the refusal names, or that a word about a later "
+    "form names by their label, if the shop then leads back to the page of the field, or the "
+    "shopper goes there and changes it. Not passwords and card data, quantities and searches, not "
+    "a form that was refused again and again (validation_loop tells that) or came back empty, nor "
+    "what the browser refused by itself, nor a field that did not take what was typed, nor one "
+    "that was left just before its form was sent. That the shopper's own slip is told late looks "
+    "the same.",
     cost="From the refusal to the next time the form was sent, else to the end, at most the cap.",
-    remedy="Check a field when it is left, and say so beside it; take the error away as soon as it "
-    "is mended.",
+    remedy="Check a field when it is left, by everything that a later step will ask of it (the "
+    "carrier's limits, too), and say so beside it; take the error away as soon as it is mended.",
     source="method.md §9, late validation; Baymard on inline validation",
     find=find,
     family="forms",
-    off="most server-rendered shops check a form only when it is sent, and whether an earlier word "
-    "was possible (a code that only the server knows) cannot be seen in the log: its precision on "
-    "sound shops is not known",
 )

@@ -4,12 +4,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from kitka.analyzer.blocks import end_s
 from kitka.analyzer.elements import describe, element_of
 from kitka.analyzer.presses.series import meant
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 from kitka.analyzer.views import Moment
-from kitka.recorder.model import Block, Blur, Change, Click
+from kitka.recorder.model import Block, Blur, Change, Click, Setting
 
 CLOCK_S = 0.1
 """What a key sets off may be told a little before what it changed."""
@@ -17,6 +18,7 @@ CLOCK_S = 0.1
 
 def find(context: Context) -> Iterable[Friction]:
     yield from after_presses(context)
+    yield from after_settings(context)
     yield from while_typing(context)
 
 
@@ -44,12 +46,42 @@ def after_presses(context: Context) -> Iterable[Friction]:
         )
 
 
+def after_settings(context: Context) -> Iterable[Friction]:
+    """What is chosen in a list by the keyboard, or in a list of the browser's own, is no press."""
+    told = {id(block) for block in context.presses.held_up.values()}
+    work = [
+        block for block in context.presses.work
+        if block.event.duration_ms >= context.limits["block_ms"] and id(block) not in told
+    ]  # fmt: skip
+    settings = context.timeline.all(Setting)
+    for block in work if settings else ():
+        place = bisect_left(settings, block.at_s - CLOCK_S, key=lambda setting: setting.at_s)
+        own = [s for s in settings[place : place + 8] if s.page == block.page][:1]
+        if not own or own[0].at_s > end_s(block):
+            continue
+        busy, element = block.event.duration_ms / 1000, element_of(own[0].event.target)
+        yield context.friction(
+            own[0].at_s,
+            min(context.limits["cap_s"], busy),
+            element,
+            f"{describe(element)} was set, and for {busy:.1f} s the page was too busy to answer "
+            "anything.",
+            values={"busy_s": round(busy, 3), "settings": 1},
+            moments=(own[0].at_s, block.at_s),
+            where=own[0].view_key,
+            rect=own[0].event.target.rect,
+        )
+
+
 def while_typing(context: Context) -> Iterable[Friction]:
     """Keys wait as presses do, and each anew: what counts is how long they waited in all."""
-    limits, told = context.limits, {id(block) for block in context.presses.held_up.values()}
+    limits = context.limits
+    told: dict[str, float] = {}  # until when the work goes on that held up a press
+    held = {(work.page, work.at_s): end_s(work) for work in context.presses.held_up.values()}
     by_page: dict[str, list[Moment[Block]]] = defaultdict(list)
     for block in context.presses.blocks:
-        if block.event.duration_ms >= limits["key_ms"] and id(block) not in told:
+        told[block.page] = held.get((block.page, block.at_s), told.get(block.page, -1.0))
+        if block.event.duration_ms >= limits["key_ms"] and block.at_s > told[block.page]:
             by_page[block.page].append(block)
     for change in context.timeline.all(Change) if by_page else ():
         target = change.event.target
@@ -90,10 +122,15 @@ def behind_keys(
     limits: Mapping[str, float],
 ) -> list[Moment[Block]]:
     """The blocks that began with the first key and with those that followed it at once: after a
-    pause nobody types."""
+    pause nobody types. The first key may itself have come while what entering the field had set
+    off went on: then it shows when that is over."""
     run: list[Moment[Block]] = []
     typed_s = change.at_s
     place = bisect_left(blocks, change.at_s - CLOCK_S, key=lambda block: block.at_s)
+    entered_s = change.at_s - change.event.hesitation_ms / 1000 - CLOCK_S
+    before = blocks[place - 1] if place else None
+    if before and before.at_s >= entered_s and abs(end_s(before) - change.at_s) <= CLOCK_S:
+        run.append(before)
     for block in blocks[place:]:
         if block.at_s > min(until_s, typed_s + limits["key_s"]):
             break
@@ -104,10 +141,11 @@ def behind_keys(
 
 RULE = Rule(
     title="Page too busy",
-    description="A press, or what was typed, waited because the page's own script occupied the "
-    "browser's main thread: nothing could be pressed, typed or scrolled meanwhile.",
-    applies="Only blocks that held up a press, or keys: those that began with the first key in a "
-    "field and those that followed one another from there, together. What a page does while it "
+    description="A press, a choice or what was typed waited because the page's own script occupied "
+    "the browser's main thread: nothing could be pressed, typed or scrolled meanwhile.",
+    applies="Only blocks that held up a press, a choice from a list, or keys: those that began "
+    "with the first key in a field or kept it waiting, and those that followed one another from "
+    "there, together. Pieces of work less than 0.1 s apart are one. What a page does while it "
     "loads and nobody presses or types anything is none, nor the time that a dialog of the browser "
     "stood.",
     cost="For as long as the page was busy, at most the cap.",

@@ -8,7 +8,8 @@ from kitka.analyzer.rules import Context, Rule
 
 def find(context: Context) -> Iterable[Friction]:
     way = context.facts.way
-    for run in way.loops(int(context.limits["visits"]), context.limits["within_s"]):
+    limits = context.limits
+    for run in way.loops(int(limits["visits"]), limits["within_s"], limits["circle_s"]):
         first, last = run[0], run[-1]
         if way.bounced_between(first.asked_s, last.asked_s):
             continue
@@ -28,7 +29,8 @@ RULE = Rule(
     title="Page loop",
     description="Within seconds the shopper came to the same page three times: what they wanted "
     "from it was not there, or the shop sent them in a circle.",
-    applies="Not other queries of the same page (filters, numbers of a list), a page that is "
+    applies="Also in longer time, where on each page nothing was done but to press what led on. "
+    "Not other queries of the same page (filters, numbers of a list), a page that is "
     "shown again because a form was sent (two pages whose forms lead to each other count), "
     "addresses that a script rewrites, a link pressed twice running, and a list between looks at "
     "different things. A step bounce tells it where it is one.",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from kitka.analyzer.onward import Onward
-from kitka.analyzer.promises import Said, contradicts, on_the_way, promised
+from kitka.analyzer.promises import Said, contradicts, explains, on_the_way, promised
 from kitka.analyzer.results import Element, Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
 
@@ -18,7 +18,11 @@ def find(context: Context) -> Iterable[Friction]:
     for name, said in promised(on_the_way(context.facts.purchase), onward).items():
         for before, now in pairwise(said):
             left_s = before.at_s if before.view is now.view else before.view.end_s
-            own = choices.made(before.at_s, now.at_s) or doings.basket_changed(left_s, now.at_s)
+            # Ticking the terms, or a way of paying, explains no other delivery time.
+            own = doings.basket_changed(left_s, now.at_s) or any(
+                explains(target, name, before.text)
+                for target in choices.between(before.at_s, now.at_s)
+            )
             if not own and differs(context, before, now):
                 yield broken(context, name, before, now, onward)
                 break
@@ -57,7 +61,8 @@ RULE = Rule(
     "was taken and the pages of later steps, and in a checkout on one page what stood before and "
     "after going on. Case, spaces, currency marks, other words for the same numbers, another unit "
     "for as long a time, fewer or more words, a narrower span and “from …” are no change, nor "
-    "what follows a choice, another quantity or a voucher. A cheaper delivery breaks no promise. "
+    "what follows a choice that may matter (not the terms or a way of paying; for returns not a "
+    "way of delivery), another quantity or a voucher. A cheaper delivery breaks no promise. "
     "Of two bare prices side by side the dearer is struck out: to be asked for it is a change.",
     cost="Trust or money, not time: 0.",
     remedy="Take the promise from one place on every page; where it depends on the address, say "

@@ -12,7 +12,7 @@ from kitka.analyzer.rules import Context, Rule
 from kitka.analyzer.timeline import first_visible_ms
 from kitka.analyzer.views import Moment
 from kitka.analyzer.words import ADD, REMOVE, says
-from kitka.recorder.model import Click, Request, Total
+from kitka.recorder.model import Click, Request, Target, Total
 
 ONE_FURTHER = re.compile(
     r"^[\W\d_]*$|\b(next|prev\w*|back|forward|more|less|load|plus|minus|increase|decrease|up|down"
@@ -69,10 +69,16 @@ def follows(context: Context, before: Moment[Click], click: Moment[Click]) -> bo
     one, two = before.event, click.event
     return (
         before.view_key == click.view_key
-        and identity(element_of(one.target)) == identity(element_of(two.target))
+        and same(one.target, two.target)
         and (click.at_s - before.at_s) * 1000 < context.limits["gap_ms"]
         and hypot(two.x - one.x, two.y - one.y) <= context.limits["distance_px"]
     )
+
+
+def same(one: Target, two: Target) -> bool:
+    """A button may call itself otherwise once it was pressed (“Adding…”)."""
+    place = one.selector and one.selector == two.selector
+    return bool(place) or identity(element_of(one)) == identity(element_of(two))
 
 
 def answered(context: Context, burst: list[Moment[Click]]) -> bool:
@@ -81,7 +87,11 @@ def answered(context: Context, burst: list[Moment[Click]]) -> bool:
     reactions = [context.timeline.reaction(click) for click in burst]
     if any(r and ("selection" in r.after or "scroll" in r.after) for r in reactions):
         return True
-    later = [*(click.at_s for click in burst[1:]), burst[-1].at_s + context.limits["gap_ms"] / 1000]
+    within_s = context.limits["gap_ms"] / 1000
+    later = [*(click.at_s for click in burst[1:]), burst[-1].at_s + within_s]
+    if leads_further(burst[0].event.target):
+        # Who wants five presses five times, and each is answered in its turn, if soon enough.
+        later = [click.at_s + within_s for click in burst]
     for click, reaction, next_s in zip(burst, reactions, later, strict=True):
         visible = first_visible_ms(reaction) if reaction else None
         if visible is None or click.at_s + visible / 1000 > next_s:
@@ -89,13 +99,17 @@ def answered(context: Context, burst: list[Moment[Click]]) -> bool:
     return True
 
 
+def leads_further(target: Target) -> bool:
+    named = f"{target.name} {target.test_id or ''}".strip()
+    return target.stepper or bool(ONE_FURTHER.search(named))
+
+
 def ordered_again(context: Context, burst: list[Moment[Click]]) -> bool:
     """Each press was answered and had the shop write something down, again and again the same,
     and no amount followed: the control does not keep what it was pressed for. Where nothing is
     written, a toggle cannot be told from a carousel."""
     target = burst[0].event.target
-    named = f"{target.name} {target.test_id or ''}".strip()
-    if len(burst) < context.limits["ordered"] or target.stepper or ONE_FURTHER.search(named):
+    if len(burst) < context.limits["ordered"] or leads_further(target):
         return False
     if says(ADD, element_of(target)) or says(REMOVE, element_of(target)):
         return False
@@ -126,7 +140,8 @@ RULE = Rule(
     "text or scrolled, nor where every press visibly changed something (steppers, toggles, "
     "carousels, calendars), unless each of five presses or more was answered and had the shop "
     "write something, with no amount that followed, on what neither adds, removes nor leads one "
-    "further. Canvas, media and frames cannot be judged.",
+    "further. What leads one further (steppers, pagers) is answered if each answer came within a "
+    "second, as it is meant to be pressed many times. Canvas, media and frames cannot be judged.",
     cost="From the first press until the shopper did something else, at most the cap.",
     remedy="Answer the first press: work, or show at once that work has begun; make what looks "
     "pressable pressable.",

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from kitka.analyzer.elements import describe, element_of, identity
-from kitka.analyzer.field_kinds import by_digits, is_phone, takes_all
+from kitka.analyzer.field_kinds import as_it_is, by_digits, is_long_secret, is_person, is_phone
 from kitka.analyzer.layers import focus_taken
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
@@ -59,18 +59,20 @@ def judged(context: Context, series: Sequence[Moment[Blur]]) -> tuple[str, int] 
     spared = limits["formatted"] if by_digits(target) else 0
     cut = sum(e.lost for e in events if e.limited and e.lost >= most_cut(context, target, spared))
     if cut or refused_for_it(context, series):
-        return "cut", cut or sum(e.lost for e in events if e.limited)
+        return "cut", cut or sum(e.lost for e in events)
     lost = [e.lost for e in events if not e.limited and e.lost > spared]
-    if sum(lost) >= (1 if takes_all(target) else limits["letters"]):
+    if sum(lost) >= (1 if as_it_is(target) else limits["letters"]):
         return "lost", sum(lost)
     altered = sum(e.altered for e in events)
-    return ("altered", altered) if altered >= limits["letters"] else None
+    least = 1 if is_person(target) else limits["letters"]
+    return ("altered", altered) if altered >= least else None
 
 
 def most_cut(context: Context, target: Target, spared: float) -> float:
     """So many that are beyond the field's length are no slip. Of a phone number, which has no
-    fixed length, all that is typed is meant; and its country's code is not cut off at its end."""
-    if is_phone(target):
+    fixed length, all that is typed is meant; and its country's code is not cut off at its end. So
+    it is with a password or a card's number, of which two stand for any number."""
+    if is_phone(target) or is_long_secret(target):
         return context.limits["letters"]
     return context.limits["cut"] + spared
 
@@ -79,8 +81,12 @@ def refused_for_it(context: Context, series: Sequence[Moment[Blur]]) -> bool:
     """The field was full before the entry was, and the form was refused for this very field, or was
     refused and the entry tried anew, with the same end: then the few that were cut off were meant
     (of a secret two stand for any number)."""
-    short = [m for m in series if m.event.limited and m.event.lost >= context.limits["letters"]]
     target = series[0].event.target
+    # A script may cut a phone number off as well as the field's length does.
+    short = [
+        m for m in series
+        if (m.event.limited or by_digits(target)) and m.event.lost >= context.limits["letters"]
+    ]  # fmt: skip
     for attempt in (one for known in context.presses.attempts.values() for one in known):
         sent = attempt.submit
         if not (short and attempt.refused and sent.page == short[0].page):
@@ -125,12 +131,13 @@ RULE = Rule(
     description="Letters or digits that were typed or pasted did not arrive in the field, went "
     "into another one, or were turned into something else.",
     applies="Case, spaces and grouping marks do not count. A single letter is a slip, but not in a "
-    "street address, an e-mail address or a note, where every letter and digit has its place; of "
-    "phone numbers and dates a country's code or the century may go, and a field that is full may "
-    "cut off two, but not of a phone number, whose length varies, nor where the form is refused "
-    "for that field, or refused and the same happens again. Small boxes for one "
-    "digit each, which hand on what is typed, suggestions that were picked, and comboboxes are "
-    "left out. One friction per field and view.",
+    "name, a town, a street address, an e-mail address or a note, where every letter has its "
+    "place (a town or street may be put right by one); of phone numbers and dates a country's "
+    "code or the century may go, and a field that is full may cut off two, but not of a phone "
+    "number, whose length varies, nor of a password or a card's number, nor where the form is "
+    "refused for that field, or refused and the same happens again. Small boxes for one digit "
+    "each, which hand on what is typed, suggestions that were picked, and comboboxes are left out. "
+    "One friction per field and view.",
     cost="For as long as the field was tried in vain, at most the cap.",
     remedy="Take what people type, in any format, and put it into shape on the server; let it be "
     "pasted; give the longest real value room.",

@@ -32,9 +32,11 @@ RULE = Rule(
     description="A control did nothing when it was pressed, and worked when it was pressed once "
     "more: its script was not ready, or the first press was swallowed. Who does not try again "
     "believes that the shop is broken.",
-    applies="The first press got no answer of its own and asked nothing of the shop (what came "
-    "after the second press is taken for the second's), and the second, at least 0.5 s later, "
-    "worked within a second. Two quicker presses are a habit. Not where something was entered or "
+    applies="The first press got no answer of its own (what came after the second press is taken "
+    "for the second's) and asked nothing of the shop, or nothing had come of the shop's good "
+    "answer for a second, or the page held its form back without a word; and the second, at least "
+    "0.5 s later, worked within a second. Two quicker presses are a habit. Not where something was "
+    "entered or "
     "another thing pressed in between, nor where every press was answered (toggles, steppers, "
     "“load more”), nor text fields and what cannot be observed.",
     cost="From the first press to the one that worked, at most the cap.",

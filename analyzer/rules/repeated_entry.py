@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from kitka.analyzer.elements import describe, element_of
+from kitka.analyzer.elements import describe, element_of, identity
 from kitka.analyzer.forms import is_quantity, is_search
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
@@ -13,6 +13,8 @@ from kitka.recorder.model import Repeat, Target
 
 CARD = re.compile(r"card|kort(?:in|et)?\b|karte|\bcc-|holder", re.I)
 """The name on a card need not be the shopper's, and has to be entered as it stands there."""
+BOX = re.compile(r"\.[\w-]*card[\w-]*", re.I)
+"""A class of that name is a box with rounded corners, in most libraries."""
 SURE = frozenset({"email", "tel"})
 
 
@@ -33,7 +35,7 @@ def find(context: Context) -> Iterable[Friction]:
 
 
 def spared(target: Target) -> bool:
-    words = f"{target.name} {target.selector}"
+    words = f"{target.name} {BOX.sub('', target.selector)}"
     return target.ignore or is_search(target) or is_quantity(target) or bool(CARD.search(words))
 
 
@@ -50,22 +52,31 @@ def plain(name: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", name.casefold()).split())
 
 
-def given_back(context: Context) -> dict[str, float]:
-    """Pages by address whose form was refused or came back empty, with the first such moment."""
-    found: dict[str, float] = {}
+def given_back(context: Context) -> dict[tuple[str, str], float]:
+    """Fields of a form that was refused or came back empty, by its page's address and their own
+    identity, with the first such moment."""
+    found: dict[tuple[str, str], float] = {}
     for series in context.presses.attempts.values():
         for attempt in series:
             view = context.timeline.view_of(attempt.submit)
-            if view and (attempt.refused or attempt.lost):
-                at_s = attempt.submit.at_s
-                found[view.path] = min(at_s, found.get(view.path, at_s))
+            if not (view and (attempt.refused or attempt.lost)):
+                continue
+            at_s = attempt.submit.at_s
+            for state in attempt.submit.event.fields:
+                key = view.path, identity(element_of(state.target))
+                found[key] = min(at_s, found.get(key, at_s))
     return found
 
 
-def after_refusal(context: Context, handed_back: dict[str, float], repeat: Moment[Repeat]) -> bool:
+def after_refusal(
+    context: Context, handed_back: dict[tuple[str, str], float], repeat: Moment[Repeat]
+) -> bool:
     """The same form asks for it once more because it was refused: form_lost tells that."""
     view = context.timeline.view_of(repeat)
-    return view is not None and handed_back.get(view.path, float("inf")) <= repeat.at_s
+    if view is None:
+        return False
+    key = view.path, identity(element_of(repeat.event.target))
+    return handed_back.get(key, float("inf")) <= repeat.at_s
 
 
 def told(

@@ -1,14 +1,17 @@
 """Searching again and again without going on to anything."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from kitka.analyzer.elements import element_of
 from kitka.analyzer.path import normalised
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 from kitka.analyzer.searches import Search, field_of, searches, term_of
 from kitka.analyzer.views import PageView
 from kitka.analyzer.waits import CLOCKS_S, LINK_S
+from kitka.analyzer.words import ADD, label, says
 from kitka.recorder.model import Click, Submit
 
 
@@ -59,10 +62,23 @@ def went_on(context: Context) -> Iterable[float]:
     searched = [m.at_s for m in submits if field_of(m.event)]
     yield from (m.at_s for m in submits if not field_of(m.event))
     for click in timeline.all(Click):
+        element = element_of(click.event.target)
         button = click.event.target.role == "button" and click.event.target.interactive
+        if button and BESIDE.search(label(element)) and not says(ADD, element):
+            continue
         place = bisect_left(searched, click.at_s - LINK_S)
         if button and not (place < len(searched) and searched[place] <= click.at_s + LINK_S):
             yield click.at_s
+
+
+BESIDE = re.compile(
+    r"^\W*$|^x$|clear|close|reset|\bmenu|filter|\bsort|search|accept|cookie"
+    r"|tyhjennä|sulje|palauta|valikko|suodat|rajaa|lajittel|järjest|\b(haku|hae|etsi)|hyväksy|eväst"
+    r"|rensa|stäng|meny|sorter|\bsök|godkänn|kakor|löschen|schließ|zurücksetz|menü|sortier|such"
+    r"|akzeptier|\b(show|load|view) more|näytä lisää|visa fler|mehr (anzeigen|laden)",
+    re.I,
+)
+"""What is pressed beside searching: the field is emptied, results are sorted, a layer is closed."""
 
 
 def starts(context: Context) -> set[str]:
@@ -85,7 +101,8 @@ RULE = Rule(
     "nothing in between. The shop has it under another name, or does not show it.",
     applies="Searches by an address with a query, and by a search field in pages that stay. One "
     "word that is looked up while it is typed is one search; other pages or filters of the same "
-    "search are none. Opening anything, pressing a button on a result or reaching a step ends it.",
+    "search are none. Opening anything, pressing a button on a result or reaching a step ends "
+    "it; clearing the field, sorting and filtering do not.",
     cost="From the first search until the shopper went on after the last, at most the cap later.",
     remedy="Look up what was searched for, teach the search those words and their misspellings, "
     "and offer something where nothing is found.",

@@ -20,7 +20,7 @@ def find(context: Context) -> Iterable[Friction]:
         refused: list[Attempt] = []
         for attempt in series:
             at_s = attempt.submit.at_s
-            if attempt.silent:
+            if attempt.silent and not swallowed(context, attempt):
                 if refused and at_s - refused[-1].submit.at_s > context.limits["merge_s"]:
                     yield told(context, refused, at_s)
                     refused = []
@@ -30,6 +30,11 @@ def find(context: Context) -> Iterable[Friction]:
                 refused = []
         if refused:
             yield told(context, refused, context.timeline.last_visible_s)
+
+
+def swallowed(context: Context, attempt: Attempt) -> bool:
+    """The same press worked when it was made once more: repeat_click_needed tells it."""
+    return attempt.press is not None and context.presses.verdict(attempt.press) == "repeated"
 
 
 def told(context: Context, refused: Sequence[Attempt], end_s: float) -> Friction:
@@ -59,10 +64,12 @@ RULE = Rule(
     applies="Refused by the browser at a field that cannot be seen; by the page's script without "
     "anything visible after the press; or by the shop, which showed a form of personal data again, "
     "filled as before but for ticks, whereupon the same was sent once more from the same page with "
-    "no further step reached; or to which it gave a good answer that the page's script had asked "
-    "for, and nothing could be seen of that for a second, nor later. Not searches, filters, basket "
-    "lines, quantities and newsletters, not "
-    "an empty form, not a second sending while the first is on its way, and not where the page "
+    "no further step reached, or, where its button leads on, the shopper came no further; or to "
+    "which it gave a good answer that the page's script had asked for, and nothing could be seen "
+    "of that for a second, nor later. A word that something is being done is none. Not searches, "
+    "filters, basket lines, quantities and newsletters, not "
+    "an empty form, not a second sending while the first is on its way, nor one that worked when "
+    "the same was pressed again (repeat_click_needed tells that), and not where the page "
     "changed after the press (it may have done in the page what was asked). Without a form around "
     "the fields a press that did nothing is a refusal only where something that is wanted was "
     "missing, or where the same button worked once a field had been changed; else it is "

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from kitka.analyzer.busy import Busy
 from kitka.analyzer.elements import describe, element_of
+from kitka.analyzer.late_settings import late_settings
 from kitka.analyzer.led import Led, came
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
@@ -46,6 +47,7 @@ def find(context: Context) -> Iterable[Friction]:
         )
     if not throttled:
         yield from behind_a_sign(context)
+        yield from after_choices(context)
 
 
 def behind_a_sign(context: Context) -> Iterable[Friction]:
@@ -71,6 +73,23 @@ def behind_a_sign(context: Context) -> Iterable[Friction]:
             moments=(click.at_s, ended_s),
             where=click.view_key,
             rect=target.rect,
+        )
+
+
+def after_choices(context: Context) -> Iterable[Friction]:
+    """A choice from a list asks the shop as a press does."""
+    limits = context.limits
+    for setting, waited in late_settings(context.timeline, limits["wait_s"]):
+        element = element_of(setting.event.target)
+        yield context.friction(
+            setting.at_s,
+            min(limits["cap_s"], waited) - limits["flow_s"],
+            element,
+            f"The answer took {waited:.1f} s after {describe(element)} was set.",
+            values={"waited_s": round(waited, 3)},
+            moments=(setting.at_s, setting.at_s + waited),
+            where=setting.view_key,
+            rect=setting.event.target.rect,
         )
 
 
@@ -146,9 +165,9 @@ def baseline(context: Context) -> float:
 
 RULE = Rule(
     title="Slow response",
-    description="Between a press (or the start of a navigation) and the next thing to see, the "
-    "next page's document, the first visible reaction or the end of the request, more time passed "
-    "than a shopper waits without wondering.",
+    description="Between a press or a choice (or the start of a navigation) and the next thing to "
+    "see, the next page's document, the first visible reaction or the end of the request, more "
+    "time passed than a shopper waits without wondering.",
     applies="Where something is shown at once, such as a spinner, the answer may take longer; a "
     "layer that closes or a focus that moves is no such sign where the press led to another page "
     "and the shop's requests filled the time until it came. A word that something is being done "

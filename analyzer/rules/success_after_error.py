@@ -11,11 +11,17 @@ from kitka.analyzer.words import ADD, NEGATED, SUCCEEDED, says
 from kitka.analyzer.writes import Write, Writes, belied
 from kitka.recorder.model import Message
 
+AT_ONCE_S = 0.2
+"""What is said by then was not waited for."""
+
 
 def find(context: Context) -> Iterable[Friction]:
     writes, cues = context.facts.writes, context.facts.cues
-    for write in writes.all:
+    named = len(writes.all)
+    for place, write in enumerate([*writes.all, *writes.unnamed]):
         said = praise(context, writes, write)
+        if said and place >= named and said.at_s > write.answered_s + AT_ONCE_S:
+            continue  # a second try may have gone well, of which pages do not tell
         why = failure(context, writes, cues, write) if said else ""
         if said and why:
             cost_s = context.until_next_action(said.at_s, context.limits["cap_s"])
@@ -67,7 +73,8 @@ RULE = Rule(
     description="The shop told the shopper that something had been added, saved or sent, but the "
     "request behind it had failed or nothing had come of it. They find out late.",
     applies="Needs a status message with words of success (Finnish, Swedish, English, German), "
-    "soon after a press all of whose own writing requests failed, with nothing moving on; or "
+    "soon after a press all of whose own writing requests failed, with nothing moving on (also "
+    "where what was set is sent off a moment later, if it was said without waiting); or "
     "after an addition to a basket that the next page called empty. Not where an error was told, "
     "too, or where a second try by the page went well.",
     cost="Until the shopper did something else, at most the cap.",

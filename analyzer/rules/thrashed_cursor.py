@@ -23,7 +23,9 @@ def find(context: Context) -> Iterable[Friction]:
         elif enough and event.distance >= context.limits["distance_px"]:
             wild[moment.view_key].append(moment)
     for where, moments in wild.items():
-        if len(moments) >= context.limits["stretches"]:
+        # A pointer that is only looked for is found sooner than in one stretch as long as that.
+        long = any(m.event.duration_ms >= 1000 * context.limits["long_s"] for m in moments)
+        if long or len(moments) >= context.limits["stretches"]:
             yield thrown(context, where, moments)
 
 
@@ -63,9 +65,9 @@ RULE = Rule(
     description="More than once on one page the pointer was moved quickly to and fro without a "
     "press, or it came back to one control again and again and pressed nothing: impatience, "
     "looking for something that cannot be found, or something that closes before it is reached.",
-    applies="Mouse only. A single stretch on a page is none: that is how a lost pointer is found. "
-    "Coming back counts from the fourth time within 10 s on, each time from 40 px away, where no "
-    "press on the control follows.",
+    applies="Mouse only. A single short stretch on a page is none: that is how a lost pointer is "
+    "found. Coming back counts from the fourth time within 10 s on, each time from 40 px away, "
+    "where no press on the control follows.",
     cost="The time of the movements themselves.",
     remedy="Watch the moment: what was waited for, or looked for? See what else is told there. "
     "What opens under the pointer must stay open on the way to it, and open by a press, too.",

@@ -10,6 +10,8 @@ from kitka.analyzer.sums import State, states
 
 EXTRAS = 7
 """Nobody chooses more of what costs."""
+NEAR = 20
+"""States before and after one that may show what its lines stand for."""
 
 
 def find(context: Context) -> Iterable[Friction]:
@@ -36,7 +38,10 @@ def find(context: Context) -> Iterable[Friction]:
         earlier = shown_before.get(id(state))
         stuck = earlier is not None and state.stuck(earlier)
         # Where later sums go without it, there is no tax that is shown apart.
-        if not stuck and (explained(context, state, extras) or (place >= untaxed and state.taxed)):
+        near = known[max(0, place - NEAR) : place + NEAR]
+        piece = state.unit_price and not stood_right(context.facts, near, state)
+        sums = explained(context, state, extras) or (place >= untaxed and state.taxed)
+        if not stuck and (piece or sums):
             continue
         told.add(state.excess)
         if stuck or not (before and rose_late(before, state, checkout_s)):
@@ -52,7 +57,20 @@ def explained(context: Context, state: State, extras: Sequence[float]) -> bool:
     }:
         if total - sum_ < max(state.rounding, least) - 0.005:
             return True
-    return state.unit_price
+    return False
+
+
+def stood_right(facts: Facts, known: Sequence[State], state: State) -> bool:
+    """The same lines had made the total, or do so later, and the basket was the same: what is
+    shown of a line is no piece's price, and the total counts it twice."""
+    return any(
+        other.adds_up
+        and other.same_lines(state)
+        and not facts.basket.edited(*sorted((other.at_s, state.at_s)))
+        and not facts.basket.added(*sorted((other.at_s, state.at_s)))
+        for other in known
+        if other is not state
+    )
 
 
 def chosen(facts: Facts, before: State, now: State) -> bool:
@@ -102,7 +120,7 @@ RULE = Rule(
     "that is shown apart (unless later sums go without it), and what the shopper chose "
     "in between explain it; a total that rises between views of the checkout is "
     "late_cost's. One line that goes exactly several times into the total is the price "
-    "of a piece. Each excess counts once.",
+    "of a piece, unless they had made the total with the same basket. Each excess counts once.",
     cost="Money, not time: 0. The amount is in the evidence.",
     remedy="Show every part of the price as a line of its own, and reckon lines and total in one "
     "place.",

@@ -220,7 +220,7 @@ class TestSigns:
 
     def test_a_blemish_explains_only_what_came_right_after(self, shop):
         told = [hit("broken_image", 12.0, 0, "p02")]
-        assert kinds(basket().event(14.0, Leave), shop, *told) == ["error"]
+        assert kinds(basket().event(14.0, Leave), shop, *told) == ["trust"]
         assert kinds(basket().event(60.0, Leave), shop, *told) == ["unknown"]
 
     def test_a_wait_counts_by_its_length(self, shop):

@@ -127,7 +127,8 @@ class TestRejectedInput:
         (entry("Straße und Hausnummer"), {"typed": 16, "lost": 1}, "lost"),
         (entry("Street"), {"typed": 36, "lost": 1, "limited": True}, None),
         (entry("E-Mail", type="email"), {"typed": 16, "lost": 1}, "lost"),
-        (entry("Name"), {"typed": 9, "lost": 1}, None),
+        (entry("Name"), {"typed": 9, "lost": 1}, "lost"),
+        (entry("Company"), {"typed": 9, "lost": 1}, None),
         (entry("Puhelinnumero"), {"typed": 10, "lost": 2, "limited": True}, "cut"),
         (entry("Mobil", type="tel"), {"typed": 11, "lost": 1, "limited": True}, None),
         (entry("Postcode"), {"typed": 7, "lost": 2, "limited": True}, None),
@@ -273,9 +274,17 @@ class TestAbandoned:
 
 
 class TestLate:
-    def test_is_off_and_says_why(self):
-        (late,) = (rule for rule in RULES if rule.id == "late_validation")
-        assert "precision" in late.off
+    @pytest.mark.parametrize(
+        ("of_visit", "of_submit", "expected"),
+        [({}, {}, 1), ({"lost": 2, "typed": 9}, {}, 0), ({}, {"refused": "native"}, 0)],
+    )
+    def test_when_its_form_is_sent(self, walk, told, of_visit, of_submit, expected):
+        one = walk().open(0, "/checkout/shipping-address/")
+        left(one, 5, entry("Note"), filled=True, **of_visit)
+        states = tuple(replace(state, invalid=True) for state in fields(True, "Note"))
+        one.submit(20, "f", SEND, states, **of_submit)
+        one.event(20.4, Form, form="f", target=FORM, fields=states)
+        assert len(told(one, "late_validation")) == expected
 
     def test_a_loop_is_told_by_validation_loop(self, walk, told):
         one = walk().open(0, "/checkout/shipping-address/")

@@ -198,8 +198,15 @@ class TestScriptErrors:
 
 
 class TestVitals:
-    def test_off_unless_asked_for(self):
-        assert "poor_vitals" not in {rule.id for rule in in_use()}
+    def test_in_use_and_each_once(self, read_recording):
+        assert "poor_vitals" in {rule.id for rule in in_use()}
+        recording = read_recording("poor_vitals.fires")
+        result = analyze(recording.log, recording.scenario, discover())
+        told = [f.evidence.values for f in result.frictions if f.rule == "poor_vitals"]
+        assert [(v["subject"], v["vital"]) for v in told] == [
+            ("/basket/", "LCP"), ("/basket/", "INP"), ("/basket/", "CLS"),
+            ("/checkout/shipping-address/", "TTFB"), ("/checkout/shipping-address/", "LCP"),
+        ]  # fmt: skip
 
     def test_not_on_a_throttled_network(self, shop):
         walk = basket(network="slow-3g").event(9.0, Vital, name="LCP", value=9000)

@@ -339,7 +339,8 @@ class TestRelative:
         [
             (1.0, 12.0, 4, "Register number", 1), (1.0, 9.0, 4, "Register number", 0),
             (3.5, 12.0, 4, "Register number", 0), (3.5, 15.0, 4, "Register number", 1),
-            (1.0, 12.0, 3, "Register number", 0), (1.0, 60.0, 4, "Puhelin", 0),
+            (1.0, 12.0, 3, "Register number", 1), (1.0, 12.0, 2, "Register number", 0),
+            (1.0, 60.0, 4, "Puhelin", 0),
             (1.0, 60.0, 4, "Gutscheincode", 0),
         ],
     )  # fmt: skip

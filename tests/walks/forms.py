@@ -342,22 +342,42 @@ def rejected_input_quiet() -> Any:
     walk.event(36.0, Blur, target=combo, typed=5, lost=2, **left)
     walk.event(38.0, Blur, target=entry("Last name"), typed=8, elsewhere=4, **left)
     walk.event(38.01, Layer, id=1, state="shown", target=NEWS, focus=True)  # it took them
-    return walk.event(39.0, Blur, target=entry("First name"), typed=6, altered=1, **left)
+    return walk.event(39.0, Blur, target=entry("Reference"), typed=6, altered=1, **left)
+
+
+INSTRUCTIONS = entry("Instructions for the courier (optional)")
 
 
 def late_validation_fires() -> Any:
-    walk = address()
-    walk.event(16.0, Blur, target=entry("Postcode"), dwell_ms=2000, changed=True, filled=True)
-    walk.press(30.0, CONTINUE, dict(LEFT)).submit(
-        30.005, "address", CONTINUE, fields(True, *ADDRESS)
+    walk = ordered(address().open(12.5, "/checkout/shipping-address/"), 26.0)
+    walk.open(44.1, "/checkout/shipping-address/")  # led back by the shop
+    told = "Your instructions for the courier are too long. The carrier takes 30."
+    said = Target("", "", "#messages")
+    walk.event(44.6, Message, target=said, severity="status", text=told)
+    walk.event(48.0, Change, target=INSTRUCTIONS)
+    walk.press(52.0, CONTINUE, dict(LEFT)).submit(
+        52.005, "address", CONTINUE, fields(True, *ADDRESS), method="post"
     )
-    walk.open(30.02, "/checkout/shipping-address/")
-    wrong = fields(True, "Postcode", invalid=True)
-    walk.event(30.4, Form, form="address", target=FORM, fields=wrong)
-    walk.press(44.0, CONTINUE, dict(LEFT)).submit(
-        44.005, "address", CONTINUE, fields(True, *ADDRESS)
+    walk.open(52.02, "/checkout/shipping-method/").open(60.0, "/checkout/payment-details/")
+    # Or when its own form is sent, long after it was left.
+    walk.event(65.0, Blur, target=entry("Holder"), dwell_ms=2000, changed=True, filled=True)
+    walk.press(80.0, CONTINUE, dict(LEFT)).submit(80.005, "card", CONTINUE, fields(True, "Holder"))
+    walk.open(80.02, "/checkout/payment-details/")
+    wrong = fields(True, "Holder", invalid=True)
+    walk.event(80.4, Form, form="card", target=FORM, fields=wrong)
+    walk.press(94.0, CONTINUE, dict(LEFT)).submit(94.005, "card", CONTINUE, fields(True, "Holder"))
+    return walk.open(94.02, "/checkout/preview/")
+
+
+def ordered(walk: Any, at_s: float) -> Any:
+    """An address with a note is accepted; two steps later the order is sent."""
+    noted = (*fields(True, *ADDRESS), FieldState("notes", INSTRUCTIONS, True))
+    walk.press(at_s, CONTINUE, dict(LEFT)).submit(
+        at_s + 0.005, "address", CONTINUE, noted, method="post"
     )
-    return walk.open(44.02, "/checkout/shipping-method/")
+    walk.open(at_s + 0.02, "/checkout/payment-details/").open(at_s + 10, "/checkout/preview/")
+    walk.press(at_s + 18, PLACE, dict(LEFT))
+    return walk.submit(at_s + 18.005, "order", PLACE, fields(True, "Terms"), method="post")
 
 
 def late_validation_quiet() -> Any:
@@ -373,9 +393,21 @@ def late_validation_quiet() -> Any:
     walk.open(40.0, "/checkout/payment-details/")
     walk.event(50.0, Blur, target=entry("Number"), dwell_ms=4000, changed=True, filled=True)
     card = fields(True, "Number", sensitive=True)
-    walk.submit(70.0, "card", CONTINUE, card).open(70.02, "/checkout/payment-details/")
+    walk.submit(55.0, "card", CONTINUE, card).open(55.02, "/checkout/payment-details/")
     declined = fields(False, "Number", sensitive=True, invalid=True)
-    return walk.event(70.4, Form, form="card", target=FORM, fields=declined)
+    walk.event(55.4, Form, form="card", target=FORM, fields=declined)
+    said: dict[str, Any] = {"target": Target("alert", "", "#messages")}
+    for at_s, text in (
+        (60.0, "Thank you"),
+        (100.0, "The payment was declined. Give the instructions to your bank."),
+        (140.0, "Only 3 left of this product"),
+    ):
+        ordered(walk.open(at_s - 1, "/checkout/shipping-address/"), at_s)
+        walk.open(at_s + 18.1, "/checkout/shipping-address/")
+        walk.event(at_s + 18.6, Message, text=text, **said)
+    ordered(walk.open(179.0, "/checkout/shipping-address/"), 180.0)
+    walk.open(198.1, "/checkout/thank-you/")  # a word about them, and nobody goes back
+    return walk.event(198.6, Message, text="The courier has your instructions", **said)
 
 
 def field_struggle_fires() -> Any:

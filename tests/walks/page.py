@@ -8,6 +8,8 @@ from walks.builder import Walk, button, entry, fields, link
 from walks.common import ADD, CONTINUE, LEFT, PLACE, PROCEED, basket, method
 
 from kitka.recorder.model import (
+    Alert,
+    Block,
     Change,
     Focus,
     JsError,
@@ -242,20 +244,46 @@ def missing_content_quiet() -> Any:
     return walk.event(8.0, Oddity, what="image", target=picture)
 
 
+def vitals(walk: Any, at_s: float, **values: float) -> Any:
+    for name, value in values.items():
+        walk.event(at_s, Vital, name=name, value=value, rating="poor", target="#it")
+    return walk
+
+
+def slow_picture(walk: Any, at_s: float, took_ms: float) -> Any:
+    return walk.event(at_s, Request, url="/img/a.jpg", type="image", duration_ms=took_ms)
+
+
 def poor_vitals_fires() -> Any:
-    walk = basket().event(9.0, Vital, name="LCP", value=5200, rating="poor", target="img.hero")
-    walk.event(20.0, Vital, name="INP", value=640, rating="poor", target="#more")
-    return walk.event(20.0, Vital, name="CLS", value=0.31, rating="poor", target="#banner")
+    walk = vitals(Walk().open(0.2, "/"), 1.0, TTFB=180, LCP=500)
+    walk.press(2.0, link("Backpack"), dict(LEFT)).open(2.01, "/catalogue/backpack_1/")
+    vitals(walk, 5.9, TTFB=150, LCP=450).press(6.0, ADD, dict(LEFT)).open(6.02, "/basket/", 420)
+    slow_picture(walk, 6.5, 4650)  # a picture on its way for long
+    walk.event(11.2, Shift, value=0.31, sources=(PROCEED,))  # and without a place kept for it
+    vitals(walk.event(15.0, Block, duration_ms=640), 19.0, TTFB=170, LCP=5200, INP=640, CLS=0.31)
+    walk.press(20.0, PROCEED, dict(LEFT)).open(20.02, "/checkout/shipping-address/")
+    return vitals(walk, 40.0, TTFB=1990, LCP=4900, FCP=4800)  # nothing was painted
 
 
 def poor_vitals_quiet() -> Any:
-    walk = Walk().open(0.2, "/", 3000)
-    walk.event(5.0, Vital, name="LCP", value=6100, rating="poor")  # a cold start
-    walk.press(6.0, link("Backpack"), dict(LEFT))
-    walk.open(6.02, "/catalogue/backpack_1/", 4200, response_ms=3900)  # slow_response tells it
-    walk.event(12.0, Vital, name="TTFB", value=3900, rating="poor")
-    walk.event(12.0, Vital, name="LCP", value=4800, rating="poor")
-    walk.press(14.0, ADD, dict(LEFT)).open(14.02, "/basket/")
-    walk.event(20.0, Vital, name="LCP", value=3400, rating="needs-improvement")
-    walk.event(20.0, Vital, name="INP", value=320, rating="needs-improvement")
-    return walk.event(20.0, Vital, name="CLS", value=0.24, rating="needs-improvement")
+    walk = slow_picture(Walk().open(0.2, "/", 3000), 2.0, 4200)
+    vitals(walk, 7.0, TTFB=2100, LCP=6100)  # a cold start
+    walk.press(8.0, link("Backpack"), dict(LEFT))
+    walk.open(8.02, "/catalogue/backpack_1/", 4200, response_ms=3900)  # slow_response tells it
+    vitals(walk, 14.0, TTFB=3900, LCP=4800)
+    walk.press(16.0, ADD, dict(LEFT)).open(16.02, "/basket/")
+    vitals(walk, 22.0, TTFB=300, LCP=3400, INP=320, CLS=0.24)
+    walk.press(24.0, PROCEED, dict(LEFT)).open(24.02, "/checkout/shipping-address/")
+    foot = Target("contentinfo", "", "footer", tag="footer")
+    walk.event(27.0, Shift, value=0.4, sources=(foot,))
+    walk.event(25.5, Shift, value=0.4, sources=(PROCEED,))  # parts that come one by one
+    walk.press(28.0, button("More"), {"mutation": 40}).event(
+        29.5, Shift, value=0.4, sources=(PROCEED,)
+    )
+    vitals(walk, 34.0, LCP=7000, INP=900, CLS=0.4)  # asked for; the foot; a slide
+    walk.press(36.0, CONTINUE, dict(LEFT)).open(36.02, "/checkout/shipping-method/")
+    walk.event(39.0, Block, duration_ms=1400)  # long_block's
+    vitals(slow_picture(walk, 36.5, 6000), 48.0, LCP=6500, INP=1400)  # no slower than others
+    walk.press(50.0, CONTINUE, dict(LEFT)).open(50.02, "/checkout/payment-details/")
+    walk.event(53.0, Alert, type="alert", duration_ms=2000).event(53.0, Block, duration_ms=700)
+    return vitals(walk, 60.0, INP=700)  # a dialog holds everything up

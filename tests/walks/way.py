@@ -227,16 +227,19 @@ def thrashed_cursor_quiet() -> Any:
 
 
 def excess_scroll_fires() -> Any:
-    walk = address()
-    return walk.event(60.0, Scroll, depth=1.0, distance=9000, reversals=14)
+    walk = address().event(60.0, Scroll, depth=1.0, distance=9000, reversals=14)
+    walk.open(61.0, "/checkout/terms/")  # beside the own pages
+    return walk.event(90.0, Scroll, depth=1.0, distance=36000, reversals=30)
 
 
 def excess_scroll_quiet() -> Any:
     walk = basket().event(11.0, Scroll, depth=1.0, distance=9000, reversals=30)  # n = 3
     walk.open(12.0, "/checkout/shipping-address/")
     walk.event(30.0, Scroll, depth=1.0, distance=3000, reversals=5)  # as others do
-    walk.open(31.0, "/checkout/shipping-method/")  # nobody is known
-    return walk.event(50.0, Scroll, depth=1.0, distance=9000, reversals=30)
+    walk.open(31.0, "/checkout/shipping-method/")  # nobody is known, and they scroll so elsewhere
+    walk.event(50.0, Scroll, depth=1.0, distance=30000, reversals=30)
+    walk.open(51.0, "/checkout/terms/")
+    return walk.event(90.0, Scroll, depth=1.0, distance=40000, reversals=40)
 
 
 def hesitation_fires() -> Any:

@@ -1,0 +1,91 @@
+"""A page that somebody scrolled to and fro, beside this person's own other pages.
+
+Where nobody else's numbers are known, a person's own are, as with fields (:mod:`hesitations`). The
+log knows of a view how far it was scrolled and how often the way turned, not where. So a turn
+counts only where the way between two of them was a screenful in the mean (a trembling thumb turns
+within a few pixels), where screenfuls went by faster than anybody reads them, and where it was not
+made to get to something that was then done and back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.views import Moment, PageView
+from kitka.recorder.model import Change, Click, Layer, Scroll, Setting, Submit
+
+HEIGHT = 720
+"""Of a view whose log lost it: CSS pixels of a small desktop's."""
+SHOWN_S = 1.0
+"""A page that was there for less shows nothing of how a person scrolls."""
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """A view with ``turns`` that nothing done there explains, of ``reversals`` in all, over
+    ``screens`` screenfuls in ``stay_s`` seconds; at most ``elsewhere`` on ``n`` other pages."""
+
+    view: PageView
+    at_s: float
+    reversals: int
+    turns: int
+    screens: float
+    stay_s: float
+    elsewhere: int
+    n: int
+
+    def hunted(self, pace_s: float) -> bool:
+        """Whole screenfuls between the turns, each in at most ``pace_s`` seconds."""
+        far = self.screens >= self.reversals + 1
+        return far and self.stay_s <= pace_s * self.screens
+
+
+def sweeps(timeline: Timeline) -> list[Sweep]:
+    """Of every view that was scrolled, in order."""
+    most: dict[str, int] = {}
+    for view in timeline.views:
+        if view.url and view.end_s - view.shown_s >= SHOWN_S:
+            most.setdefault(view.path, 0)
+    scrolled = [(m, seen) for m in timeline.all(Scroll) if (seen := timeline.view_of(m))]
+    for moment, view in scrolled:
+        most[view.path] = max(most.get(view.path, 0), moment.event.reversals)
+    highest = sorted(((turns, path) for path, turns in most.items()), reverse=True)[:2]
+    once = {id(view): view for _, view in scrolled}
+    ways = {key: 2 * _done(view) for key, view in once.items()}
+    found = []
+    for moment, view in scrolled:
+        elsewhere = next((turns for turns, path in highest if path != view.path), 0)
+        turns = max(0, moment.event.reversals - ways[id(view)])
+        found.append(
+            Sweep(
+                view,
+                moment.at_s,
+                moment.event.reversals,
+                turns,
+                moment.event.distance / (_height(view) or HEIGHT),
+                timeline.seconds(view.shown_s, moment.at_s),
+                elsewhere,
+                len(most) - 1,
+            )
+        )
+    return found
+
+
+def _height(view: PageView) -> int:
+    return view.event.height if view.event else 0
+
+
+def _done(view: PageView) -> int:
+    """What was done in a view or laid itself over it: each may have needed a way there and back.
+    The last press was what the way ended in, whether it led on or not."""
+    acts: list[Moment[Any]] = [
+        *view.all(Click), *view.all(Change), *view.all(Setting), *view.all(Submit),
+    ]  # fmt: skip
+    layers = sum(1 for m in view.all(Layer) if m.event.state == "shown" and not m.event.asked)
+    apart, last_s = 0, float("-inf")
+    for at_s in sorted(m.at_s for m in acts):
+        apart += at_s - last_s > 0.5  # a press, what it sets and what it sends are one
+        last_s = at_s
+    return max(0, apart - 1) + layers

@@ -1,0 +1,135 @@
+"""Rules of the way where few people are known: beside one's own pages, and what ends a run."""
+
+import pytest
+from walks.builder import SHOP, Walk, button, fields, link
+from walks.common import LEFT, address, basket
+from walks.way import SCRIPT, SEARCH, follow, search, thrash
+
+from kitka.analyzer.analyze import analyze
+from kitka.analyzer.rules import discover
+from kitka.analyzer.searches import searches
+from kitka.analyzer.timeline import Timeline
+from kitka.recorder.model import Change, Layer, Scroll, Target
+
+WAY = [rule for rule in discover() if rule.family == "way"]
+
+
+def rules(walk, scenario=SHOP):
+    result = analyze(walk.log(), scenario, WAY)
+    assert not any("rule broke" in why for why in result.not_applicable.values())
+    return [friction.rule for friction in result.frictions]
+
+
+class TestScrollingBesideOnesOwnPages:
+    def scrolled(self, walk, reversals=5, screens=8.0, stay_s=20.0):
+        began = 30.0
+        walk.open(began, "/checkout/payment-details/")
+        distance = 720 * screens
+        return walk.event(began + stay_s, Scroll, distance=distance, reversals=reversals)
+
+    @pytest.mark.parametrize(
+        ("how", "expected"),
+        [
+            ({}, 1),
+            ({"reversals": 3}, 0),  # looked at, and once more
+            ({"screens": 5.0}, 0),  # less than a screenful from turn to turn
+            ({"stay_s": 60.0}, 0),  # read
+        ],
+    )
+    def test_whole_screenfuls_in_haste(self, how, expected):
+        assert rules(self.scrolled(address(), **how)).count("excess_scroll") == expected
+
+    def test_who_scrolls_so_everywhere_is_not_lost_here(self):
+        walk = address().event(25.0, Scroll, distance=4000, reversals=3)
+        assert rules(self.scrolled(walk)) == []
+
+    def test_of_one_page_less_nothing_can_be_said(self):
+        walk = Walk().open(0.2, "/")
+        assert rules(self.scrolled(walk)) == []
+
+    def test_what_was_done_there_and_back_explains_turns(self):
+        walk = address().open(30.0, "/checkout/payment-details/")
+        for at_s in (34.0, 38.0, 49.0):
+            walk.press(at_s, button("Add a note"), {"mutation": 20})
+        walk.event(50.0, Scroll, distance=720 * 8, reversals=5)
+        assert rules(walk) == []
+
+    def test_a_layer_that_holds_the_page_and_lets_it_go(self):
+        walk = address().open(30.0, "/checkout/payment-details/")
+        layer = Target("dialog", "Offer", "#offer")
+        walk.event(34.0, Layer, id=1, state="shown", target=layer)
+        walk.event(50.0, Scroll, distance=720 * 8, reversals=5)
+        assert rules(walk) == []
+
+    @pytest.mark.parametrize(("reversals", "expected"), [(5, 0), (9, 1)])
+    def test_a_list_is_looked_through_before_anything_is_chosen(self, reversals, expected):
+        walk = follow(Walk().open(0.2, "/"), 3.0, "Sale", "/sale/")
+        walk = follow(walk, 6.0, "Bags", "/bags/")
+        walk.event(30.0, Scroll, distance=720 * 11, reversals=reversals)
+        assert rules(walk).count("excess_scroll") == expected
+
+
+@pytest.mark.parametrize(("seconds", "expected"), [(1.4, []), (3.5, ["thrashed_cursor"])])
+def test_one_long_stretch_of_the_pointer(seconds, expected):
+    walk = thrash(basket(), 12.0)
+    walk.pages[walk.page][-1] = type(walk.pages[walk.page][-1])(
+        t=walk._t(12.0), view=0, duration_ms=1000 * seconds, distance=5000, reversals=6
+    )
+    assert rules(walk) == expected
+
+
+class TestASlowCircle:
+    def circle(self, apart_s=6.0, done=False, back=""):
+        walk = basket()
+        for place in range(3):
+            at_s = 12.0 + 2 * apart_s * place
+            walk = follow(walk, at_s, "Terms", "/account/")
+            if done:
+                walk.event(at_s + 1, Change, target=SEARCH)
+            view = {"navigation": back} if back else {}
+            walk = follow(walk, at_s + apart_s, "Continue", "/basket/", **view)
+        return rules(walk).count("page_loop")
+
+    def test_nothing_was_done_but_to_be_led_on(self):
+        assert self.circle() == 1
+
+    @pytest.mark.parametrize("how", [{"apart_s": 9.0}, {"done": True}, {"back": "back_forward"}])
+    def test_otherwise_it_is_looking_around(self, how):
+        assert self.circle(**how) == 0
+
+
+@pytest.mark.parametrize(("pages", "expected"), [("abcd", 0), ("abcde", 1)])
+def test_many_pages_between_two_steps_of_a_way_that_is_alike_otherwise(pages, expected):
+    walk = basket()
+    for place, page in enumerate(pages):
+        walk = follow(walk, 12.0 + 9 * place, page, f"/{page}/")
+    for place, url in enumerate(SCRIPT.path[3:]):
+        walk.open(70.0 + 10 * place, url)
+    result = analyze(walk.log(), SHOP, WAY, SCRIPT)
+    assert [f.rule for f in result.frictions].count("detour") == expected
+
+
+class TestSearching:
+    def test_in_a_part_of_the_address(self):
+        walk = Walk().open(0.2, "/")
+        for place, word in enumerate(("reppu", "rinkka", "laukku")):
+            walk = follow(walk, 4.0 + 8 * place, "Hae", f"/haku/{word}/")
+        assert [one.term for one in searches(Timeline(walk.log()))] == ["reppu", "rinkka", "laukku"]
+        assert rules(walk) == ["search_struggle"]
+
+    @pytest.mark.parametrize(
+        ("name", "expected"),
+        [("×", 1), ("Tyhjennä haku", 1), ("Sort by price", 1), ("Lisää ostoskoriin", 0), ("Go", 0)],
+    )
+    def test_what_is_pressed_beside_it(self, name, expected):
+        walk = Walk().open(0.2, "/")
+        for place, word in enumerate(("reppu", "rinkka", "laukku")):
+            walk = search(walk, 4.0 + 8 * place, f"/haku/?q={word}")
+            walk.press(8.0 + 8 * place, button(name), {"mutation": 20})
+        assert rules(walk).count("search_struggle") == expected
+
+
+def test_a_page_of_results_is_no_word():
+    walk = Walk().open(0.2, "/search/page/").open(2.0, "/search/results")
+    walk.press(4.0, link("Bags"), dict(LEFT)).submit(4.1, "f", button("Go"), fields(True, "Size"))
+    assert searches(Timeline(walk.log())) == []
