@@ -100,7 +100,8 @@ FAILED = _any(
     r"fehlgeschlagen|konnte.{0,40}nicht|schiefgelaufen|schief gegangen|erneut",
     r"\bfehler\b|nicht möglich",
     r"\b(whoops|oops|hups|hoppsan)\b|\b(oho|ups)[!,.…]|technical (problem|issue|difficult)",
-    r"timed out|problem occurred|there was a problem|tekni(nen|sen) (virhe|ongelma|häiriö)|aikakatkais",
+    r"timed out|problem occurred|there was a problem|aikakatkais",
+    r"tekni(nen|sen) (virhe|ongelma|häiriö)",
     r"(connection|network|server) (error|problem|lost|failed)|(verkko|palvelin|yhteys)virhe"
     r"|ei mennyt läpi|nätverksfel|serverfel|blev fel|kunde ej|netzwerkfehler|serverfehler"
     r"|nicht (geklappt|erfolgreich|funktioniert)",

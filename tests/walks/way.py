@@ -226,9 +226,7 @@ def thrashed_cursor_quiet() -> Any:
 
 def excess_scroll_fires() -> Any:
     walk = address().event(60.0, Scroll, depth=1.0, distance=9000, reversals=14)
-    walk.open(
-        61.0, "/checkout/terms/"
-    )  # beside the own pages
+    walk.open(61.0, "/checkout/terms/")  # beside the own pages
     return walk.event(90.0, Scroll, depth=1.0, distance=36000, reversals=30)
 
 
