@@ -59,15 +59,16 @@ def _complaints(
     known = timeline.all(Message)
     since_s = sent.submit.at_s
     first = bisect_left(known, since_s, key=lambda message: message.at_s)
-    own = {state.key for state in sent.submit.event.fields}
     for said in known[first : first + 4]:
         if said.at_s > min(until_s, since_s + ANSWER_S) or _blesses(said):
             continue
+        if _meant(sent, said):
+            continue  # it is about what was just sent
         for accepted in reversed(before):
             if accepted.submit.event.form == sent.submit.event.form or not _passed(accepted):
                 continue
             state = _meant(accepted, said)
-            if state and state.key not in own and _comes_back(timeline, accepted, state, said):
+            if state and state.filled and _comes_back(timeline, accepted, state, said):
                 yield Late(accepted, state, sent, said)
                 return
 
@@ -84,11 +85,11 @@ def _passed(attempt: Attempt) -> bool:
 
 
 def _meant(accepted: Attempt, said: Moment[Message]) -> FieldState | None:
-    """The filled field that the words name, by its label's own words or as the page ties it."""
+    """The field that the words name, by its label's own words or as the page ties it."""
     text, tied = said.event.text.casefold(), said.event.field
     for state in accepted.submit.event.fields:
         target = state.target
-        if not state.filled or state.sensitive or is_quantity(target) or is_search(target):
+        if state.sensitive or is_quantity(target) or is_search(target):
             continue
         if tied is not None and identity(element_of(tied)) == identity(element_of(target)):
             return state

@@ -30,6 +30,10 @@ PAY = _any(
     r"(slutför|genomför|bekräfta|lägg) (köp|order|beställning|betalning)", r"^beställ( nu)?$",
     r"bezahlen", r"\bkaufen\b", r"zahlungspflichtig", r"(kauf|bestellung) (abschließen|abschicken)",
     r"bestellung (absenden|aufgeben)", r"jetzt bestellen", r"place[ _-]order",
+    r"(submit|make|send|authori[sz]e) (the |my |your )?payment", r"^send (the |my |your )?order\b",
+    r"^order now$", r"(complete|finish) (the |my |your )?checkout", r"suorita maksu",
+    r"hyväksy ja (tilaa|maksa)", r"skicka (in )?(din )?(order|beställning)", r"^(jetzt )?zahlen\b",
+    r"kostenpflichtig bestellen", r"zahlung (bestätigen|ausführen|abschließen|absenden)",
 )  # fmt: skip
 LOG_IN = _any(
     r"\blog ?in\b", r"\bsign ?(in|up)\b", r"\bregister\b", r"(create|open).{0,12}account",
@@ -88,13 +92,19 @@ CANCELLED = _any(
 # ---------------------------------------------------------------- messages
 
 FAILED = _any(
-    r"could ?n[o']t|\bcannot\b|\bunable to\b|\bfailed\b|went wrong|\btry again\b|\berror\b",
+    r"could ?(?:not|n[o'’]t)|\bcan(?:not|[’']t)\b",
+    r"did(?: not|n['’]t) (work|go through|succeed|load)",
+    r"\bunable to\b|\bfailed\b|went wrong|\btry again\b|\berror\b",
     r"epäonnistu|ei onnistu|ei voitu|meni vikaan|yritä uudelleen|\bvirhe\b",
     r"misslyck|kunde inte|gick fel|gick inte|försök igen|ett fel",
     r"fehlgeschlagen|konnte.{0,40}nicht|schiefgelaufen|schief gegangen|erneut",
     r"\bfehler\b|nicht möglich",
-    r"\b(whoops|oops|hups|oho|hoppsan|ups)\b|technical (problem|issue|difficult)|timed out",
-    r"problem occurred|there was a problem|tekni(nen|sen) (virhe|ongelma|häiriö)|aikakatkais",
+    r"\b(whoops|oops|hups|hoppsan)\b|\b(oho|ups)[!,.…]|technical (problem|issue|difficult)",
+    r"timed out|problem occurred|there was a problem|aikakatkais",
+    r"tekni(nen|sen) (virhe|ongelma|häiriö)",
+    r"(connection|network|server) (error|problem|lost|failed)|(verkko|palvelin|yhteys)virhe"
+    r"|ei mennyt läpi|nätverksfel|serverfel|blev fel|kunde ej|netzwerkfehler|serverfehler"
+    r"|nicht (geklappt|erfolgreich|funktioniert)",
     r"ongelma|tekniskt (fel|problem)|problem uppstod|technische[rs]? (problem|fehler|störung)",
     r"\bnot (been )?(added|saved|sent|placed|updated)\b|ei (ole )?(lisätty|tallennettu|lähetetty)|"
     r"(inte|ej) (lagts|sparats|skickats)|nicht (hinzugefügt|gespeichert)",
@@ -105,14 +115,19 @@ SUCCEEDED = _any(
     r"\b(lisätty|tallennettu|päivitetty|lähetetty|onnistu\w*|kiitos|vahvistettu)\b|lisättiin",
     r"\b(tillagd|lagts till|lades till|sparad|sparats|uppdatera(d|ts)|skicka(d|ts)|tack)\b",
     r"lyckades",
+    r"\bis (now )?in (your|the) (basket|bag|cart|trolley)\b",
+    r"\b(accepted|received|stored|activated)\b",
+    r"\b(subscribed|registered|done)\b|on nyt (ostos)?kori|tallentui|vastaanotettu|ak?tivoitu",
+    r"ligger nu i|tagit emot|mottagits|registrerats?\b|aktiverats?\b|\bklart\b",
+    r"liegt jetzt (im|in)|übermittelt|eingegangen|erhalten\b|aktiviert|übernommen|angenommen",
     r"\b(hinzugefügt|gespeichert|aktualisiert|gesendet|erfolgreich|danke|vielen dank)\b",
 )  # fmt: skip
 """The thing happened."""
-NEGATED = _any(r"\bnot\b|n't\b|\bno\b", r"\bei\b|\bepä", r"\binte\b|\bej\b", r"\bnicht\b|\bkein",
+NEGATED = _any(r"\bnot\b|n['’]t\b|\bno\b", r"\bei\b|\bepä", r"\binte\b|\bej\b", r"\bnicht\b|\bkein",
                r"\bun(success|able)")  # fmt: skip
 LIMITED = _any(
-    r"\b(only|maximum|at most|in stock|limit\w*|some|partly|adjusted)\b",
-    r"\b(vain|enintään|osa)\b|varasto|rajoit",
+    r"\b(only|maximum|at most|more than|in stock|limit\w*|some|partly|adjusted)\b",
+    r"\b(vain|enintään|enempää|enemmän kuin|osa)\b|varasto|rajoit|fler än|mehr als",
     r"\b(endast|bara|högst|max\w*|en del)\b|i lager|begräns",
     r"\b(nur|höchstens|maximal|einige)\b|auf lager|vorrätig|begrenzt",
 )  # fmt: skip

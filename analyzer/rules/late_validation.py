@@ -8,7 +8,7 @@ from kitka.analyzer.elements import describe, element_of, identity, pressed
 from kitka.analyzer.refusals import Attempt
 from kitka.analyzer.results import Friction
 from kitka.analyzer.retracted import Late, retracted
-from kitka.analyzer.rules import Context, NotApplicable, Rule
+from kitka.analyzer.rules import Context, Rule
 from kitka.analyzer.views import Moment
 from kitka.recorder.model import Blur, FieldState
 
@@ -22,8 +22,6 @@ def find(context: Context) -> Iterable[Friction]:
 
 
 def when_sent(context: Context) -> Iterable[Friction]:
-    if not context.timeline.all(Blur):
-        raise NotApplicable("no field was left in this session")
     left = visits(context)
     for series in context.presses.attempts.values():
         refused = [(i, a) for i, a in enumerate(series) if a.refused and not a.silent]

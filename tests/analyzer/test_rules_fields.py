@@ -132,3 +132,20 @@ def test_asked_again_for_what_the_refused_form_did_not_have(page, told):
     walk.event(5.4, Message, target=Target("alert", "", ".e"), text="Unknown code")
     walk.event(9, Repeat, target=mail, first=entry("E-mail", type="email"))
     assert told(walk) == ["repeated_entry"]
+
+
+class TestFoundWrongStepsLater:
+    def walk(self, page, said, *sent):
+        go = button("Continue")
+        walk = page().submit(5, "address", go, fields(True, "Name", "Postcode"), method="post")
+        walk.open(6, "/checkout/billing/").submit(20, "billing", go, fields(True, *sent))
+        walk.open(20.1, "/checkout/shipping-address/")
+        return walk.event(20.6, Message, target=Target("alert", "", ".e"), text=said)
+
+    def test_a_word_about_the_form_before(self, page, told):
+        assert told(self.walk(page, "We cannot use this postcode", "Iban")) == ["late_validation"]
+
+    def test_a_word_about_the_one_that_was_sent(self, page, told):
+        billing = ("Billing postcode", "Iban")
+        assert told(self.walk(page, "We cannot use this postcode", *billing)) == []
+        assert told(self.walk(page, "We cannot do this", "Iban")) == []

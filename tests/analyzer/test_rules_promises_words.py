@@ -9,6 +9,7 @@ from kitka.analyzer.analyze import analyze
 from kitka.analyzer.declined import refuses
 from kitka.analyzer.promises import contradicts
 from kitka.analyzer.rules import discover
+from kitka.analyzer.words import FAILED, LIMITED, NEGATED, PAY, SUCCEEDED
 from kitka.recorder.model import Promise, Target
 
 RADIO = Target("radio", "Post office", "#post", tag="input", interactive=True)
@@ -119,3 +120,40 @@ def test_a_payment_is_refused(text):
 )
 def test_no_payment_is_refused(text):
     assert not refuses(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Item is now in your bag", "Tilaus vastaanotettu", "Vi har tagit emot din order",
+     "Artikel liegt jetzt im Warenkorb", "Muutokset tallentuivat", "Code accepted"],
+)  # fmt: skip
+def test_it_worked(text):
+    assert SUCCEEDED.search(text) and not NEGATED.search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["We couldn’t add this item", "Verkkovirhe", "Kunde ej läggas till", "Connection lost",
+     "Das hat leider nicht geklappt", "Tallennus ei mennyt läpi", "Hmm, that didn’t go through"],
+)  # fmt: skip
+def test_it_did_not(text):
+    assert FAILED.search(text) and not LIMITED.search(text)
+
+
+@pytest.mark.parametrize("text", ["You can’t order more than 3", "Enempää ei voi tilata"])
+def test_a_limit_is_no_failure(text):
+    assert LIMITED.search(text)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Skicka beställning", "Submit payment", "Order now", "Suorita maksu", "Jetzt zahlen",
+     "Kostenpflichtig bestellen"],
+)  # fmt: skip
+def test_pays(name):
+    assert PAY.search(name)
+
+
+@pytest.mark.parametrize("name", ["Order history", "Payment", "Continue to payment", "Zahlungsart"])
+def test_does_not_pay(name):
+    assert not PAY.search(name)
