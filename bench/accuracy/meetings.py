@@ -8,7 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from bench.accuracy import meetings_forms, meetings_page
+from bench.accuracy import (
+    meetings_asked,
+    meetings_forms,
+    meetings_page,
+    meetings_presses,
+    meetings_way,
+)
 from bench.accuracy.eyes import seen
 from bench.accuracy.shopper import GoneAway, Shopper
 from bench.accuracy.widgets import WIDGETS, Deed
@@ -260,33 +266,49 @@ MEETINGS: Mapping[tuple[str, str], tuple[Deed, ...]] = {
     ("return_page_fails", "sorry"): (meet("return_page_fails"),),
     **meetings_forms.MEETINGS,
     **meetings_page.MEETINGS,
+    **meetings_asked.MEETINGS,
+    **meetings_presses.MEETINGS,
+    **meetings_way.MEETINGS,
 }  # fmt: skip
 """(flaw, view): one deed for each time the page comes."""
 
 
-EXPLICIT = meetings_forms.EXPLICIT | meetings_page.EXPLICIT | frozenset(
-    {
-        "asks_identity_code", "late_banner", "no_total_at_payment", "size_guide_circle",
-        "category_leads_astray", "hover_menu_flickers", "button_far_below", "unclear_label",
-        "carrier_codes",
-        "search_exact_only", "return_page_fails", "newsletter_modal", "chat_takes_focus",
-    }
+EXPLICIT = (
+    meetings_asked.EXPLICIT
+    | meetings_forms.EXPLICIT
+    | meetings_page.EXPLICIT
+    | meetings_way.EXPLICIT
+    | meetings_presses.EXPLICIT
+    | frozenset(
+        {
+            "asks_identity_code", "late_banner", "no_total_at_payment", "size_guide_circle",
+            "category_leads_astray", "hover_menu_flickers", "button_far_below", "unclear_label",
+            "carrier_codes",
+            "search_exact_only", "return_page_fails", "newsletter_modal", "chat_takes_focus",
+        }
+    )
 )  # fmt: skip
 """Flaws of which the deed itself says when they are met."""
 
 NOT_BY_KEYBOARD = (
     meetings_forms.NOT_BY_KEYBOARD
     | meetings_page.NOT_BY_KEYBOARD
+    | meetings_presses.NOT_BY_KEYBOARD
+    | meetings_way.NOT_BY_KEYBOARD
     | frozenset({"invisible_veil", "late_banner", "hover_menu_flickers"})
 )
 """Whoever uses no pointer does not meet these."""
 
-NOBODY_LEAVES = frozenset(
+NOBODY_LEAVES = meetings_way.NOBODY_LEAVES | frozenset(
     {"widget_crashes", "estimate_fails", "js_error_on_click", "city_overwritten"}
 )
 """Nobody sees these, so nobody leaves because of them."""
 
-EVERYBODY_LEAVES = meetings_forms.EVERYBODY_LEAVES | frozenset({"asks_identity_code"})
+EVERYBODY_LEAVES = (
+    meetings_asked.EVERYBODY_LEAVES
+    | meetings_forms.EVERYBODY_LEAVES
+    | frozenset({"asks_identity_code"})
+)
 """Met only by leaving."""
 
 HURRIED = frozenset({"late_banner"})

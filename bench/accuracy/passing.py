@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from bench.accuracy import meetings_asked, meetings_presses
 from bench.accuracy.eyes import seen
 from bench.accuracy.meetings import PHONE, phone_number
 from bench.accuracy.shopper import Shopper
@@ -60,6 +61,9 @@ def retype_card(shopper: Shopper) -> None:
 
 
 PASTS: Mapping[tuple[str, str], tuple[Deed, ...]] = {
+    **meetings_asked.PASTS,
+    ("chunk_gone", "ask"): (reload,),
+    **meetings_presses.PASTS,
     ("handler_lost_on_render", "basket"): (reload,),
     ("invisible_veil", "method"): (reload,),
     ("terms_box_far_away", "review"): (accept_terms,),

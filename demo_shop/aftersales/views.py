@@ -10,6 +10,7 @@ from django.views.generic import DetailView, FormView
 from kitka.demo_shop.aftersales.forms import ExchangeForm, OrderStatusForm
 from kitka.demo_shop.aftersales.models import ExchangeRequest
 from kitka.demo_shop.flaws import active
+from kitka.demo_shop.held_out_asked import alter_exchange_form, alter_order_form
 
 
 class OrderStatusView(FormView):
@@ -17,6 +18,12 @@ class OrderStatusView(FormView):
 
     template_name = "shop/order_status.html"
     form_class = OrderStatusForm
+
+    def get_form(self, form_class: Any = None) -> OrderStatusForm:
+        """Robots are kept out, where a flaw says so."""
+        form: OrderStatusForm = super().get_form(form_class)
+        alter_order_form(form, self.request)
+        return form
 
     def form_valid(self, form: OrderStatusForm) -> HttpResponse:
         """Oscar shows an anonymous order to whoever has given its e-mail address."""
@@ -50,6 +57,7 @@ class ExchangeView(FormView):
         if "portal_knows_nothing" in active:
             form.fields["order_number"].label = "Purchase reference"
             form.fields["email"].label = "Contact e-mail"
+        alter_exchange_form(form)
         return form
 
     def form_valid(self, form: ExchangeForm) -> HttpResponse:

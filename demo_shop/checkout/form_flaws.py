@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from kitka.demo_shop.flaw_middleware import first_time
 from kitka.demo_shop.flaws import active
+from kitka.demo_shop.held_out_asked import alter_address_form as ask_more
 
 PHONE_CHARACTERS = 10
 
@@ -27,6 +28,7 @@ def alter_address_form(form: Any) -> None:
         form.fields["identity_code"] = forms.CharField(
             label="Personal identity code", help_text="Needed for every delivery."
         )
+    ask_more(form)
 
 
 def refuse_address(request: HttpRequest, form: Any) -> bool:
