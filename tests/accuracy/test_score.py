@@ -1,5 +1,6 @@
 """What counts as right, false and missed; the intervals behind the figures."""
 
+import dataclasses
 from math import isnan
 
 import msgspec
@@ -256,7 +257,12 @@ class TestCaveats:
         assert "`dead_click`" not in caveats.doubtful([scored(THERE)])
         assert not caveats.is_weak(Count(fn=3))
 
-    def test_held_out_flaws_that_nothing_could_tell_are_named(self):
+    def test_held_out_flaws_that_nothing_could_tell_are_named(self, monkeypatch):
+        rules = [
+            dataclasses.replace(rule, off="seldom right") if rule.id == "late_validation" else rule
+            for rule in caveats.discover()
+        ]
+        monkeypatch.setattr(caveats, "discover", lambda: rules)
         off = next(f for f in FLAWS.values() if f.held_out and f.rule == "late_validation")
         mute, heard = (
             next(f for f in FLAWS.values() if f.held_out and f.rule == rule)
@@ -268,6 +274,7 @@ class TestCaveats:
             for f in (off, mute, heard)
         ]  # fmt: skip
         said = caveats.doubtful(sessions)
+        assert "Rules that are off: `late_validation` (seldom right)." in said
         assert f"{off.name} × 1 (`late_validation` is off)" in said
         assert f"{mute.name} × 1 (`excess_scroll` not applicable: too few people)" in said
         assert heard.name not in said
