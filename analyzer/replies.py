@@ -9,6 +9,7 @@ from typing import Any
 from kitka.analyzer.answers import SHOWN_S
 from kitka.analyzer.timeline import Timeline
 from kitka.analyzer.views import Moment
+from kitka.analyzer.words import AT_A_LOSS, INVALID
 from kitka.recorder.model import Click, Form, Message, Request, Submit
 
 REFUSAL_STATUS = frozenset({400, 402, 409, 422})
@@ -87,8 +88,44 @@ def _at(moment: Moment[Any]) -> float:
 
 
 def answered_by_message(timeline: Timeline, moment: Moment[Request]) -> bool:
-    """Whether a failed request is a refusal of input that the page explains to the shopper."""
-    if moment.event.status not in REFUSAL_STATUS:
+    """Whether a failed request is a refusal of input that the page explains to the shopper. Whoever
+    says in words what is wrong with what was given has not broken down, whatever the status."""
+    if moment.event.status in REFUSAL_STATUS:
+        return timeline.complained(moment.page, moment.at_s, _heard_until_s(moment))
+    if moment.event.status < 400 or moment.event.method in ("GET", "HEAD"):
         return False
-    limit = moment.at_s + max(0.0, moment.event.duration_ms) / 1000 + ANSWER_S
-    return timeline.complained(moment.page, moment.at_s, limit)
+    own = _said(timeline, moment)
+    if own:
+        return _says_what(own)
+    return any(_says_what(_said(timeline, m)) for m in _before(timeline, moment))
+
+
+def _heard_until_s(moment: Moment[Request]) -> float:
+    return moment.at_s + max(0.0, moment.event.duration_ms) / 1000 + ANSWER_S
+
+
+def _before(timeline: Timeline, moment: Moment[Request]) -> list[Moment[Request]]:
+    """The same asked before in the same view and answered alike: a message that stands there
+    already is not said again."""
+    view, event = timeline.view_of(moment), moment.event
+    known = view.all(Request) if view else []
+    place = bisect_left(known, moment.at_s, key=_at)
+    return [
+        m for m in known[max(0, place - MESSAGES) : place]
+        if (m.event.method, m.event.url, m.event.status) == (event.method, event.url, event.status)
+    ]  # fmt: skip
+
+
+def _said(timeline: Timeline, moment: Moment[Request]) -> list[str]:
+    """The errors that came after a request, in words."""
+    view = timeline.view_of(moment)
+    known = view.all(Message) if view else []
+    first = bisect_left(known, moment.at_s, key=_at)
+    last = bisect_right(known, _heard_until_s(moment), key=_at)
+    near = known[first : min(last, first + MESSAGES)]
+    return [m.event.text for m in near if m.event.severity == "error"]
+
+
+def _says_what(said: list[str]) -> bool:
+    """What had been given is wrong, and it is not the shop that is at a loss."""
+    return any(map(INVALID.search, said)) and not any(map(AT_A_LOSS.search, said))

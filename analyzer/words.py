@@ -100,6 +100,32 @@ FAILED = _any(
     r"(inte|ej) (lagts|sparats|skickats)|nicht (hinzugefügt|gespeichert)",
 )  # fmt: skip
 """The thing did not happen."""
+INVALID = _any(
+    r"\b(invalid|expired|incorrect|unknown|wrong (code|card|e-?mail|password|number|pin))\b",
+    r"\b(is|are|was)( not|n['’]t) (valid|available|applicable|eligible|recogni[sz]ed)",
+    r"\b(not|no longer) valid\b|does(n['’]t| not) exist|already (been )?(used|redeemed|taken)",
+    r"(has|have) already been (used|redeemed)|minimum (order|spend|purchase)|used up|sold out",
+    r"out of stock|not enough (stock|items)",
+    r"(ei|eivät) (ole )?(enää )?(kelpaa|kelvollinen|voimassa|käytettävissä|saatavilla)",
+    r"virheelli|vanhentu|tuntematon|väärä (koodi|salasana|tunnus)|on jo käytetty|loppuunmyyty",
+    r"\bogiltig|har (löpt|gått) ut|(inte|ej) (längre )?(giltig|tillgänglig)|finns inte|felaktig",
+    r"okänd|redan (använts?|inlöst)|slutsåld",
+    r"\bungültig|abgelaufen|(nicht|keine?) (mehr )?(gültig|einlösbar|verfügbar)|existiert nicht",
+    r"unbekannt|falsche[rs]? (code|passwort)|(bereits|schon) (eingelöst|verwendet|benutzt)",
+    r"ausverkauft",
+)  # fmt: skip
+"""It says what is wrong with what was given: a code, an address, an amount."""
+AT_A_LOSS = _any(
+    r"went wrong|(server|internal|unexpected|unknown|system|network|technical) (error|problem)",
+    r"\btry again\b|later\b|exception|undefined|unexpected token|json|timed out",
+    r"invalid (response|state|argument|server|request|nonce|csrf|token|form key|operation)",
+    r"(session|token|page|form|link|csrf).{0,20}(expired|invalid)",
+    r"meni vikaan|yritä (myöhemmin )?uudelleen|palvelinvirhe|tekni(nen|sen)|odottamaton",
+    r"istun(to|nosta|tosi)|gick fel|försök igen|serverfel|tekniskt|oväntat|okänt fel|sessionen",
+    r"schiefgelaufen|schief gegangen|erneut|serverfehler|technische|unerwartet|unbekannter fehler",
+    r"sitzung|interner",
+)  # fmt: skip
+"""It says that the shop does not know what is wrong, or that something of its own is."""
 SUCCEEDED = _any(
     r"\b(added|saved|updated|sent|placed|applied|success\w*|confirmed|completed|thanks?)\b",
     r"\b(lisätty|tallennettu|päivitetty|lähetetty|onnistu\w*|kiitos|vahvistettu)\b|lisättiin",

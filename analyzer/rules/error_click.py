@@ -48,7 +48,8 @@ RULE = Rule(
     description="Pressing a control threw an error in the shop's script, or a request that the "
     "press started failed. Even where the page goes on, something behind the control is broken.",
     applies="Errors and requests that the page could tie to a press. Aborted and third-party "
-    "requests do not count, nor a refusal (400, 402, 409, 422) that a message explains, nor an "
+    "requests do not count, nor a refusal (400, 402, 409, 422) that a message explains, nor any "
+    "other answer to a write that comes with words about what was given (“Invalid coupon”), nor an "
     "error that the page throws without a press, too. An error that comes later than the "
     "press's own task counts where the answer to its request had just come, however late, or where "
     "nothing had answered it yet: beside a press that was answered, a timer's error is not its "

@@ -52,8 +52,11 @@ def find(context: Context) -> Iterable[Friction]:
 def bursts(context: Context) -> Iterable[list[Moment[Click]]]:
     """Runs of clicks on one element, each close in time and place to the one before."""
     burst: list[Moment[Click]] = []
+    twins = context.presses.answers.twins
     for click in context.timeline.all(Click):
-        target = click.event.target
+        target, twin = click.event.target, twins.get((click.page, click.event.id))
+        if twin and twin.at_s < click.at_s:
+            continue  # of one press
         nowhere = target.tag in ("html", "body")  # beside everything: on no element at all
         if target.text_entry or target.unobservable or target.ignore or nowhere:
             continue

@@ -25,6 +25,8 @@ def find(context: Context) -> Iterable[Friction]:
     yield from restored(context, known)
     for last, now in known.older(limits["settled_s"], limits["read_s"]):
         yield outdated(context, last, now)
+    for last, now in known.fallen(limits["settled_s"], limits["read_s"]):
+        yield outdated(context, last, now)
     badge = outdated_badge(facts.writes, limits["settled_s"])
     if badge:
         yield miscounted(context, badge)
@@ -110,6 +112,8 @@ RULE = Rule(
     description="The shopper changed a quantity or removed a line, the shop accepted it, and the "
     "amounts shown afterwards were exactly those from before; or a page came back out of the "
     "browser's cache, or a view was drawn, with an amount that was no longer true; "
+    "or, where only a total is shown, it fell "
+    "back to what it had been before the basket was made larger; "
     "or the basket's link still counted nothing on a page loaded after an addition.",
     applies="Needs watch.total or watch.lines. Amounts that were left before they had settled "
     "count where the next lines that the shop showed were others. Only changes that were "
