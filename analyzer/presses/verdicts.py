@@ -199,6 +199,8 @@ class Presses:
         target, key = click.event.target, key_of(click)
         if key in self._refused:
             return "refused"
+        if self._covers.opened_by(click):
+            return "alive"
         if click.event.under is not None:
             return self._over(click)
         if target.disabled and not target.text_entry:

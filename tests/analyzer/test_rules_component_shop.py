@@ -10,10 +10,11 @@ from walks.page import layer
 from walks.promises import lines, posts, says, total
 
 from kitka.analyzer.analyze import analyze
+from kitka.analyzer.promises import contradicts
 from kitka.analyzer.replies import answered_by_message
 from kitka.analyzer.rules import discover
 from kitka.analyzer.timeline import Timeline
-from kitka.recorder.model import Blur, Change, Focus, Rect, Request, Setting, Target, Watch
+from kitka.recorder.model import Blur, Change, Focus, JsError, Rect, Request, Setting, Target, Watch
 
 LINES = replace(SHOP, watch=Watch(total=".sum", lines=".line", delivery=".freight"))
 POPUP = Target("presentation", "", "#body > div > .isolate", tag="div", rect=Rect(40, 240, 600, 90))
@@ -242,3 +243,72 @@ class TestACheckoutThatIsDrawnOnce:
         walk.page, walk.view, walk.clicks = "p04", 0, 5
         walk.event(45.5, Setting, target=entry("Voucher"))
         assert found("stale_state", walk) == []
+
+
+class TestASelectThatOpensWhenThePointerGoesDown:
+    def pressed(self, asked=True, gap_s=0.1, before_s=None):
+        walk = basket()
+        if before_s is not None:
+            walk.press(15.9 - before_s, button("Other"), {"mutation": 9})
+        layer(walk, 15.9, 0, POPUP, None, asked=asked, share=0.1)
+        return walk.press(15.9 + gap_s, button("Country"), {}, observed_ms=7000)
+
+    def test_has_answered_before_its_click(self, found):
+        assert found("dead_click", self.pressed()) == []
+
+    def test_what_was_open_already_is_no_answer(self, found):
+        assert len(found("dead_click", self.pressed(gap_s=1.4))) == 1
+        assert len(found("dead_click", self.pressed(asked=False))) == 1
+        assert len(found("dead_click", self.pressed(before_s=0.3))) == 1
+
+
+class TestWhatAFrameworkGetsOver:
+    @pytest.mark.parametrize(("message", "count"), [
+        ("Minified React error #418; visit https://react.dev/errors/418", 0),
+        ("Error: Hydration failed because the initial UI does not match", 0),
+        ("Error: NEXT_REDIRECT", 0), ("NavigationDuplicated: Avoided redundant navigation", 0),
+        ("Minified React error #31; visit https://react.dev/errors/31", 1),
+        ("TypeError: can't access property of undefined", 1),
+        ("Error: Payment cancelled by the gateway", 1),
+    ])  # fmt: skip
+    def test_breaks_nothing(self, found, message, count):
+        walk = basket().event(9.0, JsError, message=message, source="/static/a.js")
+        assert len(found("js_error", walk)) == count
+
+    @pytest.mark.parametrize(("method", "url", "count"), [
+        ("GET", "/product/vase?_rsc=1a2b3", 0), ("GET", "/_next/data/x1/cart.json", 0),
+        ("POST", "/api/collect", 0), ("POST", "/.well-known/shopify/monorail/v1/produce_batch", 0),
+        ("GET", "/api/products/vase", 1), ("POST", "/api/orders/track", 1),
+        ("GET", "/api/collect", 1),
+    ])  # fmt: skip
+    def test_what_is_fetched_beforehand_or_measured_is_not_missed(self, found, method, url, count):
+        walk = basket().event(9.0, Request, url=url, method=method, status=500, failed=True)
+        assert len(found("failed_request", walk.press(30.0, PROCEED, dict(LEFT)))) == count
+
+    def test_who_pressed_for_it_misses_it(self, found):
+        walk = basket().press(12.0, button("Vase"), {"request": 4})
+        walk.event(12.004, Request, url="/v?_rsc=1", status=500, failed=True, click=walk.clicks)
+        assert len(found("error_click", walk)) == 1
+
+
+@pytest.mark.parametrize(("before", "now", "otherwise"), [
+    ("Order within 2 h 13 min, get it tomorrow", "Order within 1 h 58 min, get it tomorrow", False),
+    ("Ends in 02:13:44", "Ends in 02:10:01", False),
+    ("Tilaa 2 t 5 min sisällä, perillä huomenna", "Tilaa 45 min sisällä, perillä huomenna", False),
+    ("Beställ inom 2 timmar så skickar vi idag", "Beställ inom 1 timme så skickar vi idag", False),
+    ("Order within 2 h: 2 days", "Order within 1 h: 5 days", True),
+    ("Order now, delivered within 24 hours", "Order now, delivered within 48 hours", True),
+])  # fmt: skip
+def test_a_countdown_promises_the_same(before, now, otherwise):
+    assert contradicts(before, now) == otherwise
+
+
+class TestProposalsWithoutARole:
+    @pytest.mark.parametrize(("selector", "count"), [(".pac-item > span", 0), (".card > span", 1)])
+    def test_replace_what_was_typed(self, found, selector, count):
+        walk = basket().open(12.0, "/checkout/shipping-address/").event(14.0, Focus, target=STREET)
+        walk.event(14.4, Change, target=STREET)
+        walk.press(17.0, Target("", "", selector, tag="span"), {"input": 5})
+        walk.event(17.05, Blur, target=STREET, dwell_ms=3050, changed=True, filled=True, typed=9,
+                   lost=8)  # fmt: skip
+        assert len(found("rejected_input", walk)) == count
