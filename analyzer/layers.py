@@ -13,6 +13,7 @@ from typing import Any
 from kitka.analyzer.elements import element_of, identity
 from kitka.analyzer.purchase import Purchase
 from kitka.analyzer.views import Moment, PageView
+from kitka.analyzer.words import ADD, says
 from kitka.recorder.model import Blur, Change, Click, Focus, Layer, Message, Rect, Submit, Target
 
 ASKED_S = 1.0
@@ -32,6 +33,10 @@ POPUPS = frozenset({"listbox", "menu", "tree", "grid", "tooltip"})
 """What a control opens beside itself (WAI-ARIA 1.2, ``aria-haspopup``, without dialogs)."""
 ADJOINS_PX = 16.0
 """A popup stands so near to its control, at most."""
+DRAWER = re.compile(r"basket|cart|\bbag\b|kori|varukorg|kundvagn|warenkorb|einkaufswagen", re.I)
+"""A basket that slides in, by its name or its place in the page."""
+DRAWER_S = 5.0
+"""By then it has been fetched: adding and fetching what is in it are two requests, mostly."""
 NEAR_S = 0.5
 """A message that comes together with a layer stands in it; a press is over within it, and much
 opens as soon as the pointer goes down."""
@@ -150,6 +155,10 @@ class Layers:
         if place < 0:
             return at_s - pressed_s <= NEAR_S
         click = clicks[place]
+        if at_s - click.at_s <= DRAWER_S and says(ADD, element_of(click.event.target)):
+            named = f"{laid.shown.event.target.name} {laid.shown.event.target.selector}"
+            if DRAWER.search(named):
+                return True
         ends = self.timeline.own_requests_end_s(click)
         return at_s - click.at_s <= NEAR_S or (ends is not None and at_s <= ends + 2 * NEAR_S)
 

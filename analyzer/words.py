@@ -103,18 +103,29 @@ FAILED = _any(
 INVALID = _any(
     r"\b(invalid|expired|incorrect|unknown|wrong (code|card|e-?mail|password|number|pin))\b",
     r"\b(is|are|was)( not|n['’]t) (valid|available|applicable|eligible|recogni[sz]ed)",
-    r"\b(not|no longer) valid\b|does(n['’]t| not) exist|already (been )?(used|redeemed|taken)",
-    r"(has|have) already been (used|redeemed)|minimum (order|spend|purchase)|used up|sold out",
+    r"\b(not|no longer) valid\b|does(n['’]t| not) exist",
+    r"already (been )?(used|redeemed|taken|registered|subscribed|exists|in use)|exceed",
+    r"(do|does|can)( not|n['’]t) (ship|deliver)|minimum (order|spend|purchase)|used up|sold out",
     r"out of stock|not enough (stock|items)",
     r"(ei|eivät) (ole )?(enää )?(kelpaa|kelvollinen|voimassa|käytettävissä|saatavilla)",
-    r"virheelli|vanhentu|tuntematon|väärä (koodi|salasana|tunnus)|on jo käytetty|loppuunmyyty",
+    r"virheelli|vanhentu|tuntematon|väärä (koodi|salasana|tunnus)|(on|ovat) väärin\b",
+    r"\b(ei|emme) toimit(eta|a)\b|on jo käytetty|loppuunmyyty",
     r"\bogiltig|har (löpt|gått) ut|(inte|ej) (längre )?(giltig|tillgänglig)|finns inte|felaktig",
+    r"\bfel (lösenord|kod|pin|e-?post|användar)|levererar inte|för många|redan registrera",
     r"okänd|redan (använts?|inlöst)|slutsåld",
     r"\bungültig|abgelaufen|(nicht|keine?) (mehr )?(gültig|einlösbar|verfügbar)|existiert nicht",
-    r"unbekannt|falsche[rs]? (code|passwort)|(bereits|schon) (eingelöst|verwendet|benutzt)",
-    r"ausverkauft",
+    r"unbekannt|falsche[rs]? (code|passwort|angabe)",
+    r"(passwort|code|e-?mail|angaben?) (ist |sind )?falsch|nicht genügend",
+    r"liefern? nicht|(bereits|schon) (eingelöst|verwendet|benutzt|registriert)|ausverkauft",
 )  # fmt: skip
 """It says what is wrong with what was given: a code, an address, an amount."""
+NO_SUCH = _any(
+    r"(not|never|n['’]t) (be )?(found|applied|used|redeemed|combined)|no such",
+    r"does(n['’]t| not) (apply|work)|ei löyd|ei voi(da)? (käyttää|lunastaa|yhdistää)",
+    r"hittades inte|hittar inte|gäller inte",
+    r"kan (inte|ej) (användas|lösas|kombineras)|nicht gefunden|gilt nicht|kann nicht",
+)  # fmt: skip
+"""Said of a code, it says what is wrong with it; of a page or a basket it would not."""
 AT_A_LOSS = _any(
     r"went wrong|(server|internal|unexpected|unknown|system|network|technical) (error|problem)",
     r"\btry again\b|later\b|exception|undefined|unexpected token|json|timed out",

@@ -4,8 +4,8 @@ drawn once. Each way it works beside one that is wrong."""
 
 import pytest
 from msgspec.structs import replace
-from walks.builder import SHOP, button, entry, fields
-from walks.common import LEFT, PROCEED, basket
+from walks.builder import SHOP, Walk, button, entry, fields
+from walks.common import ADD, LEFT, PROCEED, basket
 from walks.page import layer
 from walks.promises import lines, posts, says, total
 
@@ -93,7 +93,9 @@ class TestACodeThatIsRefused:
         "Invalid coupon", "This code has expired", "The coupon code isn't valid",
         "Der Gutschein ist ungültig", "Gutschein abgelaufen", "Koodi ei kelpaa",
         "Alennuskoodi on vanhentunut", "Rabattkoden är ogiltig", "Koden har gått ut",
-        "This voucher has already been used", "Minimum order is 50 €",
+        "This voucher has already been used", "Minimum order is 50 €", "Coupon not found",
+        "The code cannot be applied: coupon does not apply to sale items", "Only 2 left in stock",
+        "Email already registered", "Fel lösenord", "E-Mail oder Passwort falsch",
     ])  # fmt: skip
     def test_in_words_about_it_is_not_broken(self, found, text):
         assert found("error_click", self.applied(basket(), 12.0, text)) == []
@@ -101,7 +103,8 @@ class TestACodeThatIsRefused:
     @pytest.mark.parametrize("text", [
         "", "Something went wrong", "Internal server error", "Please try again later",
         "Invalid response from the server", "Your session has expired", "Jokin meni vikaan",
-        "Något gick fel", "Etwas ist schiefgelaufen", "Invalid coupon. Unexpected token < in JSON",
+        "Något gick fel", "Da ist etwas falsch gelaufen", "Page not found", "Could not add it",
+        "Etwas ist schiefgelaufen", "Invalid coupon. Unexpected token < in JSON",
     ])  # fmt: skip
     def test_what_says_nothing_about_it_is(self, found, text):
         assert len(found("error_click", self.applied(basket(), 12.0, text))) == 1
@@ -113,6 +116,20 @@ class TestACodeThatIsRefused:
         assert len(found("error_click", worse)) == 1
         other = self.applied(self.applied(basket(), 12.0, "Invalid coupon"), 22.0, status=503)
         assert len(found("error_click", other)) == 1
+
+    def test_a_second_try_of_the_page_went_well(self, found):
+        walk = self.applied(basket(), 12.0, status=401)
+        assert len(found("error_click", self.applied(basket(), 12.0, status=401))) == 1
+        assert found("error_click", posts(walk, 12.6)) == []
+        assert len(found("error_click", posts(self.applied(basket(), 12.0), 12.6, 500))) == 1
+
+    @pytest.mark.parametrize(("status", "name", "count"), [
+        (401, "Sign in", 0), (401, "Choose a size", 1), (500, "Sign in", 1),
+    ])  # fmt: skip
+    def test_who_is_not_known_is_asked_to_sign_in(self, found, status, name, count):
+        walk = self.applied(basket(), 12.0, status=status)
+        layer(walk, 12.4, 0, Target("dialog", name, "#ask"), None, asked=True)
+        assert len(found("error_click", walk)) == count
 
     def test_what_is_only_read_gave_nothing_that_could_be_wrong(self):
         walk = basket().press(12.0, APPLY, {"request": 3})
@@ -260,6 +277,33 @@ class TestASelectThatOpensWhenThePointerGoesDown:
         assert len(found("dead_click", self.pressed(gap_s=1.4))) == 1
         assert len(found("dead_click", self.pressed(asked=False))) == 1
         assert len(found("dead_click", self.pressed(before_s=0.3))) == 1
+
+
+class TestABasketThatSlidesIn:
+    @pytest.mark.parametrize(("selector", "pressed", "after_s", "count"), [
+        ("#cart-drawer", ADD, 2.5, 0), ("#offer", ADD, 2.5, 1), ("#cart-drawer", ADD, 6.5, 1),
+        ("#cart-drawer", button("Terms"), 2.5, 1),
+    ])  # fmt: skip
+    def test_answers_what_put_something_in(self, found, selector, pressed, after_s, count):
+        walk = Walk().open(0.2, "/").press(3.0, button("Vase"), dict(LEFT))
+        walk.open(3.02, "/catalogue/vase/").press(6.0, pressed, {"request": 3, "mutation": 20})
+        posts(walk, 6.003)
+        drawer = Target("dialog", "", selector)
+        layer(walk, 6.0 + after_s, 0, drawer, 16.0, modal=True, how="key")
+        assert len(found("interruption", walk)) == count
+
+
+class TestAStripOfPictures:
+    def stepped(self, dead):
+        walk, further = basket(), button("Next slide")
+        for place in range(5):
+            walk.press(12.0 + 0.4 * place, further, {} if place >= 5 - dead else {"mutation": 8})
+        return walk
+
+    def test_has_an_end(self, found):
+        assert found("rage_click", self.stepped(0)) == []
+        assert found("rage_click", self.stepped(1)) == []
+        assert len(found("rage_click", self.stepped(3))) == 1
 
 
 class TestWhatAFrameworkGetsOver:
