@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
+from typing import Literal
 
 from kitka.analyzer.edits import Edits
 from kitka.analyzer.facts import Facts
@@ -15,6 +16,7 @@ from kitka.recorder.model import Message, Request, Total
 
 SAID_S = 1.0
 """A message that comes with an amount is about it."""
+What = Literal["lines", "total"]
 Reading = tuple[PageView, Moment[Total]]
 
 
@@ -23,7 +25,7 @@ class Readings:
 
     def __init__(self, facts: Facts, edits: Edits) -> None:
         self._timeline, self._purchase, self._edits = facts.timeline, facts.purchase, edits
-        self._what = "lines" if facts.scenario.watch.lines else "total"
+        self._what: What = "lines" if facts.scenario.watch.lines else "total"
         self._basket, self._choices = facts.basket, facts.choices
 
     @cached_property
@@ -61,12 +63,10 @@ class Readings:
                 yield last, now
 
     def fallen(self, settled_s: float, read_s: float) -> Iterator[tuple[Moment[Total], Reading]]:
-        """As ``older``, where lines are watched and a view shows only a total: what was bought had
-        been made more, the lines and the total of that view had followed and stood for ``read_s``,
-        and after going on the first total that stood for ``settled_s`` was what it had been before.
-        Only ever less: a delivery or a tax may make a total larger by just as much."""
-        if self._what != "lines":
-            return
+        """As ``older``, where a view shows only a total: what was bought had been made more, the
+        amounts of that view (lines and total, where lines are watched) had followed and stood for
+        ``read_s``, and after going on the first total that stood for ``settled_s`` was what it had
+        been before. Only ever less: a delivery or a tax may make a total larger by just as much."""
         for before, view in pairwise(view for view in self._timeline.views if view.event):
             last = self._agreed(before, read_s)
             shown = self._first_settled(view, settled_s) if last else None
@@ -82,7 +82,7 @@ class Readings:
     def _agreed(self, view: PageView, read_s: float) -> Moment[Total] | None:
         """The last total of a view, where it is the sum of the lines that stood there, too."""
         last = {m.event.what: m for m in view.all(Total)}
-        total, lines = last.get("total"), last.get("lines")
+        total, lines = last.get("total"), last.get(self._what)
         if total is None or lines is None or total.event.amount != lines.event.amount:
             return None
         following = self._purchase.next_view(view)
@@ -103,8 +103,8 @@ class Readings:
         )
 
     def _made_more(self, view: PageView, last: Moment[Total], amount: float) -> bool:
-        """The lines of a view had been ``amount`` until the shopper changed them there."""
-        lines = [m for m in view.all(Total) if m.event.what == "lines"]
+        """What a view showed had been ``amount`` until the shopper changed the basket there."""
+        lines = [m for m in view.all(Total) if m.event.what == self._what]
         for old, new in pairwise(lines):
             followed = new.event.amount == last.event.amount and old.event.amount == amount
             if followed and self._basket.edited(old.at_s, new.at_s):

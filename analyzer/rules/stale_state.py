@@ -23,10 +23,12 @@ def find(context: Context) -> Iterable[Friction]:
         yield unchanged(context, edits, edit)
     known = Readings(facts, edits)
     yield from restored(context, known)
-    for last, now in known.older(limits["settled_s"], limits["read_s"]):
-        yield outdated(context, last, now)
-    for last, now in known.fallen(limits["settled_s"], limits["read_s"]):
-        yield outdated(context, last, now)
+    told: set[tuple[str, int]] = set()
+    settled_s, read_s = limits["settled_s"], limits["read_s"]
+    for last, now in [*known.older(settled_s, read_s), *known.fallen(settled_s, read_s)]:
+        if (now[0].page, now[0].number) not in told:
+            told.add((now[0].page, now[0].number))
+            yield outdated(context, last, now)
     badge = outdated_badge(facts.writes, limits["settled_s"])
     if badge:
         yield miscounted(context, badge)

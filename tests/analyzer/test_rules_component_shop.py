@@ -246,6 +246,12 @@ class TestACheckoutThatIsDrawnOnce:
         (one,) = found("stale_state", self.gone_on(back=back))
         assert one.evidence.values["shown"] == "25.00 EUR" and one.evidence.values["true"] == 50.0
 
+    def test_so_it_does_where_no_lines_are_watched(self, found):
+        totals = replace(SHOP, watch=Watch(total=".sum", delivery=".freight"))
+        assert len(found("stale_state", self.gone_on(), totals)) == 1
+        for how in ({"again": 50.0}, {"again": 45.0}, {"until_s": 48.0}, {"edit": None}):
+            assert found("stale_state", self.gone_on(**how), totals) == []
+
     @pytest.mark.parametrize("how", [
         {"again": 50.0}, {"again": 54.9}, {"again": 45.0}, {"again": 0.0},
         {"until_s": 48.0},  # drawn anew soon
