@@ -13,6 +13,7 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from kitka.analyzer.timeline import Timeline, first_visible_ms
+from kitka.analyzer.twins import twins
 from kitka.analyzer.views import Moment, PageView
 from kitka.recorder.model import Click, Reaction, ReactionKind
 
@@ -37,11 +38,21 @@ class Answers:
         self._asked: dict[Key, bool] = {}
 
     @cached_property
+    def twins(self) -> dict[Key, Moment[Click]]:
+        """The other click of presses that are told as two."""
+        return twins(self.timeline)
+
+    @cached_property
     def _next(self) -> dict[Key, float]:
         found: dict[Key, float] = {}
         later: dict[str, float] = {}
         for click in reversed(self.timeline.all(Click)):
-            found[click.page, click.event.id] = later.get(click.page, float("inf"))
+            key = click.page, click.event.id
+            twin = self.twins.get(key)
+            if twin and twin.at_s > click.at_s:  # as if it were not there
+                found[key] = found[twin.page, twin.event.id]
+            else:
+                found[key] = later.get(click.page, float("inf"))
             later[click.page] = click.at_s
         return found
 

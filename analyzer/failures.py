@@ -18,11 +18,27 @@ HARMLESS = re.compile(
     r"ResizeObserver loop|^(Uncaught )?\(?AbortError|The (user|operation) (was )?aborted"
     r"|signal is aborted|play\(\) request was interrupted|Object Not Found Matching Id"
     r"|__gCrWeb|webkit\.messageHandlers|_AutofillCallbackHandler|Java object is gone"
+    r"|Minified React error #(418|419|421|422|423|425)\b|server-rendered HTML"
+    r"|hydration (failed|mismatch|completed|error|text|node|children)|error while hydrating"
+    r"|NEXT_(REDIRECT|NOT_FOUND|HTTP_ERROR_FALLBACK)|Navigation(Duplicated|Cancelled)"
+    r"|(redundant|cancel+ed) navigation|navigation (was )?cancel+ed|Loading initial props cancel+ed"
+    r"|^(Uncaught )?(\(in promise\):? )?Cancel+ed(Error)?\b"
     r"|Extension context invalidated|runtime\.sendMessage",
     re.IGNORECASE,
 )
-"""Notices that browsers raise as errors although nothing is broken, and what in-app browsers and
-extensions put into pages."""
+"""Notices that browsers raise as errors although nothing is broken, what frameworks throw and get
+over by themselves (React draws a page anew that the server had drawn otherwise, routers break off
+one navigation for another), and what in-app browsers and extensions put into pages."""
+MEASURED = re.compile(
+    r"/(collect|beacon|metrics?|analytics|telemetry|rum|produce_batch|pixel|(web-?)?vitals|sentry"
+    r"|heartbeat|csp-reports?|envelope)/?$|/monorail/",
+    re.I,
+)
+"""Where pages of a shop send what they measure, by way of the shop itself: what fails there, no
+shopper misses. Narrow, since it is not asked who sent it."""
+PREFETCHED = re.compile(r"[?&]_rsc=|/_next/data/|/_payload\.js(on)?\b|/__data\.json|/page-data/")
+"""What routers fetch beforehand of pages that may be gone to (Next.js, Nuxt, SvelteKit, Gatsby);
+who then goes there without it gets the page itself."""
 EXTENSION = re.compile(r"^(chrome|moz|safari|safari-web|webkit-masked-url)(-extension)?:")
 TRACKERS = re.compile(
     r"^https?://[^/]*(googletagmanager|google-analytics|googleadservices|doubleclick|facebook\.net"
@@ -86,6 +102,12 @@ def broken(timeline: Timeline, moment: Moment[Request], leaving_s: float) -> boo
     the page was being left (within ``leaving_s`` of the request's end)."""
     event = moment.event
     if event.aborted or event.third_party or "favicon" in event.url or OURS.search(event.url):
+        return False
+    sent = event.method not in ("GET", "HEAD")
+    if sent and MEASURED.search(urlsplit(event.url).path):
+        return False
+    ahead = event.click is None and not sent and event.type != "document"
+    if ahead and PREFETCHED.search(event.url):
         return False
     if event.status >= 400:
         return not answered_by_message(timeline, moment)

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from kitka.analyzer.elements import element_of, identity
 from kitka.analyzer.purchase import Purchase
 from kitka.analyzer.views import Moment, PageView
+from kitka.analyzer.words import ADD, says
 from kitka.recorder.model import Blur, Change, Click, Focus, Layer, Message, Rect, Submit, Target
 
 ASKED_S = 1.0
@@ -27,8 +29,17 @@ SOLICITS = re.compile(
 )
 """Not “feedback”, which is what frameworks call the words beside a field, nor subscribing, which
 may be how a thing is bought."""
+POPUPS = frozenset({"listbox", "menu", "tree", "grid", "tooltip"})
+"""What a control opens beside itself (WAI-ARIA 1.2, ``aria-haspopup``, without dialogs)."""
+ADJOINS_PX = 16.0
+"""A popup stands so near to its control, at most."""
+DRAWER = re.compile(r"basket|cart|\bbag\b|kori|varukorg|kundvagn|warenkorb|einkaufswagen", re.I)
+"""A basket that slides in, by its name or its place in the page."""
+DRAWER_S = 5.0
+"""By then it has been fetched: adding and fetching what is in it are two requests, mostly."""
 NEAR_S = 0.5
-"""A message that comes together with a layer stands in it."""
+"""A message that comes together with a layer stands in it; a press is over within it, and much
+opens as soon as the pointer goes down."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +78,7 @@ class Layers:
             if shown.event.state != "shown" or view is None:
                 continue
             taken = self._took_the_keys(shown, view)
-            if shown.event.asked and not taken:
+            if (shown.event.asked and not taken) or self._of_a_field(shown, view):
                 continue
             end = gone.get((shown.page, shown.event.id))
             until = max(shown.at_s, end.at_s if end else view.end_s)
@@ -78,19 +89,47 @@ class Layers:
 
     def _took_the_keys(self, shown: Moment[Layer], view: PageView) -> bool:
         """It took the focus out of a field in the middle of typing: keys had asked for nothing. A
-        search may open its results so, and a press or a sent form asks."""
-        if not shown.event.focus or near(view.all(Submit), shown.at_s, ASKED_S):
+        search may open its results so, a press or a sent form asks, and a control opens its list
+        or menu when it is come to."""
+        event = shown.event
+        if not event.focus or near(view.all(Submit), shown.at_s, ASKED_S):
             return False
-        clicks = self._clicks.get(shown.page, [])
-        place = bisect_right(clicks, shown.at_s, key=lambda click: click.at_s) - 1
-        recent = place >= 0 and shown.at_s - clicks[place].at_s <= ASKED_S
-        if recent and not clicks[place].event.target.text_entry:
-            return False  # a press into the field itself asked for no more than its caret
+        if event.asked and event.target.role in POPUPS:
+            return False
+        press = self._press_of(shown)
         return any(
             abs(blur.at_s - shown.at_s) <= 0.1 and was_typed(view, blur)
+            # A press into the field itself asked for no more than its caret.
+            and (press is None or same(press.event.target, blur.event.target))
             and (blur.event.target.role not in SEARCHES or asks_something_else(view, shown.at_s))
             for blur in view.all(Blur)
         )  # fmt: skip
+
+    def _press_of(self, shown: Moment[Layer]) -> Moment[Click] | None:
+        """The press just before it, or the one that it came in the middle of: a click is told when
+        the pointer goes up, and selects and menus open when it goes down."""
+        clicks = self._clicks.get(shown.page, [])
+        place = bisect_right(clicks, shown.at_s, key=lambda click: click.at_s)
+        after = clicks[place] if place < len(clicks) else None
+        if shown.event.asked and after and after.at_s - shown.at_s <= NEAR_S:
+            return after
+        before = clicks[place - 1] if place else None
+        return before if before and shown.at_s - before.at_s <= ASKED_S else None
+
+    def _of_a_field(self, shown: Moment[Layer], view: PageView) -> bool:
+        """What is proposed while something is typed (addresses, a calendar): it comes when the shop
+        has answered, beside the field, and leaves the focus there."""
+        event = shown.event
+        if event.focus or event.modal or event.consent or solicits(event.target):
+            return False
+        entered = [m for m in view.all(Focus) if m.at_s <= shown.at_s]
+        left = [m for m in view.all(Blur) if m.at_s <= shown.at_s]
+        if not entered or (left and left[-1].at_s > entered[-1].at_s):
+            return False
+        field = entered[-1].event.target
+        if not field.text_entry:
+            return False
+        return event.target.role in POPUPS or adjoins(event.target.rect, field.rect)
 
     def _answers_something(self, laid: Laid) -> bool:
         """A late answer to a press (added to the basket, 3-D Secure after paying), or what tells
@@ -116,6 +155,10 @@ class Layers:
         if place < 0:
             return at_s - pressed_s <= NEAR_S
         click = clicks[place]
+        if at_s - click.at_s <= DRAWER_S and says(ADD, element_of(click.event.target)):
+            named = f"{laid.shown.event.target.name} {laid.shown.event.target.selector}"
+            if DRAWER.search(named):
+                return True
         ends = self.timeline.own_requests_end_s(click)
         return at_s - click.at_s <= NEAR_S or (ends is not None and at_s <= ends + 2 * NEAR_S)
 
@@ -192,6 +235,20 @@ def meant_under(click: Click) -> Target | None:
     if click.under is not None or click.aimed is None:
         return click.under
     return click.aimed if stands_there(click.aimed, click) else None
+
+
+def same(one: Target, other: Target) -> bool:
+    return identity(element_of(one)) == identity(element_of(other))
+
+
+def adjoins(popup: Rect | None, field: Rect | None) -> bool:
+    """Right below or above it, and beginning or ending with it, as proposals stand."""
+    if popup is None or field is None:
+        return False
+    below, above = popup.y - (field.y + field.height), field.y - (popup.y + popup.height)
+    ends = (popup.x - field.x, popup.x + popup.width - field.x - field.width)
+    across = min(map(abs, ends)) <= ADJOINS_PX
+    return across and min(abs(below), abs(above)) <= ADJOINS_PX
 
 
 def stands_there(target: Target, click: Click) -> bool:

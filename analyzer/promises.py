@@ -99,6 +99,18 @@ def days(text: str) -> tuple[float, float, int] | None:
     return float(first) * low, float(last) * high, named[0]
 
 
+_UNITS = (
+    r"(?:\d+\s*(?:hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s|tun\w*|t|minuut\w*|timm\w*|tim"
+    r"|minut\w*|stunden?|std|minuten?|sek\w*)\b[\s.,:]*(?:(?:and|ja|och|und)\s+)?)+"
+)
+COUNTDOWN = re.compile(
+    r"\b\d{1,3}:\d{2}:\d{2}\b|\b(?:order|buy|check ?out|tilaa|osta|beställ|köp|handla|bestellen?"
+    r"|bestellst|kaufen?)\b"
+    r"(?:(?!deliver|ship|arriv|get it|toimit|lähe|saap|lever|skick|liefer|versand|versend)\D){0,40}"
+    + _UNITS,
+    re.I,
+)
+"""For how long something is still so: it runs down while one shops, and promises the same."""
 MASK = "•••"
 NAMED = len(UNITS)
 """The unit of a day that is named, beside those of ``UNITS``."""
@@ -168,6 +180,7 @@ def contradicts(before: str, now: str) -> bool:
     more or fewer of them, and a narrower span within the one promised before are no change."""
     if " ".join(before.casefold().split()) == " ".join(now.casefold().split()):
         return False
+    before, now = COUNTDOWN.sub(" ", before), COUNTDOWN.sub(" ", now)
     old, new = meaning(before), meaning(now)
     if old.vague or new.vague:
         return False

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from typing import Any
+from typing import Any, TypeVar
 
 from kitka.analyzer.answers import SHOWN_S
 from kitka.analyzer.timeline import Timeline
 from kitka.analyzer.views import Moment
-from kitka.recorder.model import Click, Form, Message, Request, Submit
+from kitka.analyzer.words import AT_A_LOSS, INVALID, LIMITED, LOG_IN, NO_SUCH, VOUCHER
+from kitka.recorder.model import Click, Cue, Event, Form, Layer, Message, Request, Submit
 
 REFUSAL_STATUS = frozenset({400, 402, 409, 422})
 """What a shop says no with; 402 to a payment, as payment providers' interfaces do."""
+E = TypeVar("E", bound=Event)
+UNKNOWN_WHO = 401
 ANSWER_S = 5.0
 """A message within this time after a submission or a request is its answer."""
 MESSAGES = 32
@@ -87,8 +90,67 @@ def _at(moment: Moment[Any]) -> float:
 
 
 def answered_by_message(timeline: Timeline, moment: Moment[Request]) -> bool:
-    """Whether a failed request is a refusal of input that the page explains to the shopper."""
-    if moment.event.status not in REFUSAL_STATUS:
+    """Whether a failed request is a refusal of input that the page explains to the shopper. Whoever
+    says in words what is wrong with what was given has not broken down, whatever the status."""
+    if moment.event.status in REFUSAL_STATUS:
+        return timeline.complained(moment.page, moment.at_s, _heard_until_s(moment))
+    if moment.event.status < 400 or moment.event.method in ("GET", "HEAD"):
         return False
-    limit = moment.at_s + max(0.0, moment.event.duration_ms) / 1000 + ANSWER_S
-    return timeline.complained(moment.page, moment.at_s, limit)
+    if moment.event.status == UNKNOWN_WHO and _asks_who(timeline, moment):
+        return True
+    own = _said(timeline, moment)
+    if own:
+        return _says_what(own)
+    return any(_says_what(_said(timeline, m)) for m in _before(timeline, moment))
+
+
+def _asks_who(timeline: Timeline, moment: Moment[Request]) -> bool:
+    """The shop then asked the shopper to sign in: a wish list is somebody's."""
+    until_s = _heard_until_s(moment) - ANSWER_S + SHOWN_S
+    cues = any(
+        m.event.what == "account" and m.event.present
+        for m in _between(timeline.all(Cue), moment.at_s, until_s)
+    )
+    return cues or any(
+        m.event.state == "shown" and LOG_IN.search(m.event.target.name)
+        for m in _between(timeline.all(Layer), moment.at_s, until_s)
+    )
+
+
+def _between(known: list[Moment[E]], since_s: float, until_s: float) -> list[Moment[E]]:
+    first = bisect_left(known, since_s, key=_at)
+    return known[first : min(bisect_right(known, until_s, key=_at), first + MESSAGES)]
+
+
+def _heard_until_s(moment: Moment[Request]) -> float:
+    return moment.at_s + max(0.0, moment.event.duration_ms) / 1000 + ANSWER_S
+
+
+def _before(timeline: Timeline, moment: Moment[Request]) -> list[Moment[Request]]:
+    """The same asked before in the same view and answered alike: a message that stands there
+    already is not said again."""
+    view, event = timeline.view_of(moment), moment.event
+    known = view.all(Request) if view else []
+    place = bisect_left(known, moment.at_s, key=_at)
+    return [
+        m for m in known[max(0, place - MESSAGES) : place]
+        if (m.event.method, m.event.url, m.event.status) == (event.method, event.url, event.status)
+    ]  # fmt: skip
+
+
+def _said(timeline: Timeline, moment: Moment[Request]) -> list[str]:
+    """The errors that came after a request, in words."""
+    view = timeline.view_of(moment)
+    near = _between(view.all(Message) if view else [], moment.at_s, _heard_until_s(moment))
+    return [m.event.text for m in near if m.event.severity == "error"]
+
+
+def _says_what(said: list[str]) -> bool:
+    """What had been given is wrong, and it is not the shop that is at a loss."""
+    wrong = any(
+        INVALID.search(text)
+        or LIMITED.search(text)
+        or (VOUCHER.search(text) and NO_SUCH.search(text))
+        for text in said
+    )
+    return wrong and not any(map(AT_A_LOSS.search, said))

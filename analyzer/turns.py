@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 
 from kitka.analyzer.answers import BY_HAND
+from kitka.analyzer.changed import changed_there
 from kitka.analyzer.elements import identity
 from kitka.analyzer.groups import grouped
 from kitka.analyzer.path import normalised
@@ -165,7 +166,7 @@ class Way:
     def _for_a_reason(self, turn: Turn) -> bool:
         """Something was changed on the page that was gone back to: that is what pages are for."""
         changed = any(m.event.how != "autofill" for m in turn.back.all(Change))
-        return changed or bool(turn.back.all(Setting))
+        return changed or bool(turn.back.all(Setting)) or changed_there(turn.back)
 
     def loops(self, times: int, within_s: float, circle_s: float) -> list[list[PageView]]:
         """Runs of ``times`` visits to one and the same page, by navigation, within ``within_s``;

@@ -110,6 +110,43 @@ FAILED = _any(
     r"(inte|ej) (lagts|sparats|skickats)|nicht (hinzugefügt|gespeichert)",
 )  # fmt: skip
 """The thing did not happen."""
+INVALID = _any(
+    r"\b(invalid|expired|incorrect|unknown|wrong (code|card|e-?mail|password|number|pin))\b",
+    r"\b(is|are|was)( not|n['’]t) (valid|available|applicable|eligible|recogni[sz]ed)",
+    r"\b(not|no longer) valid\b|does(n['’]t| not) exist",
+    r"already (been )?(used|redeemed|taken|registered|subscribed|exists|in use)|exceed",
+    r"(do|does|can)( not|n['’]t) (ship|deliver)|minimum (order|spend|purchase)|used up|sold out",
+    r"out of stock|not enough (stock|items)",
+    r"(ei|eivät) (ole )?(enää )?(kelpaa|kelvollinen|voimassa|käytettävissä|saatavilla)",
+    r"virheelli|vanhentu|tuntematon|väärä (koodi|salasana|tunnus)|(on|ovat) väärin\b",
+    r"\b(ei|emme) toimit(eta|a)\b|on jo käytetty|loppuunmyyty",
+    r"\bogiltig|har (löpt|gått) ut|(inte|ej) (längre )?(giltig|tillgänglig)|finns inte|felaktig",
+    r"\bfel (lösenord|kod|pin|e-?post|användar)|levererar inte|för många|redan registrera",
+    r"okänd|redan (använts?|inlöst)|slutsåld",
+    r"\bungültig|abgelaufen|(nicht|keine?) (mehr )?(gültig|einlösbar|verfügbar)|existiert nicht",
+    r"unbekannt|falsche[rs]? (code|passwort|angabe)",
+    r"(passwort|code|e-?mail|angaben?) (ist |sind )?falsch|nicht genügend",
+    r"liefern? nicht|(bereits|schon) (eingelöst|verwendet|benutzt|registriert)|ausverkauft",
+)  # fmt: skip
+"""It says what is wrong with what was given: a code, an address, an amount."""
+NO_SUCH = _any(
+    r"(not|never|n['’]t) (be )?(found|applied|used|redeemed|combined)|no such",
+    r"does(n['’]t| not) (apply|work)|ei löyd|ei voi(da)? (käyttää|lunastaa|yhdistää)",
+    r"hittades inte|hittar inte|gäller inte",
+    r"kan (inte|ej) (användas|lösas|kombineras)|nicht gefunden|gilt nicht|kann nicht",
+)  # fmt: skip
+"""Said of a code, it says what is wrong with it; of a page or a basket it would not."""
+AT_A_LOSS = _any(
+    r"went wrong|(server|internal|unexpected|unknown|system|network|technical) (error|problem)",
+    r"\btry again\b|later\b|exception|undefined|unexpected token|json|timed out",
+    r"invalid (response|state|argument|server|request|nonce|csrf|token|form key|operation)",
+    r"(session|token|page|form|link|csrf).{0,20}(expired|invalid)",
+    r"meni vikaan|yritä (myöhemmin )?uudelleen|palvelinvirhe|tekni(nen|sen)|odottamaton",
+    r"istun(to|nosta|tosi)|gick fel|försök igen|serverfel|tekniskt|oväntat|okänt fel|sessionen",
+    r"schiefgelaufen|schief gegangen|erneut|serverfehler|technische|unerwartet|unbekannter fehler",
+    r"sitzung|interner",
+)  # fmt: skip
+"""It says that the shop does not know what is wrong, or that something of its own is."""
 SUCCEEDED = _any(
     r"\b(added|saved|updated|sent|placed|applied|success\w*|confirmed|completed|thanks?)\b",
     r"\b(lisätty|tallennettu|päivitetty|lähetetty|onnistu\w*|kiitos|vahvistettu)\b|lisättiin",

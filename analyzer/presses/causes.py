@@ -111,17 +111,37 @@ Cover = tuple[Moment[Layer], float]
 DEALT_WITH = frozenset({"dialog", "alertdialog", "menu", "listbox", "search", "navigation", "form"})
 
 
+PRESSED_S = 0.5
+"""From when the pointer goes down until the click is told, at most."""
+
+
 class Covers:
     """What lay over the pages of a session, and when."""
 
     def __init__(self, timeline: Timeline) -> None:
         layers = timeline.all(Layer)
         gone = {(m.page, m.event.id): m.at_s for m in layers if m.event.state == "gone"}
+        self._clicks = timeline.all(Click)
         self._shown: dict[str, list[Cover]] = defaultdict(list)
         for m in layers:
             if m.event.state == "shown":
                 until = gone.get((m.page, m.event.id), float("inf"))
                 self._shown[m.page].append((m, until))
+
+    def opened_by(self, click: Moment[Click]) -> bool:
+        """Something opened when the pointer went down, before the click was told: selects and menus
+        of many component libraries do, and then often lie over the control themselves. What came
+        soon after the press before is that one's doing."""
+        known = self._shown.get(click.page, [])
+        last = bisect_right(known, click.at_s, key=lambda shown: shown[0].at_s)
+        if not last:
+            return False
+        layer, until_s = known[last - 1]
+        if not layer.event.asked or until_s < click.at_s or click.at_s - layer.at_s > PRESSED_S:
+            return False
+        place = bisect_left(self._clicks, click.at_s, key=lambda other: other.at_s)
+        before = self._clicks[place - 1] if place else None
+        return before is None or layer.at_s - before.at_s > CLOSED_S
 
     def over(self, click: Moment[Click]) -> Cover | None:
         """The layer that lay where the shopper pressed, or that the press closed, with when it

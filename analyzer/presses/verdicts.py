@@ -51,6 +51,8 @@ from kitka.analyzer.timeline import first_visible_ms
 from kitka.analyzer.views import Moment
 from kitka.recorder.model import Block, Click, Message, Setting
 
+ANSWERED: frozenset[Verdict] = frozenset({"alive", "slow", "pending", "refused", "error"})
+"""What one of two clicks of one press has, the other one has, too."""
 TIMER_MS = 10
 """A browser's timer may ring a little early."""
 
@@ -166,7 +168,14 @@ class Presses:
 
     @cached_property
     def _own(self) -> dict[Key, Verdict]:
-        return {key_of(click): self._of_its_own(click) for click in self.timeline.all(Click)}
+        clicks = self.timeline.all(Click)
+        alone = {key_of(click): self._of_its_own(click) for click in clicks}
+        found = dict(alone)
+        for key, twin in self.answers.twins.items():
+            other = alone[key_of(twin)]
+            if alone[key] in ("dead", "control", "pending") and other in ANSWERED:
+                found[key] = other
+        return found
 
     @cached_property
     def _by_page(self) -> dict[str, list[Moment[Click]]]:
@@ -190,6 +199,8 @@ class Presses:
         target, key = click.event.target, key_of(click)
         if key in self._refused:
             return "refused"
+        if self._covers.opened_by(click):
+            return "alive"
         if click.event.under is not None:
             return self._over(click)
         if target.disabled and not target.text_entry:

@@ -84,9 +84,10 @@ RULE = Rule(
     "One after 2.5 s that nothing was asked for comes too late; it is in the evidence. Nothing "
     "is owed where the same control worked just before (the end of a carousel) or is still being "
     "answered, nor by the chosen one of several tabs, nor by a link to the page that is shown. "
-    "Told by others: a press that threw an error, "
-    "one on a disabled or covered control, on a stepper, one that only the next press made good, "
-    "and one that sent a form that was refused.",
+    "Two clicks of one press (a drawn choice and the field behind it) share their answer. "
+    "Told by others: a press that threw an error, one on a disabled or covered control, "
+    "on a stepper, one that only the next press made good, and one that sent a form that was "
+    "refused.",
     cost="From the first press until the shopper did something else, at most the cap.",
     remedy="Make the control work, or disable it and say what is missing. Where the answer takes "
     "time, show within 0.1 s that the press was taken.",

@@ -3,10 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from kitka.analyzer.edits import went_well
 from kitka.analyzer.elements import describe, element_of
 from kitka.analyzer.failures import answer, broken, subject
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
+from kitka.analyzer.views import Moment
+from kitka.recorder.model import Request
 
 
 def find(context: Context) -> Iterable[Friction]:
@@ -33,14 +36,24 @@ def causes_by_click(context: Context) -> dict[tuple[str, int], list[str]]:
     timeline, limits = context.timeline, context.limits
     found: dict[tuple[str, int], list[str]] = defaultdict(list)
     for key, click in timeline.clicks.items():
-        for request in timeline.requests(click):
+        requests = timeline.requests(click)
+        # The page asked the same once more for the same press, and that went well: a token that had
+        # run out and was renewed, a server that was busy for a moment.
+        well = {address(m): m.at_s for m in requests if went_well(m.event)}
+        for request in requests:
+            again = well.get(address(request), request.at_s) > request.at_s
             soon = request.at_s - click.at_s <= limits["within_ms"] / 1000
-            document = request.event.type == "document"
-            if soon and not document and broken(timeline, request, limits["leaving_s"]):
+            if again or not soon or request.event.type == "document":
+                continue
+            if broken(timeline, request, limits["leaving_s"]):
                 found[key].append(f"{subject(request.event)}: {answer(request.event)}")
     for key, errors in context.presses.blames.errors.items():
         found[key] += [error.event.message for error in errors]
     return found
+
+
+def address(request: Moment[Request]) -> tuple[str, str]:
+    return request.event.method, request.event.url
 
 
 RULE = Rule(
@@ -48,7 +61,9 @@ RULE = Rule(
     description="Pressing a control threw an error in the shop's script, or a request that the "
     "press started failed. Even where the page goes on, something behind the control is broken.",
     applies="Errors and requests that the page could tie to a press. Aborted and third-party "
-    "requests do not count, nor a refusal (400, 402, 409, 422) that a message explains, nor an "
+    "requests do not count, nor a refusal (400, 402, 409, 422) that a message explains, nor any "
+    "other answer to a write that comes with words about what was given (“Invalid coupon”), nor "
+    "what the page asked once more with success, nor an "
     "error that the page throws without a press, too. An error that comes later than the "
     "press's own task counts where the answer to its request had just come, however late, or where "
     "nothing had answered it yet: beside a press that was answered, a timer's error is not its "

@@ -9,7 +9,9 @@ from kitka.analyzer.forms import is_quantity, is_search
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
 from kitka.analyzer.views import Moment
-from kitka.recorder.model import Blur, Change, Message, Submit, Target
+from kitka.analyzer.words import REMOVE, says
+from kitka.analyzer.writes import MEASURES, READS
+from kitka.recorder.model import Blur, Change, Message, Request, Submit, Target
 
 Field = tuple[tuple[str, int], str]
 
@@ -53,9 +55,7 @@ def find(context: Context) -> Iterable[Friction]:
 def goes(context: Context) -> dict[tuple[Field, int], list[Moment[Blur]]]:
     """Visits in which a field of text was changed, by field and by how often a form of its view
     had been sent: what a refusal asks to mend is no struggle of the field's own."""
-    sent: dict[tuple[str, int], list[float]] = defaultdict(list)
-    for submit in context.timeline.all(Submit):
-        sent[submit.view_key].append(submit.at_s)
+    sent = sendings(context)
     given = {place(m) for m in context.timeline.all(Change) if m.event.from_buyer}
     found: dict[tuple[Field, int], list[Moment[Blur]]] = defaultdict(list)
     for blur in context.timeline.all(Blur):
@@ -63,6 +63,31 @@ def goes(context: Context) -> dict[tuple[Field, int], list[Moment[Blur]]]:
         if blur.event.changed and laborious(blur.event.target) and where not in given:
             found[where, bisect_right(sent.get(where[0], []), blur.at_s)].append(blur)
     return found
+
+
+def sendings(context: Context) -> dict[tuple[str, int], list[float]]:
+    """When something was sent, by view and in order: forms; what a button that belongs to no form
+    wrote to the shop, as that beside a code of discount; what Enter wrote (it is told where it
+    failed or was slow)."""
+    sent: dict[tuple[str, int], list[float]] = defaultdict(list)
+    for submit in context.timeline.all(Submit):
+        sent[submit.view_key].append(submit.at_s)
+    for write in context.facts.writes.all:
+        element = write.element
+        if element and element.role == "button" and not (write.sent or says(REMOVE, element)):
+            sent[write.view.page, write.view.number].append(write.at_s)
+    for request in context.timeline.all(Request):
+        if by_key(request.event):
+            sent[request.view_key].append(request.at_s)
+    for times in sent.values():
+        times.sort()
+    return sent
+
+
+def by_key(request: Request) -> bool:
+    if request.click is not None or request.third_party or request.type not in ("fetch", "xhr"):
+        return False
+    return request.method not in READS and not MEASURES.search(request.url)
 
 
 def left_wrong(context: Context, visits: Sequence[Moment[Blur]]) -> int:
@@ -107,7 +132,8 @@ RULE = Rule(
     applies="Fields of one line, wrong by the browser's word or by a message of the page's own as "
     "soon as they are left; not searches and quantities, which are tried out, not what was "
     "pasted from the details that the study gives, and not what a refused form asked to mend: each "
-    "sending begins the count anew. A long stop before the first change is hesitation's.",
+    "sending, be it by a script, begins the count anew. A long stop before the first change is "
+    "hesitation's.",
     cost="The time spent in the field after the first visit (in it, where there was one), at most "
     "the cap.",
     remedy="Say at the field what is wanted, with an example; take every usual format; ask for one "

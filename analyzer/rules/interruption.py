@@ -110,7 +110,8 @@ RULE = Rule(
     description="Something that nobody had asked for laid itself over the page (a newsletter "
     "dialog, an offer, a chat window) and took a press, took the focus while something was being "
     "typed, or had to be closed before one could go on.",
-    applies="Not what followed a press, even late, nor dialogs after paying (3-D Secure), nor "
+    applies="Not what followed a press, even late, or came in the middle of one, nor what a field "
+    "proposes beside itself while something is typed, nor dialogs after paying (3-D Secure), nor "
     "those that tell of an error; a survey, a newsletter or a chat answers no press. A cookie "
     "dialog at the beginning is none unless it swallows a press or comes again; nor is what comes "
     "with the very first page (but a survey or a newsletter is), a layer that goes by itself, a "

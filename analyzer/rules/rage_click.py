@@ -52,8 +52,11 @@ def find(context: Context) -> Iterable[Friction]:
 def bursts(context: Context) -> Iterable[list[Moment[Click]]]:
     """Runs of clicks on one element, each close in time and place to the one before."""
     burst: list[Moment[Click]] = []
+    twins = context.presses.answers.twins
     for click in context.timeline.all(Click):
-        target = click.event.target
+        target, twin = click.event.target, twins.get((click.page, click.event.id))
+        if twin and twin.at_s < click.at_s:
+            continue  # of one press
         nowhere = target.tag in ("html", "body")  # beside everything: on no element at all
         if target.text_entry or target.unobservable or target.ignore or nowhere:
             continue
@@ -90,8 +93,12 @@ def answered(context: Context, burst: list[Moment[Click]]) -> bool:
     within_s = context.limits["gap_ms"] / 1000
     later = [*(click.at_s for click in burst[1:]), burst[-1].at_s + within_s]
     if leads_further(burst[0].event.target):
-        # Who wants five presses five times, and each is answered in its turn, if soon enough.
+        # Who wants five presses five times, and each is answered in its turn, if soon enough; the
+        # last one may tell that there is no more.
         later = [click.at_s + within_s for click in burst]
+        visible = first_visible_ms(reactions[-1]) if reactions[-1] else None
+        if visible is None and len(burst) > 1:
+            burst, reactions, later = burst[:-1], reactions[:-1], later[:-1]
     for click, reaction, next_s in zip(burst, reactions, later, strict=True):
         visible = first_visible_ms(reaction) if reaction else None
         if visible is None or click.at_s + visible / 1000 > next_s:

@@ -1,5 +1,6 @@
 """What was typed did not arrive, arrived elsewhere or was changed."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -12,6 +13,10 @@ from kitka.analyzer.rules import Context, NotApplicable, Rule
 from kitka.analyzer.views import Moment
 from kitka.recorder.model import Blur, Click, Target
 
+SUGGESTION = re.compile(
+    r"\bpac-|suggest|autocomplete|typeahead|predict|listbox|\[role=.?option", re.I
+)
+"""Lists of proposals whose lines bear no role, as Google's of addresses, are named so."""
 PICKED = frozenset({"option", "listitem", "menuitem", "gridcell", "treeitem", "row"})
 
 
@@ -19,7 +24,7 @@ def find(context: Context) -> Iterable[Friction]:
     visits = context.timeline.all(Blur)
     if not visits:
         raise NotApplicable("no field was left in this session")
-    picks = [m.at_s for m in context.timeline.all(Click) if m.event.target.role in PICKED]
+    picks = [m.at_s for m in context.timeline.all(Click) if is_pick(m.event.target)]
     fields: dict[tuple[tuple[str, int], str], list[Moment[Blur]]] = defaultdict(list)
     for visit in visits:
         target = visit.event.target
@@ -30,6 +35,11 @@ def find(context: Context) -> Iterable[Friction]:
         what = judged(context, series)
         if what:
             yield told(context, [m for m in series if troubled(m.event)], *what)
+
+
+def is_pick(target: Target) -> bool:
+    named = f"{target.selector} {target.test_id or ''}"
+    return target.role in PICKED or (not target.text_entry and bool(SUGGESTION.search(named)))
 
 
 def completed(picks: Sequence[float], visit: Moment[Blur]) -> bool:

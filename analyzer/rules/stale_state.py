@@ -23,8 +23,12 @@ def find(context: Context) -> Iterable[Friction]:
         yield unchanged(context, edits, edit)
     known = Readings(facts, edits)
     yield from restored(context, known)
-    for last, now in known.older(limits["settled_s"], limits["read_s"]):
-        yield outdated(context, last, now)
+    told: set[tuple[str, int]] = set()
+    settled_s, read_s = limits["settled_s"], limits["read_s"]
+    for last, now in [*known.older(settled_s, read_s), *known.fallen(settled_s, read_s)]:
+        if (now[0].page, now[0].number) not in told:
+            told.add((now[0].page, now[0].number))
+            yield outdated(context, last, now)
     badge = outdated_badge(facts.writes, limits["settled_s"])
     if badge:
         yield miscounted(context, badge)
@@ -110,6 +114,8 @@ RULE = Rule(
     description="The shopper changed a quantity or removed a line, the shop accepted it, and the "
     "amounts shown afterwards were exactly those from before; or a page came back out of the "
     "browser's cache, or a view was drawn, with an amount that was no longer true; "
+    "or, where only a total is shown, it fell "
+    "back to what it had been before the basket was made larger; "
     "or the basket's link still counted nothing on a page loaded after an addition.",
     applies="Needs watch.total or watch.lines. Amounts that were left before they had settled "
     "count where the next lines that the shop showed were others. Only changes that were "

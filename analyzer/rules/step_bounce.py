@@ -31,7 +31,8 @@ RULE = Rule(
     "showed, or failed to show, sent them back.",
     applies="The checkout only (it begins with the first accepted form of personal data or with "
     "the second half of the steps). Not after a message of error, where a form was sent from the "
-    "page, where something was then changed on the page before, or on the way back to products.",
+    "page, where something was then changed on the page before (the basket, too), or on the way "
+    "back to products.",
     cost="From the arrival until the page before was shown again.",
     remedy="Look at what the page shows first: prices, conditions and questions that come as a "
     "surprise belong on the page before. Keep what was chosen in sight.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from kitka.analyzer.changed import came_to_change
 from kitka.analyzer.elements import identity
 from kitka.analyzer.names import astray, heading, sibling, words
 from kitka.analyzer.results import Friction
@@ -16,7 +17,12 @@ def find(context: Context) -> Iterable[Friction]:
     for turn in way.turns:
         opened.setdefault(parent(turn.there.path), set()).add(turn.there.path)
     for turn in way.turns:
-        if turn.stay_s > most_s or way.told(turn) or not way.idle(turn):
+        if (
+            turn.stay_s > most_s
+            or way.told(turn)
+            or not way.idle(turn)
+            or came_to_change(turn.back)
+        ):
             continue
         if turn.press and context.presses.at(turn.press.page, turn.press.at_s) == "blocked":
             continue
@@ -89,6 +95,7 @@ RULE = Rule(
     "same one was pressed again and led to another thing of the same kind once more. Not the way "
     "back from a payment provider, redirects, layers that have an address, pages that had been "
     "seen before, pages of steps and those that ask for an account, what came of sending a form, "
+    "those left in order to change the basket first of all, "
     "one of many (products and their like are compared), and pages that were scrolled through or "
     "pressed on. A step bounce or a page loop tells it where it is one, and blocked_control where "
     "the press was aimed at something else.",
