@@ -38,7 +38,7 @@ WALKS = (
 def walked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Mapping[str, Truth]]:
     db = tmp_path_factory.mktemp("accuracy") / "walks.db"
     truths: dict[str, Truth] = {}
-    walk_all(WALKS, db, 2, lambda truth: truths.update({truth.key: truth}))
+    walk_all(WALKS, db, 3, lambda truth: truths.update({truth.key: truth}))
     return db, truths
 
 
