@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kitka.analyzer.elements import element_of, pressed
@@ -22,6 +23,7 @@ from kitka.recorder.model import (
     Click,
     Console,
     Copied,
+    Dialog,
     Focus,
     Form,
     Leave,
@@ -103,7 +105,8 @@ def last_taken_in(path: Path, end_s: float) -> int:
 
     A page that comes at last, after a wait longer than one does without wondering, and is left at a
     glance, in less than half of that time and without anything having been done there, was not
-    waited for any more: who leaves it had made up their mind on the page before.
+    waited for any more: who leaves it had made up their mind on the page before. Nor was one that
+    came because the recorder had answered the browser's question whether to leave the page before.
     """
     index = path.last_reached(end_s)
     reached = path.reached[index] if index >= 0 else None
@@ -115,9 +118,18 @@ def last_taken_in(path: Path, end_s: float) -> int:
     waits += [w for w in path.waits.after_presses if abs(w.end_s - view.began_s) <= CAME_S]
     waited_s = max((wait.seconds for wait in waits), default=0.0)
     late = waited_s >= limits("slow_response")["wait_s"] and waited_s > 2 * stay_s
+    late = late or asked_back(path.timeline, view)
     if late and stay_s < limits("reasons")["glance_s"] and not acted(view, end_s):
         return max((i for i, r in enumerate(path.reached[:index]) if r), default=-1)
     return index
+
+
+def asked_back(timeline: Timeline, view: PageView) -> bool:
+    """The browser had asked on the page before whether to leave it."""
+    dialogs = [m.at_s for m in timeline.all(Dialog) if m.event.type == "beforeunload"]
+    place = bisect_right(dialogs, view.began_s) - 1
+    before = bisect_left(timeline.views, view.began_s, key=lambda other: other.began_s) - 1
+    return place >= 0 <= before and dialogs[place] >= timeline.views[before].began_s
 
 
 def acted(view: PageView, end_s: float) -> bool:

@@ -3,7 +3,7 @@ it stands; that is no work of the page's, and `native_dialog` tells of it."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +12,7 @@ from msgspec import structs
 
 from kitka.analyzer.timeline import Timeline
 from kitka.analyzer.views import Moment
-from kitka.recorder.model import Alert, Block
+from kitka.recorder.model import Alert, Block, Dialog
 
 
 def own_blocks(timeline: Timeline) -> list[Moment[Block]]:
@@ -21,9 +21,17 @@ def own_blocks(timeline: Timeline) -> list[Moment[Block]]:
     for alert in timeline.all(Alert):
         stood[alert.page].append(alert)
     blocks = timeline.all(Block)
+    asked = [d.at_s for d in timeline.all(Dialog) if d.event.type == LEAVING]
+    if asked:
+        blocks = [_until_asked(block, asked) for block in blocks]
     return [_without(block, stood[block.page]) for block in blocks] if stood else blocks
 
 
+LEAVING = "beforeunload"
+"""The page cannot tell how long the browser's question on leaving stood, only the driver when it
+came. Nothing of the page's runs while it stands, nor after it before the page is left."""
+CLOCK_S = 0.1
+"""Driver and page do not read the same clock."""
 GAP_S = 0.1
 """Below it nobody sees a page come to itself between two pieces of work (Nielsen 1993: 0.1 s)."""
 
@@ -47,6 +55,14 @@ def _with(one: Moment[Block], other: Moment[Block]) -> Moment[Block]:
     click = other.event.click if one.event.click is None else one.event.click
     event = structs.replace(one.event, duration_ms=(until_s - one.at_s) * 1000, click=click)
     return replace(one, event=event)
+
+
+def _until_asked(block: Moment[Block], asked: Sequence[float]) -> Moment[Block]:
+    place = bisect_left(asked, block.at_s - CLOCK_S)
+    if place == len(asked) or asked[place] > end_s(block):
+        return block
+    left_ms = max(0.0, asked[place] - block.at_s) * 1000
+    return replace(block, event=structs.replace(block.event, duration_ms=left_ms))
 
 
 def _without(block: Moment[Block], stood: Sequence[Moment[Alert]]) -> Moment[Block]:

@@ -14,6 +14,7 @@ from kitka.analyzer.busy import GOING_ON
 from kitka.analyzer.elements import element_of, identity, pressed
 from kitka.analyzer.forms import collects, idle
 from kitka.analyzer.presses.series import control
+from kitka.analyzer.presses.unheard import out_of_sight
 from kitka.analyzer.replies import PRESS_S, Replies
 from kitka.analyzer.steps import Path
 from kitka.analyzer.stood import leads_on, stood
@@ -229,15 +230,16 @@ def _came_back(path: Path, attempt: Attempt) -> bool:
 
 def _unheard(path: Path, series: Sequence[Attempt], place: int) -> bool:
     """The page's script sent it and the shop answered, and nothing was shown of that, nor did
-    anything come of it later: a check said no, and nobody wrote what becomes visible then."""
+    anything come of it later: a check said no, and nobody wrote what becomes visible then. Or it
+    was answered where nobody sees it."""
     attempt = series[place]
     submit, press = attempt.submit, attempt.press
     if press is None or submit.event.via is None or attempt.shown is not None:
         return False
-    if groups.stayed(path, submit, press):
+    answers = path.waits.answers
+    if groups.stayed(path, submit, press) or out_of_sight(path.timeline, answers, press):
         return _led_nowhere(path, press)
     before = series[place - 1] if place else None
-    answers = path.waits.answers
     quick = answers.asked(press) and answers.first_ms(press) is None
     return (
         quick and before is not None and before.silent

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Any
 
 from kitka.analyzer.answers import Answers
 from kitka.analyzer.presses.series import control
+from kitka.analyzer.rules import limits
 from kitka.analyzer.timeline import Timeline
 from kitka.analyzer.views import Moment
-from kitka.recorder.model import Change, Click, Submit
+from kitka.recorder.model import Change, Click, Submit, Tab, Visibility
 
 
 def well_s(timeline: Timeline, answers: Answers, click: Moment[Click]) -> float | None:
@@ -52,7 +55,18 @@ def led_nowhere(timeline: Timeline, click: Moment[Click]) -> bool:
     return view.event is not None and view.event.navigation == "reload" and entered > view.began_s
 
 
-def _next(moments: list[Moment[Change]] | list[Moment[Submit]], click: Moment[Click]) -> float:
+def out_of_sight(timeline: Timeline, answers: Answers, click: Moment[Click]) -> bool:
+    """What was sent was to be answered elsewhere, and no such place came to be seen: no tab opened,
+    and the page was not covered by one. Its form leads into a frame that nobody sees."""
+    watched_ms = answers.watched_ms(click)
+    if click.event.target.unobservable != "new_tab" or answers.own(click):
+        return False
+    opened_s = min(_next(timeline.all(Tab), click), _next(timeline.all(Visibility), click))
+    seen = opened_s <= click.at_s + watched_ms / 1000
+    return not seen and watched_ms >= limits("dead_click")["observed_ms"]
+
+
+def _next(moments: Sequence[Moment[Any]], click: Moment[Click]) -> float:
     """A press and the submission that it causes are told in one task."""
     place = bisect_right(moments, click.at_s + 0.05, key=lambda moment: moment.at_s)
     return moments[place].at_s if place < len(moments) else float("inf")

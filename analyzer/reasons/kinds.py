@@ -85,8 +85,9 @@ KINDS: Mapping[str, tuple[ReasonKind, Grade]] = {
 CHOICES = frozenset({"radio", "combobox", "listbox", "option", "tab"})
 WAITS = frozenset({"slow_response", "long_block"})
 """Their end is the arrival of what was waited for: that is no getting past them."""
-STUCK = frozenset({"page_loop"})
-"""Took time where the shopper got out of it; where not, it is what kept them from going on."""
+STUCK = frozenset({"page_loop", "field_struggle", "step_bounce"})
+"""Took time where the shopper got out of it; where not, it is what kept them from going on: who
+never gets a field right, or turns round at a page and is never on the way again."""
 
 
 def kind_of(friction: Friction) -> tuple[ReasonKind, Grade]:

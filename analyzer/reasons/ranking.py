@@ -137,7 +137,7 @@ def _cause(friction: Friction, scene: Scene, numbers: Mapping[str, float]) -> Ca
         last_s=max(friction.evidence.moments, default=friction.at_s),
     )  # fmt: skip
     if scene.left_behind(friction):
-        found = dataclasses.replace(found, scale=scale * numbers["left_behind"])
+        return dataclasses.replace(found, scale=scale * numbers["left_behind"])
     if friction.rule in STUCK and not got_past(found, scene.path, arrival_s):
         return dataclasses.replace(found, kind="error")
     return found

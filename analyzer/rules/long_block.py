@@ -10,7 +10,7 @@ from kitka.analyzer.presses.series import meant
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 from kitka.analyzer.views import Moment
-from kitka.recorder.model import Block, Blur, Change, Click, Setting
+from kitka.recorder.model import Block, Blur, Change, Click, Setting, Target
 
 CLOCK_S = 0.1
 """What a key sets off may be told a little before what it changed."""
@@ -32,18 +32,36 @@ def after_presses(context: Context) -> Iterable[Friction]:
         busy = block.event.duration_ms / 1000
         if busy * 1000 < context.limits["block_ms"]:
             continue
-        target = meant(first)
+        typed = typed_in(context, block, first)
+        target = typed or meant(first)
+        did = "typed into" if typed else "pressed"
         yield context.friction(
             first.at_s,
             min(context.limits["cap_s"], busy),
             element_of(target),
-            f"{describe(element_of(target))} was pressed, and for {busy:.1f} s the page was too "
+            f"{describe(element_of(target))} was {did}, and for {busy:.1f} s the page was too "
             "busy to answer anything.",
             values={"busy_s": round(busy, 3), "clicks": len(clicks)},
             moments=(first.at_s, block.at_s),
             where=first.view_key,
             rect=target.rect,
         )
+
+
+def typed_in(context: Context, block: Moment[Block], press: Moment[Click]) -> Target | None:
+    """The field whose last key had set off what kept the press waiting: a field is left when the
+    next thing is pressed, so it is told of after the work that went on until then."""
+    if press.at_s < end_s(block) - CLOCK_S or press.at_s - block.at_s <= CLOCK_S:
+        return None
+    view = context.timeline.view_of(press)
+    blurs = view.all(Blur) if view else []
+    place = bisect_left(blurs, block.at_s, key=lambda blur: blur.at_s)
+    for blur in blurs[place : place + 1]:
+        event, pause_s = blur.event, block.at_s - blur.at_s + blur.event.still_ms / 1000
+        typed = event.changed and event.target.text_entry and event.target != press.event.target
+        if typed and -CLOCK_S <= pause_s <= context.limits["key_s"]:
+            return event.target if blur.at_s <= press.at_s + CLOCK_S else None
+    return None
 
 
 def after_settings(context: Context) -> Iterable[Friction]:

@@ -11,6 +11,7 @@ HOW = {
     "native": "the browser held it back for a field that cannot be seen",
     "prevented": "the page held it back",
     "": "the shop showed it again as it had been sent",
+    "elsewhere": "what the shop answered went where nobody sees it",
     "unheard": "the shop answered, and the page showed nothing of that",
 }
 
@@ -43,7 +44,8 @@ def told(context: Context, refused: Sequence[Attempt], end_s: float) -> Friction
     missing = [s.target.name or s.key for s in first.event.fields if not s.filled]
     times = "" if len(refused) == 1 else f" {len(refused)} times"
     empty = f" Empty: {', '.join(missing[:3])}." if missing and first.event.refused else ""
-    how = first.event.refused or ("" if refused[0].shown else "unheard")
+    elsewhere = "elsewhere" if target.unobservable == "new_tab" else "unheard"
+    how = first.event.refused or ("" if refused[0].shown else elsewhere)
     return context.friction(
         first.at_s,
         min(context.limits["cap_s"], context.timeline.seconds(first.at_s, end_s)),
@@ -66,7 +68,8 @@ RULE = Rule(
     "filled as before but for ticks, whereupon the same was sent once more from the same page with "
     "no further step reached, or, where its button leads on, the shopper came no further; or to "
     "which it gave a good answer that the page's script had asked for, and nothing could be seen "
-    "of that for a second, nor later. A word that something is being done is none. Not searches, "
+    "of that for a second, nor later; or that was sent into a frame where nobody sees the answer. "
+    "A word that something is being done is none. Not searches, "
     "filters, basket lines, quantities and newsletters, not "
     "an empty form, not a second sending while the first is on its way, nor one that worked when "
     "the same was pressed again (repeat_click_needed tells that), and not where the page "

@@ -132,6 +132,21 @@ class TestRanking:
         once = weight(hit("field_struggle", 50, 1, "p02"))
         assert weight(*(hit("field_struggle", 50 + i, 1, "p02") for i in range(3))) > once + 0.05
 
+    @pytest.mark.parametrize("rule", ["field_struggle", "step_bounce"])
+    def test_who_never_got_on_was_kept_from_it(self, shop, rule):
+        field = Element("textbox", ADDRESS[-1], "#last")
+        stuck = hit(rule, 22.0, 3.0, "p03", element=field)
+        assert kinds(address().event(40.0, Leave), shop, stuck)[0] == "error"
+        assert "error" not in kinds(payment().event(60.0, Leave), shop, stuck)
+
+    def test_a_field_that_was_let_be_kept_nobody(self, shop):
+        walk = address()
+        for place, name in enumerate(("Phone", "Country", "Company")):
+            walk.event(30.0 + 3 * place, Change, target=entry(name))
+        field = Element("textbox", "Street", "#street")
+        struggle = hit("field_struggle", 22.0, 3.0, "p03", element=field)
+        assert "error" not in kinds(walk.event(45.0, Leave), shop, struggle)
+
     def test_many_small_frictions_wear_out(self, shop):
         small = [hit("field_struggle", 14 + i, 20.0, "p03") for i in range(4)]
         (first, *_) = ending(payment().event(90.0, Leave), shop, *small)

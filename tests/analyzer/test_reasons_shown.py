@@ -25,6 +25,7 @@ from kitka.analyzer.results import Element
 from kitka.recorder.model import (
     Blur,
     Change,
+    Dialog,
     Focus,
     Leave,
     Rect,
@@ -211,6 +212,17 @@ class TestWhere:
         walk = adresse().press(30, NEXT, {"request": 5, "navigation": 4000})
         walk.route(34, "/kasse/versand").event(34.5, Leave)
         assert end(walk).step == "Adresse"
+
+    def test_nor_one_that_came_since_the_recorder_answered_a_question(self):
+        def asked_back(kind):
+            walk = adresse().press(30, NEXT, {"unloading": 9})
+            walk.driver(30.02, Dialog, type=kind, message="")
+            return walk.open(31.3, "/kasse/versand", 200)
+
+        assert end(asked_back("beforeunload").event(33.0, Leave)).step == "Adresse"
+        assert end(asked_back("print").event(33.0, Leave)).step == "Lieferung"
+        stayed = asked_back("beforeunload").event(38.0, Leave)
+        assert end(stayed).step == "Lieferung"
 
     def test_one_that_came_at_once_or_was_looked_at_counts(self):
         assert end(versand(dom_ms=400).event(31.0, Leave)).step == "Lieferung"

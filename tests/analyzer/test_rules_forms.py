@@ -6,7 +6,17 @@ from walks.builder import button, entry, fields, link
 
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.rules import discover
-from kitka.recorder.model import Blur, Change, Focus, Form, Message, Repeat, Target
+from kitka.recorder.model import (
+    Blur,
+    Change,
+    Focus,
+    Form,
+    Message,
+    Repeat,
+    Tab,
+    Target,
+    Visibility,
+)
 
 SEND = button("Send")
 FORM = Target("form", "", "form#f", tag="form")
@@ -45,6 +55,34 @@ class TestSilentRefusal:
         (silent,) = told(one.open(50.02, "/checkout/preview/"))
         assert silent.rule == "silent_refusal"
         assert silent.cost_s == pytest.approx(30, abs=0.1)
+
+    def into_a_frame(self, walk, seen=None):
+        """Sent twice from a form that has a target of its own; then the attempt ends."""
+        away = replace(SEND, unobservable="new_tab")
+        log = walk().open(0, "/exchange/")
+        for at_s in (20, 26):
+            log.press(at_s, away, {}, 2500)
+            log.submit(at_s + 0.01, "f", away, fields(True, "Name", "Street"), method="post")
+            if seen:
+                seen(log, at_s + 0.2)
+        return log
+
+    def test_what_is_answered_out_of_sight(self, walk, told):
+        (silent,) = told(self.into_a_frame(walk))
+        assert silent.rule == "silent_refusal" and silent.evidence.values["refusals"] == 2
+        assert "nobody sees it" in silent.evidence.text
+
+    @pytest.mark.parametrize("seen", [
+        lambda log, at_s: log.driver(at_s, Tab, state="opened"),
+        lambda log, at_s: log.event(at_s, Visibility, state="hidden"),
+    ])  # fmt: skip
+    def test_what_is_answered_in_another_tab(self, walk, told, seen):
+        assert told(self.into_a_frame(walk, seen), "silent_refusal") == []
+
+    def test_what_was_sent_away_may_have_got_there(self, walk, told):
+        log = self.into_a_frame(walk).press(28.6, link("Continue shopping"), {"unloading": 3})
+        first = told(log.open(28.7, "/"), "silent_refusal")
+        assert [one.evidence.values["refusals"] for one in first] == [1]  # it was sent again
 
     def test_groups_without_a_form(self, read_recording):
         recording = read_recording("silent_refusal.fires")

@@ -7,6 +7,7 @@ from kitka.analyzer.analyze import analyze
 from kitka.analyzer.rules import discover
 from kitka.recorder.model import (
     Block,
+    Blur,
     Change,
     JsError,
     Layer,
@@ -117,6 +118,21 @@ class TestAPageThatIsBusy:
         assert told(self.busy(walk, 2.0, 480, 420, 450, click=0)) == ["long_block"]
         walk = page().press(2, GO, {"mutation": 300})
         assert told(self.busy(walk, 2.0, 480, 420, 450, gap_s=0.4)) == []
+
+    def test_a_key_set_off_what_a_press_waited_for(self, page, shop):
+        def named(still_ms):
+            """The last key came so long before the field was left, after 1.5 s of work."""
+            walk = page().event(3, Change, target=entry("Postcode"))
+            self.busy(walk, 5.0, 1500, click=0)
+            walk.event(
+                6.51, Blur, target=entry("Postcode"), dwell_ms=4000, changed=True, still_ms=still_ms
+            )
+            log = walk.press(6.52, GO, {"mutation": 20}).log()
+            (one,) = (f for f in analyze(log, shop).frictions if f.rule == "long_block")
+            return one.element.name
+
+        assert named(1600) == "Postcode"
+        assert named(3400) == GO.name  # it was long still when the work began
 
     def test_a_choice_waits_as_a_press_does(self, page, told):
         size = Target("combobox", "Size", "#size", tag="select", interactive=True)

@@ -396,4 +396,7 @@ def long_block_quiet() -> Any:
     walk.event(40.2, Block, duration_ms=1390, click=2)  # a question that stops the page
     walk.event(40.21, Alert, type="confirm", message="Is it right?", duration_ms=1370, click=2)
     walk.event(41.6, Change, target=SORT, how="chosen").event(41.6, Block, duration_ms=900)
-    return walk.event(42.6, Block, duration_ms=900)
+    walk.event(42.6, Block, duration_ms=900)
+    walk.press(46.0, PROCEED, {"unloading": 10, "navigation": 1650})
+    walk.event(46.01, Block, duration_ms=1600, click=3)  # so does the browser's own on leaving
+    return walk.driver(46.02, Dialog, type="beforeunload", message="")
