@@ -137,11 +137,11 @@ class Accounts:
         )  # fmt: skip
 
     def _to_be_opened(self, cue: Shown) -> bool:
-        """A page of its own, come to by going on, that is by its title about a new account: nobody
-        who had one is asked to log in again there."""
+        """A page of its own, come to by going on, that is by its title about a new account and not
+        about logging in, too: nobody who had one is asked for it again there."""
         title = cue.view.event.title if cue.view.event else ""
-        new = OPEN_ACCOUNT.search(title) or OPEN_ACCOUNT.search(cue.target.name)
-        return bool(new) and self._pushed_on(cue)
+        new, rest = OPEN_ACCOUNT.search(title), OPEN_ACCOUNT.sub(" ", title)
+        return bool(new) and not LOG_IN.search(rest) and self._pushed_on(cue)
 
     def _went_on(self, cue: Shown) -> bool:
         """A further step was reached after it, and no password had been given: nothing was lost."""

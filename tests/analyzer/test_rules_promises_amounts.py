@@ -257,6 +257,7 @@ class TestAccountsOnTheWay:
             ("Create your account", "forced_account"),
             ("Luo asiakastili", "forced_account"),
             ("Log in", "session_lost"),
+            ("Login or register", "session_lost"),
         ],
     )
     def test_an_account_to_be_opened_is_no_session_that_was_lost(self, found, title, told):
