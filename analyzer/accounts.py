@@ -12,6 +12,7 @@ from kitka.analyzer.words import (
     LOG_IN,
     LOG_IN_PLACE,
     LOG_OUT,
+    OPEN_ACCOUNT,
     PAY,
     PROCEED,
     SESSION_OVER,
@@ -71,12 +72,43 @@ class Accounts:
         """Had been past it already, and pushed on; or the page says that the session is over."""
         began, done = self.purchase.began_s, self.purchase.done_s
         alone = [
-            cue for cue in self.cues.of("session_over")
+            cue for cue in [*self.cues.of("session_over"), *self._said_over]
             if began <= cue.start_s < done and not self.cues.in_view("account", cue.view)
             and not self._asked(cue) and self._pushed_on(cue)
-            and not self._went_on(cue)
+            and (not self._went_on(cue) or self._gave_again(cue))
         ]  # fmt: skip
         return [*(cue for cue in self.unasked if self._is_thrown_back(cue)), *alone]
+
+    @cached_property
+    def _said_over(self) -> list[Shown]:
+        """Views whose messages alone say that the session is over, as an error: a warning that it
+        will be says so before."""
+        found: dict[tuple[str, int], Shown] = {}
+        for m in self.timeline.all(Message):
+            view = self.timeline.view_of(m)
+            over = m.event.severity == "error" and SESSION_OVER.search(m.event.text)
+            if view and over and not self.cues.in_view("session_over", view):
+                shown = Shown(m.at_s, view.end_s, m.event.target, view, "session_over")
+                found.setdefault(m.view_key, shown)
+        return list(found.values())
+
+    def _gave_again(self, cue: Shown) -> bool:
+        """What had been filled in before it was filled in again, on the same pages, before a step
+        was reached that is further than any before: it was lost."""
+        path = self.purchase.path
+        before = max(path.last_reached(cue.start_s), path.furthest(cue.start_s))
+        on_s = min((r.since_s for r in path.reached[before + 1 :] if r), default=float("inf"))
+        first = self._filled(0.0, cue.start_s)
+        return bool(first) and len(first & self._filled(cue.start_s, on_s)) >= TEXT_FIELDS
+
+    def _filled(self, since_s: float, until_s: float) -> set[tuple[str, str]]:
+        """Fields of text, with the paths of their pages."""
+        views = (
+            (m, self.timeline.view_of(m)) for m in self.timeline.all(Change)
+            if since_s <= m.at_s < until_s and m.event.target.text_entry
+            and not counts(m.event.target)
+        )  # fmt: skip
+        return {(view.path, m.event.target.selector) for m, view in views if view}
 
     @cached_property
     def forced(self) -> list[Shown]:
@@ -89,7 +121,8 @@ class Accounts:
             and not self.cues.in_view("guest", cue.view)
             and not self.cues.in_view("signed_in", cue.view)
             and not (
-                self.cues.between("guest", began, cue.start_s) and not self._guest_refused(cue)
+                self.cues.between("guest", began, cue.start_s)
+                and not (self._guest_refused(cue) or self._to_be_opened(cue))
             )
             and not self.cues.between("signed_in", 0.0, cue.start_s)
         ]  # fmt: skip
@@ -102,6 +135,13 @@ class Accounts:
             and press.element is not None and press.element.role in ("button", "link")
             and says(GUEST, press.element)
         )  # fmt: skip
+
+    def _to_be_opened(self, cue: Shown) -> bool:
+        """A page of its own, come to by going on, that is by its title about a new account and not
+        about logging in, too: nobody who had one is asked for it again there."""
+        title = cue.view.event.title if cue.view.event else ""
+        new, rest = OPEN_ACCOUNT.search(title), OPEN_ACCOUNT.sub(" ", title)
+        return bool(new) and not LOG_IN.search(rest) and self._pushed_on(cue)
 
     def _went_on(self, cue: Shown) -> bool:
         """A further step was reached after it, and no password had been given: nothing was lost."""
@@ -116,6 +156,8 @@ class Accounts:
             return True
         over = any(SESSION_OVER.search(m.event.text) for m in view.all(Message))
         if not (over or self._pushed_on(cue)):
+            return False
+        if not over and self._to_be_opened(cue):
             return False
         signed_in = self.cues.last_before("signed_in", cue.start_s)
         if signed_in is not None and signed_in.view is not view:

@@ -12,10 +12,12 @@ from kitka.analyzer.purchase import Purchase, Return
 from kitka.analyzer.timeline import Timeline
 from kitka.analyzer.views import Moment, PageView
 from kitka.analyzer.words import BASKET, CANCELLED
-from kitka.recorder.model import Message, Step, Unreachable
+from kitka.recorder.model import Message, OffSite, Step, Unreachable
 
 FRONT = re.compile(r"/(?:[a-z]{2}(?:[-_][a-zA-Z]{2})?/?)?")
 """The front page, with or without a language."""
+GLANCE_S = 0.3
+"""What was there for less was a redirect (as in ``turns``)."""
 CHAIN = 16
 """Pages that follow each other by themselves; browsers give up at about as many."""
 
@@ -24,7 +26,8 @@ CHAIN = 16
 class Landing:
     """The pages that followed each other by themselves after a return, and what they said, until
     the shopper did something (``until_s``). ``early``: the last of them is one from before the
-    basket."""
+    basket; ``left_to_pay``: from there the shopper went to the provider once more, pressing
+    nothing, which no page from before the basket does by itself."""
 
     back: Return
     timeline: Timeline
@@ -32,6 +35,7 @@ class Landing:
     views: tuple[PageView, ...]
     messages: tuple[Moment[Message], ...]
     early: bool = False
+    left_to_pay: bool = False
 
     @property
     def own_doing(self) -> bool:
@@ -89,7 +93,7 @@ class Landing:
     def _sent_back(self, least_s: float) -> str:
         """A page from before the basket stood there, without a word. On a basket with everything
         in it one lands who has cancelled at the provider, too."""
-        if self.messages or not self.early or not self._stayed(least_s):
+        if self.messages or not self.early or not (self.left_to_pay or self._stayed(least_s)):
             return ""
         return f"{self.views[-1].path} was shown, from before the basket, without a word"
 
@@ -102,12 +106,29 @@ def landing(purchase: Purchase, back: Return, cues: Cues, seen_s: float) -> Land
     shown = purchase.timeline.views
     until = purchase.next_press_s(back.view.began_s)
     until = min(until, _reloaded_s(purchase, back.view, cues, seen_s))
+    again = _paid_again_s(purchase, back.view)
+    until = min(until, again)
     first = bisect_left(shown, back.view.began_s, key=lambda view: view.began_s)
     last = bisect_right(shown, until, key=lambda view: view.began_s)
     views = shown[first:last][:CHAIN]
     messages = tuple(m for view in views for m in view.all(Message) if m.at_s <= until)
     early = bool(views) and _early(purchase, views[-1])
-    return Landing(back, purchase.timeline, until, views, messages, early)
+    left = again <= until and again != float("inf")
+    return Landing(back, purchase.timeline, until, views, messages, early, left)
+
+
+def _paid_again_s(purchase: Purchase, view: PageView) -> float:
+    """When a page from before the basket was left for the provider again; infinity for never."""
+    if not _early(purchase, view):
+        return float("inf")
+    after = purchase.next_view(view)
+    left_s = after.began_s if after else float("inf")
+    trips = purchase.timeline.all(OffSite)
+    first = bisect_right(trips, view.shown_s + GLANCE_S, key=lambda trip: trip.at_s)
+    for trip in trips[first : first + 2]:
+        if trip.event.away and trip.event.payment and trip.at_s <= left_s:
+            return trip.at_s
+    return float("inf")
 
 
 def _reloaded_s(purchase: Purchase, view: PageView, cues: Cues, seen_s: float) -> float:

@@ -86,11 +86,14 @@ class Paints:
         is drawn above it is pushed out of sight, and nobody reads it. 0 where a press was led
         astray: that is told as such."""
         clicks = [view.shown_s, *(m.at_s for m in view.all(Click))]
+        been: set[tuple[str, float, float]] = set()
         if any(m.event.aimed for m in view.all(Click)):
             return 0.0
         counted = 0.0
         for m in view.all(Shift):
-            place = bisect_left(clicks, m.at_s - ASKED_S)
+            # Parts that come one by one push others on: none goes back to where it had been.
+            again = _moved_back(m.event, been)
+            place = bisect_left(clicks, m.at_s - ASKED_S, lo=1 if again else 0)
             near = place < len(clicks) and clicks[place] <= m.at_s + MISLED_S
             if not near and not all(_is_foot(source) for source in m.event.sources):
                 counted += m.event.value
@@ -102,6 +105,17 @@ class Paints:
         if view.all(Alert):
             return 0.0
         return sum(m.event.duration_ms for m in view.all(Block))
+
+
+def _moved_back(shift: Shift, been: set[tuple[str, float, float]]) -> bool:
+    """Whether something moved to where it had been moved before; ``been`` remembers."""
+    now = {
+        (source.selector, source.rect.x, source.rect.y)
+        for source in shift.sources if source.rect is not None and not _is_foot(source)
+    }  # fmt: skip
+    again = bool(now & been)
+    been |= now
+    return again
 
 
 def _is_foot(target: Target) -> bool:

@@ -69,6 +69,16 @@ class State:
         same = abs(self.total.event.amount - before.total.event.amount) < CENT
         return same and not self.same_lines(before) and before.adds_up and not self.adds_up
 
+    def kept_delivery(self, before: State) -> bool:
+        """In the same view another delivery price was shown, and the total grew by that price and
+        not by the difference, to the cent: the one before, which was in it, was not taken away."""
+        old, new = before.deliveries[-1:], self.deliveries[-1:]
+        same = self.view is before.view and self.same_lines(before)
+        if not same or not old or not new or old == new or not old[0] or before.excess < 0:
+            return False
+        rose = self.total.event.amount - before.total.event.amount
+        return new[0] > 0 and abs(rose - new[0]) < CENT / 2
+
 
 def states(timeline: Timeline, stood_s: float, acted_s: float) -> Iterator[State]:
     """Every state of a session, in order; read is what stood for ``stood_s`` seconds, or what the

@@ -240,11 +240,29 @@ class Way:
         """Different things were looked at in between: that is how one shops."""
         if run[-1] - run[0] > BETWEEN:
             return True
-        between = [
-            view for one, other in pairwise(run) for view in self.visits[one + 1 : other]
-        ]  # fmt: skip
-        one_of_many = any("*" in self.name(view) for view in between)
+        places = [place for one, other in pairwise(run) for place in range(one + 1, other)]
+        between = [self.visits[place] for place in places]
+        # Where the page before led on by itself nobody chose what was looked at.
+        one_of_many = any(
+            "*" in self.name(self.visits[place]) and not self._led_on(place) for place in places
+        )
         return len({address(view) for view in between}) > 1 or one_of_many
+
+    def _led_on(self, place: int) -> bool:
+        """Nothing was pressed on the page before, which had been seen, and no browser's button: it
+        led on by itself. A press that led there leads nowhere else."""
+        if not place:
+            return False
+        before, view = self.visits[place - 1], self.visits[place]
+        event = view.event
+        if not view.document or event is None or event.navigation in BY_HAND:
+            return False
+        press, first = self.led(view), self.led(before)
+        # What was pressed before is no cause; what was pressed there would be another press.
+        alone = press is None or (first is not None and press is first)
+        seen = view.asked_s - before.shown_s >= GLANCE_S
+        acted = any(m.at_s >= before.shown_s for m in before.all(Click))
+        return alone and seen and not acted
 
     @cached_property
     def _bounced(self) -> list[tuple[Turn, int, int]]:
@@ -276,6 +294,18 @@ class Way:
         account = any(m.event.what == "account" for m in turn.there.all(Cue))  # forced_account
         step = steps and self._step_of(turn.there) >= 0
         return known or account or step or bool(turn.first.all(Submit))
+
+    def chosen_from_s(self, view: PageView) -> float | None:
+        """When the shopper first saw this page, if the step reached last by then was led to from
+        it: back on the list, one is choosing again, and that step lies ahead."""
+        first = self._first[address(view)]
+        place = self.path.last_reached(view.asked_s)
+        reached = self.path.reached[place] if place >= 0 else None
+        after = self.purchase.next_view(first)
+        if reached is None or after is None or first is view or not after.document:
+            return None
+        same = (reached.view.page, reached.view.number) == (after.page, after.number)
+        return first.shown_s if same else None
 
     @cached_property
     def _in_loops(self) -> set[int]:

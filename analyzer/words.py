@@ -83,6 +83,13 @@ LOG_IN_PLACE = _any(
     r"kirjaudu|kirjautu",
     r"rekister", r"logga[-_ ]in|inloggning", r"anmeld|einlogg",
 )  # fmt: skip
+OPEN_ACCOUNT = _any(
+    r"\b(create|open|set up|make)\b.{0,16}\baccount\b", r"\bsign up\b", r"\bnew account\b",
+    r"\bregister\b|\bregistration\b", r"luo.{0,16}tili", r"rekisteröi|rekisteröity",
+    r"skapa.{0,16}konto", r"öppna.{0,16}konto", r"\bregistrer(a|ing)\b|\bbli (kund|medlem)\b",
+    r"konto (anlegen|erstellen|eröffnen)|neues (kunden)?konto|registrier",
+)  # fmt: skip
+"""A new account, as opposed to one that is there to be logged in to."""
 GUEST = _any(r"guest|vieras|vieraana|gäst|gast\b|without|ilman|utan|ohne")
 CANCELLED = _any(
     r"cancel", r"\babort", r"peruutettu|peruit|peruutit|perutt|keskeyt", r"avbr(uten|utits|öt|yt)",
@@ -169,6 +176,18 @@ LIMITED = _any(
     r"\b(nur|höchstens|maximal|einige)\b|auf lager|vorrätig|begrenzt",
 )  # fmt: skip
 """It happened, but not quite as asked; saying so is honest."""
+TOTAL = _any(
+    r"\b(sub)?total(t|en)?\b", r"\bsumma\b|loppusumma|välisumma|yhteensä", r"kokonaishin(ta|na)",
+    r"del-?summa|totalsumma|att betala", r"(gesamt|zwischen)(summe|betrag|preis)|insgesamt",
+)  # fmt: skip
+GONE = _any(
+    r"no longer (available|sold|exists?|here)", r"not available any ?more", r"discontinued",
+    r"\bnot found\b", r"does(n[’']t| not) exist", r"ei ole enää", r"poistu(nut|i) (valikoim|myyn)",
+    r"ei löy(dy|tynyt)", r"poistettu valikoim", r"(inte|ej) längre", r"\butgå(tt|ngen)\b",
+    r"(hittades|finns) (inte|ej)", r"nicht mehr (verfügbar|erhältlich|lieferbar|da\b|im)",
+    r"nicht gefunden", r"existiert nicht",
+)  # fmt: skip
+"""What a link led to does not exist (any more); that something is sold out is another matter."""
 SESSION_OVER = _any(
     r"session.{0,30}(expired|ended|timed out|over|invalid)", r"(logged|signed) (you )?out",
     r"timed out",

@@ -34,6 +34,8 @@ from kitka.recorder.model import (
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 TIMER_S = 2.0
 """So long a page may wait for more of the same before it sends it."""
+EARLY_S = 0.25
+"""What is said so long before an answer was not told by it: answers are heard in frames."""
 MEASURES = re.compile(
     r"collect|track|event|\blogs?\b|beacon|metric|\brum\b|analytic|telemetr|statist|\bcsp|report"
     r"|pixel|monitor|\bping|vitals|sentry|consent|impression|heartbeat|recommend",
@@ -181,7 +183,7 @@ class Writes:
             if not write.ok or says(VOUCHER, write.element):
                 continue
             said = self._complaint(write, within_s)
-            moved = self.moved(write) if said else ""
+            moved = (self.moved(write) or self._too_early(write, said)) if said else ""
             if said and moved:
                 yield Alarm(write, said, moved)
 
@@ -194,6 +196,19 @@ class Writes:
             if whole and FAILED.search(event.text) and not LIMITED.search(event.text):
                 return message if not VOUCHER.search(event.text) else None
         return None
+
+    def _too_early(self, write: Write, said: Moment[Message]) -> str:
+        """Of an addition that it had failed, while its request was still under way: the page cannot
+        have known; nothing else was said once the answer had come, which was good."""
+        if write.sent or not says(ADD, write.element) or len(write.requests) != 1:
+            return ""
+        early_s = write.answered_s - said.at_s
+        alone = not any(
+            m.at_s > said.at_s and m.event.text != said.event.text
+            for m in self.messages(write, TIMER_S)
+        )
+        words = f"the shop's own answer came {early_s:.1f} s after that, and was good"
+        return words if early_s >= EARLY_S and alone else ""
 
     # ---------------------------------------------------------------- what moved
 

@@ -164,7 +164,11 @@ def _complaint(said: Message) -> tuple[ReasonKind, Grade]:
 def _unfetched(scene: Scene, last: PageView) -> Iterable[Cause]:
     """Something that the last view had asked the shop for by itself failed there first, and the
     shopper did nothing more but to leave. What fails on every page is nobody's reason."""
-    failed = [f for f in scene.frictions if f.rule == "failed_request" and f.element is None]
+    failed = [
+        f
+        for f in scene.frictions
+        if f.rule == "failed_request" and f.element is None and "type" not in f.evidence.values
+    ]
     where = (last.page, last.number)
     for friction in failed:
         evidence, at_s = friction.evidence, friction.at_s

@@ -15,7 +15,9 @@ from kitka.analyzer.reasons.words import (
     CARD,
     DAYS,
     DELIVERY,
+    GIVEN_BACK,
     IDENTITY,
+    ON_THE_THING,
     PASSWORD,
     PAYMENT,
     RETURNS,
@@ -107,10 +109,16 @@ def kind_of(friction: Friction) -> tuple[ReasonKind, Grade]:
         kind = "error"  # it took nothing that was tried, as a form that refuses again and again
     elif rule == "u_turn" and values.get("misled") == "yes":
         kind, grade = "error", "looked_up"  # a link that leads to what it does not name
+    elif rule == "failed_request" and values.get("type") == "style":
+        kind, grade = "trust", "looked_up"  # a bare page is taken for one that is not the shop's
+    elif rule == "poor_vitals" and values.get("vital") == "CLS":
+        kind = "error"  # what jumps about takes no time: it is broken
     elif rule == "failed_request" and friction.element is None and not friction.cost_s:
         grade = "noise"  # something that a page needs, not the page
     elif rule == "field_abandoned" and IDENTITY.search(_words(friction.element)):
         kind, grade = "trust", "looked_up"  # asked for what people keep to themselves
+    elif rule == "field_abandoned" and _hard_to_return(friction):
+        kind, grade = "returns", "looked_up"  # asked for what only the thing itself says
     elif rule == "hesitation" and friction.element:
         asked = asked_by(friction.element.role, _words(friction.element))
         kind, grade = (asked, "effort") if asked else (kind, grade)
@@ -131,6 +139,13 @@ def asked_by(role: str, words: str, type_: str = "") -> ReasonKind | None:
             return "delivery"
         return "payment methods" if PAYMENT.search(words) else None
     return None
+
+
+def _hard_to_return(friction: Friction) -> bool:
+    """Giving something back takes a number that has to be looked for on the thing, or on its
+    receipt; in a purchase nobody is asked for one."""
+    place = f"{friction.step} {friction.where}"
+    return bool(ON_THE_THING.search(_words(friction.element)) and GIVEN_BACK.search(place))
 
 
 def _words(element: Element | None) -> str:

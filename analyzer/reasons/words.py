@@ -24,6 +24,14 @@ RETURNS = _any(r"\breturns\b", r"\breturn.(polic|right)", r"refund", r"palautu",
                r"\bretur(er|rätt|ratt|villkor)?\b", r"[åa]ngerr[äa]tt", r"r(ü|ue)ckgabe",
                r"r(ü|ue)cksend", r"widerruf")  # fmt: skip
 """“Return” alone is what providers of payment come back to."""
+GIVEN_BACK = _any(r"\breturn(s|ed|ing)?\b", r"exchange|refund|warranty|complaint|\bclaim",
+                  r"palaut|vaihto|vaihda|takuu|reklam", r"\bretur|\bbyt(e|a)\b|[åa]nger|garanti",
+                  r"umtausch|r(ü|ue)ck(gabe|send)|gew(ä|ae)hr|widerruf")  # fmt: skip
+ON_THE_THING = _any(r"serial|\bimei\b|\b(lot|batch) ?(no|num|code)|receipt|proof of purchase",
+                    r"sarjanum|er(ä|a)n(umero|koodi)|kuit(ti|in)|ostotosi", r"serienum|kvitto",
+                    r"parti(nummer|kod)|seriennum|chargen|quittung|kassen(bon|zettel)|beleg",
+                    )  # fmt: skip
+"""What stands on a thing or its receipt, and is not known by heart."""
 TRUST = _any(r"privacy", r"imprint", r"about[-_ ]us", r"tietosuoja", r"yrity(s|kse)", r"integritet",
              r"om[-_ ]oss", r"datenschutz", r"impressum", r"(ü|ue)ber[-_ ]uns")  # fmt: skip
 CARD = _any(r"card[-_ ]?(number|no)", r"(?<![a-z])(cvc|cvv|ccv|csc|cvn)2?(?![a-z])",

@@ -18,11 +18,13 @@ RULE = Rule(
     title="Error after success",
     description="A press did what it should, its request went well and the basket or the step "
     "moved on, but the shop told the shopper that it had failed. They will do it again.",
-    applies="Needs an error message in words that say so (Finnish, Swedish, English, German), soon "
-    "after a press whose own writing requests all went well, or on the page that a form led to; "
-    "and an amount that changed or a step that was reached before anything else was pressed. "
-    "Before any amount is seen, the basket is taken for empty as long as errors alone answered "
-    "what was added. Not a remark on one field, on stock or quantity limits, or on a voucher.",
+    applies="Needs an error message in words that say so (Finnish, Swedish, English, German), "
+    "soon after a press whose own writing requests all went well, or on the page that a "
+    "form led to; and an amount that changed or a step that was reached before anything "
+    "else was pressed. Before any amount is seen, the basket is taken for empty as long "
+    "as errors alone answered what was added. Of an addition it is enough that the words "
+    "came well before the shop's own good answer. Not a remark on one field, on stock or "
+    "quantity limits, or on a voucher.",
     cost="Until the shopper did something else, at most the cap.",
     remedy="Tell success and failure by the answer to this very request; let what runs beside it "
     "(tracking, recommendations) fail in silence.",

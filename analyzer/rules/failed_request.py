@@ -66,9 +66,15 @@ def resources(context: Context) -> Iterable[Friction]:
                 0.0,
                 None,
                 f"{what} failed: {answer(event)}.",
-                values={"subject": what, "status": event.status},
+                values={"subject": what, "status": event.status, **drawn_by(event)},
                 where=moment.view_key,
             )
+
+
+def drawn_by(event: Request) -> dict[str, str]:
+    """Without a style of its own a shop stands there bare; one from elsewhere brings letters."""
+    bare = event.type == "style" and not event.third_party
+    return {"type": "style"} if bare else {}
 
 
 RULE = Rule(

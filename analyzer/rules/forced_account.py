@@ -68,11 +68,12 @@ RULE = Rule(
     "as a guest. Having to create an account is among the reasons for abandonment that shoppers "
     "name most.",
     applies="From the moment something was in the basket until success. Not where the shopper "
-    "pressed a control to log in or to register, was signed in, had been offered the guest's way "
-    "on this page or before (unless they took it and came here), where the same log-in box stands "
-    "on pages before the purchase, or where a later step was reached without a password (then "
-    "there was a way). Being thrown back to the log-in is session_lost's. Scenarios with a step "
-    "about logging in are not judged. Once per session.",
+    "pressed a control to log in or to register, was signed in, had been offered the "
+    "guest's way on this page or before (unless they took it and came here, or went on "
+    "and came to a page about opening an account), where the same log-in box stands on "
+    "pages before the purchase, or where a later step was reached without a password "
+    "(then there was a way). Being thrown back to the log-in is session_lost's. Scenarios "
+    "with a step about logging in are not judged. Once per session.",
     cost="Seconds on the pages that asked, at most the cap.",
     remedy="Let people buy with an e-mail address alone, and put that way first; offer the "
     "account on the page that thanks for the order.",

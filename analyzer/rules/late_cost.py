@@ -1,5 +1,6 @@
 """The price rose late on the path, and nothing had said why."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -9,7 +10,7 @@ from kitka.analyzer.results import Element, Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
 from kitka.analyzer.totals import CENT, delivery_explains
 from kitka.analyzer.views import Moment
-from kitka.recorder.model import Total
+from kitka.recorder.model import Change, Total
 
 
 def find(context: Context) -> Iterable[Friction]:
@@ -32,7 +33,8 @@ def find(context: Context) -> Iterable[Friction]:
         if asked_for(context.facts, before, now) or seen(context.facts, shown[:place], now):
             continue
         if deliveries:
-            rise -= delivery_explains(deliveries, before, now, rise, used)
+            if not dearer_unasked(context, before, now):
+                rise -= delivery_explains(deliveries, before, now, rise, used)
         elif first_rise:  # no delivery price is watched: the first rise is taken for it
             first_rise = False
             continue
@@ -83,6 +85,26 @@ def asked_for(facts: Facts, before: Moment[Total], now: Moment[Total]) -> bool:
     )
 
 
+def dearer_unasked(context: Context, before: Moment[Total], now: Moment[Total]) -> bool:
+    """A delivery price had stood beside the total, which held it, and on a later page both are
+    more by the same, to the cent, with nothing chosen or entered since: it had not been shown."""
+    first, later = context.timeline.view_of(before), context.timeline.view_of(now)
+    if first is None or later is None or first is later:
+        return False
+    here = {m.event.what: m.event.amount for m in first.all(Total)}
+    fresh = next((m.event.amount for m in later.all(Total) if m.event.what == "delivery"), None)
+    if fresh is None or not {"lines", "delivery"} <= here.keys():
+        return False
+    old, rise = here["delivery"], now.event.amount - before.event.amount
+    if abs(here["lines"] + old - before.event.amount) > CENT or abs(fresh - old - rise) > CENT:
+        return False
+    changes = context.timeline.all(Change)
+    since = bisect_left(changes, before.at_s, key=lambda change: change.at_s)
+    until = bisect_right(changes, now.at_s, key=lambda change: change.at_s)
+    entered = any(m.event.target.text_entry for m in changes[since:until])
+    return not (entered or context.facts.choices.made(before.at_s, now.at_s))
+
+
 def seen(facts: Facts, earlier: Sequence[Moment[Total]], now: Moment[Total]) -> bool:
     """Whether this very total had been shown before, with nothing chosen or changed since: what
     stood in between was wrong, or another page's."""
@@ -113,13 +135,14 @@ RULE = Rule(
     "than the delivery price that had been shown. Extra costs are the reason for abandonment that "
     "shoppers name most.",
     applies="Needs watch.total. The checkout begins with the first accepted form of personal data "
-    "(an e-mail address, or three filled text fields), with the second half of the steps, or with "
-    "a step behind the basket's. A "
-    "rise is the shopper's own doing where the basket was changed in between, or where an amount "
-    "changes in the same view after a press or a choice there; a press that only leads on, as "
-    "between the parts of a checkout on one page, is none. A total that had been shown before, "
-    "with nothing chosen or changed since, is no news. Delivery amounts shown by then explain a "
-    "rise once each; if none is watched, the first rise is taken for delivery. Totals of different "
+    "(an e-mail address, or three filled text fields), with the second half of the steps, "
+    "or with a step behind the basket's. A rise is the shopper's own doing where the "
+    "basket was changed in between, or where an amount changes in the same view after a "
+    "press or a choice there; a press that only leads on, as between the parts of a "
+    "checkout on one page, is none. A total that had been shown before, with nothing "
+    "chosen or changed since, is no news. Delivery amounts shown by then explain a rise "
+    "once each (not one that grew by itself, beside a total that held the lower one); if "
+    "none is watched, the first rise is taken for delivery. Totals of different "
     "currencies cannot be compared.",
     cost="Money, not time: 0. The amount is in the evidence.",
     remedy="Show the whole price, with every fee, on the basket page at the latest.",

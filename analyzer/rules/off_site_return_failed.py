@@ -55,10 +55,11 @@ RULE = Rule(
     "had led away, a page from before the basket or the front page. Whether the money is gone "
     "nobody said.",
     applies="Needs payment_origins, or a page that knew where it was come from. Not where a "
-    "further step was reached on return, where the words or the address say that the payment was "
-    "cancelled, or where the shopper went back with the browser. A basket that was called empty "
-    "and loaded anew by hand is no way forward, whatever it led to. That the payment was refused "
-    "is payment_declined's.",
+    "further step was reached on return, where the words or the address say that the "
+    "payment was cancelled, or where the shopper went back with the browser. The front "
+    "page need not stay where it was left for the provider again. A basket that was "
+    "called empty and loaded anew by hand is no way forward, whatever it led to. That the "
+    "payment was refused is payment_declined's.",
     cost="Until the next step was reached, else to the end, at most the cap.",
     remedy="Let the return address work without the old session, ask the provider what became of "
     "the payment, and say it: paid, refused, cancelled, or still open.",

@@ -22,6 +22,7 @@ def find(context: Context) -> Iterable[Friction]:
             values={"visits": len(run), "took_s": round(took_s, 1), "subject": way.name(first)},
             moments=[view.shown_s for view in run],
             where=(first.page, first.number),
+            step_at_s=way.chosen_from_s(first),
         )
 
 
@@ -31,9 +32,10 @@ RULE = Rule(
     "from it was not there, or the shop sent them in a circle.",
     applies="Also in longer time, where on each page nothing was done but to press what led on. "
     "Not other queries of the same page (filters, numbers of a list), a page that is "
-    "shown again because a form was sent (two pages whose forms lead to each other count), "
-    "addresses that a script rewrites, a link pressed twice running, and a list between looks at "
-    "different things. A step bounce tells it where it is one.",
+    "shown again because a form was sent (two pages whose forms lead to each other "
+    "count), addresses that a script rewrites, a link pressed twice running, and a list "
+    "between looks at different things that the shopper chose. A step bounce tells it "
+    "where it is one.",
     cost="From the first visit to the last of them.",
     remedy="Follow the circle: a link that leads back to its own page, a redirect that ends where "
     "it began, a message that is missing.",

@@ -77,12 +77,13 @@ RULE = Rule(
     description="A page's Largest Contentful Paint, Interaction to Next Paint, Time to First Byte "
     "or Cumulative Layout Shift was poor by the limits that Google publishes.",
     applies="One visit's values swing with machine and network, and the limits are meant for the "
-    "75th percentile of many. So times count only where they stand out among the session's other "
-    "pages, a late paint only where nothing was painted before or a slow request had just ended, "
-    "a slow answer only where the page's own script was busy, a shift only where it followed "
-    "neither the page's coming nor a press and moved more than the page's foot. Not a cold start, "
-    "not on a throttled network, not what slow_response or long_block tells already. A shift "
-    "that misled a press is layout_shift's. Once per address.",
+    "75th percentile of many. So times count only where they stand out among the "
+    "session's other pages, a late paint only where nothing was painted before or a slow "
+    "request had just ended, a slow answer only where the page's own script was busy, a "
+    "shift only where it followed neither the page's coming (unless something went back "
+    "to where it had been) nor a press and moved more than the page's foot. Not a cold "
+    "start, not on a throttled network, not what slow_response or long_block tells "
+    "already. A shift that misled a press is layout_shift's. Once per address.",
     cost="None is known: 0.",
     remedy="Look the element up that the evidence names: serve it early and small, break up long "
     "scripts, and cache the page nearer to the shopper.",

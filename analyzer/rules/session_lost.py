@@ -15,8 +15,6 @@ def find(context: Context) -> Iterable[Friction]:
     if context.scenario.phase != "purchase":
         raise NotApplicable("the scenario is no purchase")
     facts, cues = context.facts, context.facts.cues
-    if not any(cues.of(what) for what in ("account", "session_over", "empty_basket")):
-        return
     purchase = facts.purchase
     lost = [*facts.accounts.thrown_back, *facts.basket.emptied(cues)]
     returns = [
@@ -68,14 +66,17 @@ RULE = Rule(
     description="In the middle of buying the shopper was thrown back to the log-in, was told that "
     "the session is over, or found the basket empty. What had been chosen and filled in has to be "
     "done again.",
-    applies="A log-in counts where the shopper had been signed in or past it, or had filled in "
-    "a step of the checkout, and pressed on or did nothing; also where the page itself says "
-    "that the session is over; not after pressing a control that logs in or out, going back, or "
-    "following a link elsewhere. An empty basket counts where an amount had been shown, the "
-    "checkout had begun or an addition was answered; not where the shopper removed something or "
-    "changed a quantity in between, where amounts stand in the same view, where the words went "
-    "away by themselves, where a later step was reached without adding anything again, or after "
-    "the purchase. What follows a return from payment is off_site_return_failed's.",
+    applies="A log-in counts where the shopper had been signed in or past it, or had filled in a "
+    "step of the checkout, and pressed on or did nothing; also where the page itself says "
+    "that the session is over, if what had been filled in was then filled in again or the "
+    "attempt got no further; a page about opening an account is forced_account's; not "
+    "after pressing a control that logs in or out, going back, or following a link "
+    "elsewhere. An empty basket counts where an amount had been shown, the checkout had "
+    "begun or an addition was answered; not where the shopper removed something or "
+    "changed a quantity in between, where amounts stand in the same view, where the words "
+    "went away by themselves, where a later step was reached without adding anything "
+    "again, or after the purchase. What follows a return from payment is "
+    "off_site_return_failed's.",
     cost="Until the next step was reached, else to the end, at most the cap.",
     remedy="Keep baskets and checkouts on the server for days, renew the session while somebody "
     "is at it, and after a log-in go on at the same place with everything filled in.",

@@ -9,8 +9,8 @@ from kitka.analyzer.elements import describe, element_of
 from kitka.analyzer.readings import Reading, Readings
 from kitka.analyzer.results import Element, Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
-from kitka.analyzer.views import Moment
-from kitka.recorder.model import Total
+from kitka.analyzer.views import Moment, PageView
+from kitka.recorder.model import Request, Total
 
 
 def find(context: Context) -> Iterable[Friction]:
@@ -22,8 +22,9 @@ def find(context: Context) -> Iterable[Friction]:
     for edit in edits.without_effect():
         yield unchanged(context, edits, edit)
     known = Readings(facts, edits)
-    yield from restored(context, known)
-    told: set[tuple[str, int]] = set()
+    back = list(restored(context, known))
+    yield from back
+    told = {(friction.evidence.page, friction.evidence.view) for friction in back}
     settled_s, read_s = limits["settled_s"], limits["read_s"]
     for last, now in [*known.older(settled_s, read_s), *known.fallen(settled_s, read_s)]:
         if (now[0].page, now[0].number) not in told:
@@ -53,9 +54,8 @@ def restored(context: Context, known: Readings) -> Iterable[Friction]:
     told: set[str] = set()
     for before, now in pairwise(known.all):
         (old_view, old), (new_view, new) = before, now
-        cause = old_view.event.cause if old_view.event else ""
         fresh = new_view.document and new_view.path == old_view.path
-        if cause != "restore" or not fresh or old_view.path in told:
+        if not (fresh and kept(old_view)) or old_view.path in told:
             continue
         gap = abs(new.event.amount - old.event.amount)
         if gap < context.limits["amount"] or context.facts.doings.explain(old, new):
@@ -73,6 +73,16 @@ def restored(context: Context, known: Readings) -> Iterable[Friction]:
             moments=(old.at_s, new.at_s),
             where=(old_view.page, old_view.number),
         )  # fmt: skip
+
+
+def kept(view: PageView) -> bool:
+    """Out of the browser's cache, or drawn by going back, from what a browser or a script had kept:
+    nothing more was asked for."""
+    event = view.event
+    if event is None:
+        return False
+    back = event.navigation == "back_forward" and not view.all(Request)
+    return event.cause == "restore" or (back and event.cause == "load")
 
 
 def outdated(context: Context, last: Moment[Total], now: Reading) -> Friction:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from kitka.analyzer.announced import not_kept
 from kitka.analyzer.cues import Cues
 from kitka.analyzer.failures import answer, subject
 from kitka.analyzer.results import Friction
@@ -19,6 +20,12 @@ def find(context: Context) -> Iterable[Friction]:
     writes, cues = context.facts.writes, context.facts.cues
     named = len(writes.all)
     for place, write in enumerate([*writes.all, *writes.unnamed]):
+        for told in writes.messages(write, context.limits["answer_s"]) if place < named else ():
+            kept = not_kept(writes, write, told)
+            if kept:
+                cost_s = context.until_next_action(told.at_s, context.limits["cap_s"])
+                yield belied(context, write, told, cost_s, f"but {kept}", cause=kept)
+                break
         said = praise(context, writes, write)
         if said and place >= named and said.at_s > write.answered_s + AT_ONCE_S:
             continue  # a second try may have gone well, of which pages do not tell
@@ -73,10 +80,12 @@ RULE = Rule(
     description="The shop told the shopper that something had been added, saved or sent, but the "
     "request behind it had failed or nothing had come of it. They find out late.",
     applies="Needs a status message with words of success (Finnish, Swedish, English, German), "
-    "soon after a press all of whose own writing requests failed, with nothing moving on (also "
-    "where what was set is sent off a moment later, if it was said without waiting); or "
-    "after an addition to a basket that the next page called empty. Not where an error was told, "
-    "too, or where a second try by the page went well.",
+    "soon after a press all of whose own writing requests failed, with nothing moving on "
+    "(also where what was set is sent off a moment later, if it was said without "
+    "waiting); or after an addition to a basket that the next page called empty. Also "
+    "where an accepted change was answered with a new total, and another stood beside it, "
+    "unmoved. Not where an error was told, too, or where a second try by the page went "
+    "well.",
     cost="Until the shopper did something else, at most the cap.",
     remedy="Say that it worked when the answer has come, not before; take a hopeful display back "
     "when the request fails, and say so.",

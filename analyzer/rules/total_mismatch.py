@@ -23,12 +23,16 @@ def find(context: Context) -> Iterable[Friction]:
     every = list(states(context.timeline, context.limits["stood_s"], context.limits["acted_s"]))
     known = [state for state in every if state.stood]
     shown_before = {id(now): before for before, now in pairwise(every)}
-    if not known:
+    piles = piled(every)
+    if not known and not piles:
         raise NotApplicable("no view showed a total and lines together")
     checkout_s = context.facts.purchase.checkout_s
     untaxed = max((place for place, state in enumerate(known) if state.adds_up), default=-1)
     extras: list[float] = []
     told: set[float] = set()
+    for state in piles:
+        told.update(pile.excess for pile in every if pile.view is state.view)
+        yield mismatch(context, state)
     for place, state in enumerate(known):
         before = known[place - 1] if place else None
         if before and chosen(context.facts, before, state):
@@ -46,6 +50,19 @@ def find(context: Context) -> Iterable[Friction]:
         told.add(state.excess)
         if stuck or not (before and rose_late(before, state, checkout_s)):
             yield mismatch(context, state)
+
+
+def piled(every: Sequence[State]) -> list[State]:
+    """By view the last total in which a delivery price that was chosen came on top of the one
+    before it, where that stood to be read, or happened with one choice after the other."""
+    found: dict[tuple[str, int], list[State]] = {}
+    for before, now in pairwise(every):
+        if now.kept_delivery(before):
+            found.setdefault((now.view.page, now.view.number), []).append(now)
+    return [
+        piles[-1] for piles in found.values()
+        if len(piles) > 1 or any(pile.stood for pile in piles)
+    ]  # fmt: skip
 
 
 def explained(context: Context, state: State, extras: Sequence[float]) -> bool:
@@ -115,12 +132,14 @@ RULE = Rule(
     description="In one and the same view the total was more than its lines and the delivery "
     "price together, and nothing shown said why.",
     applies="Needs watch.total, watch.lines and watch.delivery, and amounts that stood together "
-    "for a moment. A total below the sum is a discount, unless it stood still when "
-    "lines changed. Rounding, any delivery price shown before, a tax at a European rate "
-    "that is shown apart (unless later sums go without it), and what the shopper chose "
-    "in between explain it; a total that rises between views of the checkout is "
-    "late_cost's. One line that goes exactly several times into the total is the price "
-    "of a piece, unless they had made the total with the same basket. Each excess counts once.",
+    "for a moment. A total below the sum is a discount, unless it stood still when lines "
+    "changed. Rounding, any delivery price shown before, a tax at a European rate that is "
+    "shown apart (unless later sums go without it), and what the shopper chose in between "
+    "explain it; a total that rises between views of the checkout is late_cost's. One "
+    "line that goes exactly several times into the total is the price of a piece, unless "
+    "they had made the total with the same basket. Each excess counts once. A delivery "
+    "price that comes on top of the one chosen before counts where it stood, or came with "
+    "one choice after the other.",
     cost="Money, not time: 0. The amount is in the evidence.",
     remedy="Show every part of the price as a line of its own, and reckon lines and total in one "
     "place.",

@@ -8,6 +8,8 @@ from kitka.analyzer.names import astray, heading, sibling, words
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 from kitka.analyzer.turns import Turn, Way, address
+from kitka.analyzer.views import PageView
+from kitka.analyzer.words import GONE
 
 
 def find(context: Context) -> Iterable[Friction]:
@@ -29,7 +31,7 @@ def find(context: Context) -> Iterable[Friction]:
         there = turn.there
         one_of_many = "*" in way.name(there) or len(opened[parent(there.path)]) > 1
         glance = one_of_many or looking_around(context, there.asked_s)
-        wrong = glance and (misled(way, turn) or insisted(way, turn, most_s))
+        wrong = glance and (gone(there) or misled(way, turn) or insisted(way, turn, most_s))
         if way.on_purpose(turn, steps=not wrong) or (glance and not wrong):
             continue
         yield context.friction(
@@ -49,6 +51,14 @@ def find(context: Context) -> Iterable[Friction]:
 def looking_around(context: Context, at_s: float) -> bool:
     """Before there is anything to buy a glance at a page is how one shops."""
     return context.scenario.phase == "purchase" and context.path.last_reached(at_s) < 1
+
+
+def gone(view: PageView) -> bool:
+    """The page is by its title about something that is not there any more: nobody is led there on
+    purpose. Where it was answered with an error, ``failed_request`` tells."""
+    title = view.event.title if view.event else ""
+    sound = view.load is None or view.load.status < 400
+    return sound and bool(GONE.search(title))
 
 
 def misled(way: Way, turn: Turn) -> bool:
@@ -91,14 +101,15 @@ RULE = Rule(
     description="A page was opened, looked at for a few seconds and left again, back to the page "
     "before, without anything having been done there. What led there had promised something else.",
     applies="In a purchase from its second step on: before that a glance is how one looks around, "
-    "unless another control of the same name led to the page that bears this name later, or the "
-    "same one was pressed again and led to another thing of the same kind once more. Not the way "
-    "back from a payment provider, redirects, layers that have an address, pages that had been "
-    "seen before, pages of steps and those that ask for an account, what came of sending a form, "
-    "those left in order to change the basket first of all, "
-    "one of many (products and their like are compared), and pages that were scrolled through or "
-    "pressed on. A step bounce or a page loop tells it where it is one, and blocked_control where "
-    "the press was aimed at something else.",
+    "unless another control of the same name led to the page that bears this name later, "
+    "or the same one was pressed again and led to another thing of the same kind once "
+    "more, or the page is by its title about something that is gone. Not the way back "
+    "from a payment provider, redirects, layers that have an address, pages that had been "
+    "seen before, pages of steps and those that ask for an account, what came of sending "
+    "a form, those left in order to change the basket first of all, one of many (products "
+    "and their like are compared), and pages that were scrolled through or pressed on. A "
+    "step bounce or a page loop tells it where it is one, and blocked_control where the "
+    "press was aimed at something else.",
     cost="From the press that led there until the page before was back.",
     remedy="Say on the link what follows, and show on the page first what the link promised.",
     source="Uxify U-turn (5 s, no interaction); Hotjar's 7 s as often quoted; Clarity quick back",

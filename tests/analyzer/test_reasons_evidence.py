@@ -7,7 +7,8 @@ import pytest
 from walks.builder import button, entry, fields, link
 from walks.german import LEFT, NAMES, NEXT, adresse, end, hit, kinds, korb, shelf, versand, zahlung
 
-from kitka.analyzer.results import Element
+from kitka.analyzer.reasons import kind_of
+from kitka.analyzer.results import Element, Evidence, Friction
 from kitka.recorder.model import (
     Alert,
     Block,
@@ -370,3 +371,25 @@ class TestWhereItEnded:
     def test_who_stays_there_or_goes_elsewhere_did_not(self):
         assert self.away("/kasse/adresse", 9, navigation="back_forward") == ["unknown"]
         assert self.away("/kasse/zahlung", 1.5, title="Zahlung")[0] != "error"
+
+
+class TestThirdPart:
+    """Kinds that a third part of held-out flaws showed."""
+
+    @pytest.mark.parametrize(
+        ("rule", "name", "step", "values", "kind"),
+        [
+            ("field_abandoned", "Serial number", "Exchange requested", {}, "returns"),
+            ("field_abandoned", "Sarjanumero", "Palautus tehty", {}, "returns"),
+            ("field_abandoned", "Serial number", "Payment", {}, "too long"),
+            ("field_abandoned", "Street", "Exchange requested", {}, "too long"),
+            ("failed_request", "", "Delivery address", {"type": "style"}, "trust"),
+            ("failed_request", "", "Delivery address", {}, "error"),
+            ("poor_vitals", "", "Product page", {"vital": "CLS"}, "error"),
+            ("poor_vitals", "", "Product page", {"vital": "LCP"}, "too long"),
+        ],
+    )
+    def test_what_it_is_about_makes_the_kind(self, rule, name, step, values, kind):
+        element = Element("textbox", name, "#it") if name else None
+        friction = Friction(rule, step, element, 5.0, 0.0, Evidence("It.", values))
+        assert kind_of(friction)[0] == kind

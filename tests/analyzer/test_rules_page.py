@@ -237,3 +237,20 @@ class TestLayoutShift:
         walk.press(10.0, button("Empty"), {"mutation": 9}, y=320, pointer="touch", aimed=moved)
         (one,) = found("layout_shift", walk)
         assert one.element.name == "Proceed" and "from under the finger" in one.evidence.text
+
+
+class TestToAndFro:
+    @pytest.mark.parametrize(
+        ("places", "count"),
+        [
+            ((800, 300, 800, 300), 1),  # laid out anew each time
+            ((300, 500, 700, 900), 0),  # pushed on by what comes above it
+        ],
+    )
+    def test_what_goes_back_to_where_it_was_is_no_loading(self, found, places, count):
+        walk = Walk().open(0.2, "/")
+        for place, top in enumerate(places):
+            item = Target("listitem", "Pack", "#pack", tag="li", rect=Rect(15, top, 300, 400))
+            walk.event(0.9 + 0.3 * place, Shift, value=0.24, sources=(item,))
+        walk.event(6.0, Vital, name="CLS", value=0.96, rating="poor", target="#pack")
+        assert len(found("poor_vitals", walk)) == count

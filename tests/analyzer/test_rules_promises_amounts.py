@@ -8,10 +8,13 @@ from walks.promises import (
     GUEST,
     MORE,
     PASSWORD,
+    PLACE,
     QUANTITY,
+    RADIO,
     WATCHED,
     cue,
     lines,
+    payment,
     posts,
     says,
     total,
@@ -19,7 +22,7 @@ from walks.promises import (
 
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.rules import discover
-from kitka.recorder.model import Alert, Change, Leave, Message, Request, Target, Total
+from kitka.recorder.model import Alert, Change, Leave, Message, OffSite, Request, Target, Total
 
 
 @pytest.fixture
@@ -151,3 +154,156 @@ class TestTheGuestsWay:
 
     def test_that_was_not_taken(self, found):
         assert not found("forced_account", self.asked(CONTINUE))
+
+
+class TestThirdPart:
+    """Classes of defects that a third part of held-out flaws showed."""
+
+    def pay(self, before=54.7, delivery=4.9):
+        walk = lines(total(basket(), 6.6, 49.8), 6.7, 49.8, 2).press(12.0, PROCEED, dict(LEFT))
+        walk.open(12.02, "/checkout/shipping-address/").press(26.0, CONTINUE, dict(LEFT))
+        walk.open(26.02, "/checkout/shipping-method/")
+        lines(total(walk, 26.5, before, delivery), 26.6, 49.8, 2)
+        return walk
+
+    def test_a_delivery_that_grew_by_itself_was_not_shown(self, found):
+        walk = self.pay().press(30.0, CONTINUE, dict(LEFT))
+        total(walk.open(30.02, "/checkout/payment-details/"), 30.5, 59.6, 9.8)
+        (told,) = found("late_cost", walk, WATCHED)
+        assert told.evidence.values["unexplained"] == 4.9
+
+    @pytest.mark.parametrize("chosen", ["address", "total without it"])
+    def test_a_delivery_that_was_asked_for_or_not_in_the_total(self, found, chosen):
+        walk = self.pay(49.8 if chosen == "total without it" else 54.7)
+        if chosen == "address":
+            walk.event(28.0, Change, target=entry("Postcode"))
+        walk.press(30.0, CONTINUE, dict(LEFT)).open(30.02, "/checkout/payment-details/")
+        total(walk, 30.5, 59.6, 9.8)
+        assert not found("late_cost", walk, WATCHED)
+
+    @pytest.mark.parametrize(
+        ("sums", "count"),
+        [
+            ((64.6, 69.5), 1),  # 9.90 and then 4.90 came on top
+            ((59.7, 54.7), 0),
+            ((64.6, 54.7), 0),  # for a moment only
+        ],
+    )
+    def test_each_delivery_that_was_tried_is_in_the_total(self, found, sums, count):
+        walk = self.pay()
+        for at_s, sum_, price in ((30.0, sums[0], 9.9), (30.6, sums[1], 4.9)):
+            walk.press(at_s, RADIO, {"mutation": 40})
+            total(walk, at_s + 0.05, sum_, price)
+        walk.press(31.5, CONTINUE, dict(LEFT)).open(31.52, "/checkout/payment-details/")
+        assert len(found("total_mismatch", walk, WATCHED)) == count
+
+    @pytest.mark.parametrize(("how", "count"), [("back_forward", 1), ("navigate", 0)])
+    def test_a_page_gone_back_to_is_belied_by_its_next_load(self, found, how, count):
+        walk = lines(total(basket(), 6.6, 49.8), 6.7, 49.8, 2)
+        posts(walk.press(9.0, MORE, {"request": 4, "mutation": 210}), 9.004)
+        lines(total(walk, 9.3, 74.7), 9.31, 74.7, 3).press(12.0, PROCEED, dict(LEFT))
+        walk.open(12.02, "/checkout/shipping-address/").open(15.0, "/basket/", navigation=how)
+        lines(total(walk, 15.1, 49.8), 15.11, 49.8, 2)
+        walk.open(15.5, "/basket/", navigation="reload")
+        lines(total(walk, 15.6, 74.7), 15.61, 74.7, 3)
+        assert len(found("stale_state", walk, WATCHED)) == count
+
+    @pytest.mark.parametrize(
+        ("text", "shown", "count"),
+        [
+            ("Your basket total is now €74.70.", 49.8, 1),
+            ("Yhteensä nyt 74,70 €", 49.8, 1),
+            ("Your basket total is now €74.70.", 74.7, 0),
+            ("Your basket total is now €54.70.", 49.8, 0),  # with the delivery
+            ("Add €24.90 for a total of €74.70 and save", 49.8, 0),
+            ("Delivery is now free from a total of €90.00", 49.8, 0),
+        ],
+    )
+    def test_a_new_total_was_announced_and_the_old_one_stood_there(self, found, text, shown, count):
+        walk = lines(total(basket(), 6.6, 49.8, 4.9), 6.7, 49.8, 2)
+        posts(walk.press(12.0, MORE, {"request": 4, "mutation": 210}), 12.004)
+        says(walk, 12.3, text, error=False)
+        if shown != 49.8:
+            total(walk, 12.4, shown)
+        walk.press(15.0, PROCEED, dict(LEFT)).open(15.02, "/checkout/shipping-address/")
+        assert len(found("success_after_error", walk, WATCHED)) == count
+
+    @pytest.mark.parametrize(
+        ("took_ms", "status", "count"), [(2400, 200, 1), (2400, 500, 0), (1250, 200, 0)]
+    )
+    def test_an_addition_called_failed_before_its_answer_came(self, found, took_ms, status, count):
+        walk = total(basket(), 6.6, 24.9).press(10.0, link("Tent"), dict(LEFT))
+        walk.open(10.02, "/catalogue/tent_2/").press(14.0, ADD, {"request": 4, "mutation": 1200})
+        walk.event(
+            14.004, Request, url="/api/basket", method="POST", status=status,
+            failed=status >= 400, duration_ms=took_ms, click=walk.clicks,
+        )  # fmt: skip
+        says(walk, 15.2, "Something went wrong. It was not added.")
+        assert len(found("error_after_success", walk)) == count
+
+
+class TestAccountsOnTheWay:
+    def to_the_method(self):
+        walk = basket().press(12.0, PROCEED, dict(LEFT)).open(12.02, "/checkout/")
+        cue(walk, 12.5, "guest", GUEST).press(16.0, CONTINUE, dict(LEFT))
+        walk.submit(16.005, "gateway", CONTINUE).open(16.02, "/checkout/shipping-address/")
+        for place, name in enumerate(("First name", "Street", "City")):
+            walk.event(20.0 + place, Change, target=entry(name))
+        return walk.press(30.0, CONTINUE, dict(LEFT)).submit(30.005, "address", CONTINUE)
+
+    @pytest.mark.parametrize(
+        ("title", "told"),
+        [
+            ("Create your account", "forced_account"),
+            ("Luo asiakastili", "forced_account"),
+            ("Log in", "session_lost"),
+            ("Login or register", "session_lost"),
+        ],
+    )
+    def test_an_account_to_be_opened_is_no_session_that_was_lost(self, found, title, told):
+        walk = self.to_the_method().open(30.02, "/checkout/shipping-method/")
+        walk.press(34.0, CONTINUE, dict(LEFT)).submit(34.005, "method", CONTINUE)
+        cue(walk.open(34.02, "/checkout/login/", title=title), 34.5, "account", PASSWORD)
+        walk.event(40.0, Change, target=PASSWORD).press(44.0, CONTINUE, dict(LEFT))
+        walk.open(44.02, "/checkout/payment-details/")
+        for rule in ("forced_account", "session_lost"):
+            assert len(found(rule, walk)) == (rule == told)
+
+    @pytest.mark.parametrize(
+        ("text", "again", "count"),
+        [
+            ("Your session is over. Start again", True, 1),
+            ("Istuntosi on vanhentunut", True, 1),
+            ("Your session is over. Start again", False, 0),  # and yet nothing was lost
+            ("Please check the postcode", True, 0),
+        ],
+    )
+    def test_words_alone_say_that_the_session_is_over(self, found, text, again, count):
+        walk = says(self.to_the_method(), 30.3, text).press(33.0, link("Start again"), dict(LEFT))
+        walk.open(33.02, "/checkout/").press(36.0, CONTINUE, dict(LEFT))
+        if again:
+            walk.submit(36.005, "gateway", CONTINUE).open(36.02, "/checkout/shipping-address/")
+            for place, name in enumerate(("First name", "Street", "City")):
+                walk.event(40.0 + place, Change, target=entry(name))
+            walk.press(50.0, CONTINUE, dict(LEFT)).submit(50.005, "address", CONTINUE)
+        walk.open(50.02, "/checkout/shipping-method/")
+        assert len(found("session_lost", walk)) == count
+
+
+class TestPaidAgain:
+    @pytest.mark.parametrize(
+        ("path", "stay_s", "count"),
+        [
+            ("/", 2.0, 1),  # left for the provider once more, who leads on
+            ("/", 0.1, 0),  # a redirect
+            ("/checkout/processing/", 2.0, 0),  # a further way of paying
+        ],
+    )
+    def test_the_front_page_left_for_the_provider(self, found, path, stay_s, count):
+        walk = payment().press(40.0, PLACE, dict(LEFT))
+        walk.driver(40.4, OffSite, origin="https://pay.example", payment=True)
+        walk.open(60.0, path).driver(60.1, OffSite, origin="https://shop.example", away=False)
+        walk.driver(60.1 + stay_s, OffSite, origin="https://pay.example", payment=True)
+        walk.open(70.0, "/checkout/thank-you/")
+        walk.driver(70.1, OffSite, origin="https://shop.example", away=False)
+        assert len(found("off_site_return_failed", walk)) == count

@@ -133,3 +133,44 @@ def test_a_page_of_results_is_no_word():
     walk = Walk().open(0.2, "/search/page/").open(2.0, "/search/results")
     walk.press(4.0, link("Bags"), dict(LEFT)).submit(4.1, "f", button("Go"), fields(True, "Size"))
     assert searches(Timeline(walk.log())) == []
+
+
+class TestLedOn:
+    """Where the shop, and not the shopper, chose what was looked at."""
+
+    def round(self, again):
+        walk = follow(Walk().open(0.2, "/"), 2.0, "Bags", "/category/bags_1/")
+        walk = follow(walk, 6.0, "Pack", "/catalogue/pack_1/")
+        for place in range(3):
+            began = 10.0 + 3 * place
+            walk.press(began, link("Bags"), dict(LEFT)).open(began + 0.02, "/category/bags_1/")
+            if again == "by itself":
+                walk.open(began + 0.9, "/catalogue/pack_1/")
+            else:
+                walk = follow(walk, began + 0.9, "Pack", "/catalogue/pack_1/")
+        return walk
+
+    def test_a_list_that_leads_away_again_is_a_loop(self):
+        result = analyze(self.round("by itself").log(), SHOP, WAY)
+        told = [friction for friction in result.frictions if friction.rule == "page_loop"]
+        assert [friction.step for friction in told] == ["Product"]  # one chooses again
+
+    def test_products_looked_at_between_are_none(self):
+        assert "page_loop" not in rules(self.round("by the shopper"))
+
+    @pytest.mark.parametrize(
+        ("title", "status", "count"),
+        [
+            ("No longer available | Shop", 200, 1),
+            ("Tuotetta ei löydy | Kauppa", 200, 1),
+            ("No longer available | Shop", 404, 0),  # failed_request tells
+            ("Pack, sold out | Shop", 200, 0),
+        ],
+    )
+    def test_a_link_to_what_is_gone(self, title, status, count):
+        walk = follow(Walk().open(0.2, "/"), 2.0, "Bags", "/category/bags_1/")
+        walk.press(6.0, link("Pack"), dict(LEFT))
+        walk.open(6.02, "/products/pack/", title=title, status=status)
+        walk.open(8.0, "/category/bags_1/", navigation="back_forward")
+        walk = follow(walk, 10.0, "Pack", "/catalogue/pack_2/")
+        assert rules(walk).count("u_turn") == count
