@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
+from kitka.recorder.errors import StoreError
 from kitka.recorder.intake import pack, unpack_raw, unpack_signals
 from kitka.recorder.model import (
     Answer,
@@ -71,7 +72,8 @@ class LogTables(DatabaseFile):
         return id
 
     def save_session(self, session: Session) -> None:
-        """Insert a session, or replace what is known of it."""
+        """Insert a session, or replace what is known of it. Raises StoreError where its study or
+        participant is not known."""
         row = {
             "id": session.id,
             "scenario": session.scenario,
@@ -85,6 +87,12 @@ class LogTables(DatabaseFile):
             "document": msgspec.json.encode(session).decode(),
         }
         with self._transaction():
+            for what, table in (("study", "studies"), ("participant", "participants")):
+                known = row[what] is None or self._scalar(
+                    f"select 1 from {table} where id = ?", row[what]
+                )
+                if not known:
+                    raise StoreError(f"{self.path}: no {what} has the id {row[what]}; add it first")
             self._db.table("sessions").upsert(row, pk="id")
 
     def change_session(self, id: str, change: Callable[[Session], Session]) -> Session | None:

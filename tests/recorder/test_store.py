@@ -50,6 +50,15 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "kitka.db"
 
 
+@pytest.mark.parametrize("what", ["study", "participant"])
+def test_a_session_of_nobody_is_refused_in_words(path: Path, what: str) -> None:
+    with Store.open(path) as store:
+        made = session(store)
+        with pytest.raises(StoreError, match=f"no {what} has the id p9; add it first"):
+            store.save_session(msgspec.structs.replace(made, id="s2", **{what: "p9"}))
+        assert [one.id for one in store.sessions()] == ["s1"]
+
+
 @pytest.fixture
 def store(path: Path):
     with Store.open(path) as store:
