@@ -12,6 +12,7 @@ from kitka.analyzer.words import (
     LOG_IN,
     LOG_IN_PLACE,
     LOG_OUT,
+    NOT_NEEDED,
     OPEN_ACCOUNT,
     PAY,
     PROCEED,
@@ -132,6 +133,7 @@ class Accounts:
         press = self.purchase.press_before(cue.start_s)
         return (
             press is not None and press.where != (cue.view.page, cue.view.number)
+            and not NOT_NEEDED.search(cue.target.name)
             and press.element is not None and press.element.role in ("button", "link")
             and says(GUEST, press.element)
         )  # fmt: skip

@@ -48,6 +48,10 @@ class Onward:
             return False
         return not _any(self._typed.get(view, []), went_s, until_s)
 
+    def chose(self, view: ViewKey, since_s: float, until_s: float) -> bool:
+        """Whether anything was pressed or set in this view within this time but to go on."""
+        return _any(self._chosen.get(view, []), since_s, until_s)
+
     def pressed_s(self, view: ViewKey, since_s: float, until_s: float) -> float | None:
         """When the shopper last went on in this view within this time."""
         times = self._on.get(view, [])

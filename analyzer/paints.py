@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
-from statistics import median
+from collections.abc import Iterable, Sequence
 
 from kitka.analyzer.timeline import Timeline, request_span
 from kitka.analyzer.views import PageView
@@ -36,6 +35,7 @@ class Paints:
         self.timeline = timeline
         self._by_name: dict[str, dict[int, float]] = defaultdict(dict)
         self._worst: dict[int, dict[str, Vital]] = {}
+        self._sorted: dict[str, list[float]] = {}
         for view in timeline.views:
             worst: dict[str, Vital] = {m.event.name: m.event for m in view.all(Vital)}
             self._worst[id(view)] = worst
@@ -48,9 +48,11 @@ class Paints:
 
     def stands_out(self, view: PageView, name: str, factor: float, others: float) -> bool:
         """Whether a vital is ``factor`` times the middle of at least so many ``others``."""
-        rest = [value for key, value in self._by_name[name].items() if key != id(view)]
+        known = self._sorted.get(name)
+        if known is None:
+            known = self._sorted[name] = sorted(self._by_name[name].values())
         mine = self._by_name[name][id(view)]
-        return len(rest) >= others and mine >= factor * median(rest)
+        return len(known) > others and mine >= factor * _middle_without(known, mine)
 
     def waited_for(self, view: PageView, vital: Vital) -> bool:
         """Whether the log shows what a late paint had waited for. A slide of a carousel or a
@@ -105,6 +107,13 @@ class Paints:
         if view.all(Alert):
             return 0.0
         return sum(m.event.duration_ms for m in view.all(Block))
+
+
+def _middle_without(ordered: Sequence[float], one: float) -> float:
+    """The median of sorted values without ``one`` of them: only the three in the middle matter."""
+    at, rest = bisect_left(ordered, one), len(ordered) - 1
+    low, high = (rest - 1) // 2, rest // 2
+    return (ordered[low + (low >= at)] + ordered[high + (high >= at)]) / 2
 
 
 def _moved_back(shift: Shift, been: set[tuple[str, float, float]]) -> bool:

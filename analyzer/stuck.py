@@ -9,6 +9,14 @@ from kitka.recorder.model import Blur, Change, Focus, Message, Target
 
 Touch = Moment[Focus] | Moment[Change] | Moment[Blur]
 
+RESTED_MS = 60_000
+"""After so long without a change a field is told of, though nobody has left it yet."""
+
+
+def rested(blur: Blur) -> bool:
+    """Whether a field was told of because its keys rested, and not because it was left."""
+    return blur.still_ms >= RESTED_MS
+
 
 def stuck(
     timeline: Timeline,

@@ -188,9 +188,10 @@ GONE = _any(
     r"nicht gefunden", r"existiert nicht",
 )  # fmt: skip
 """What a link led to does not exist (any more); that something is sold out is another matter."""
+NOT_NEEDED = _any(r"optional", r"valinnai|vapaaehtoi", r"frivillig|valfri", r"freiwillig")
+"""What a field says that may stay empty."""
 SESSION_OVER = _any(
     r"session.{0,30}(expired|ended|timed out|over|invalid)", r"(logged|signed) (you )?out",
-    r"timed out",
     r"istun(to|nosta|tosi).{0,30}(vanhen|päätty|umpeutu|katke)", r"kirjattu ulos|kirjauduttu ulos",
     r"session.{0,30}(löpt ut|gått ut|avslut|upphört)|utloggad|loggats ut",
     r"sitzung.{0,30}(abgelaufen|beendet)|abgemeldet",

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from kitka.analyzer.answers import Answers
+from kitka.analyzer.elements import element_of
 from kitka.analyzer.presses.series import control
+from kitka.analyzer.results import Element
 from kitka.analyzer.rules import limits
 from kitka.analyzer.timeline import Timeline
 from kitka.analyzer.views import Moment
+from kitka.analyzer.words import ADD, ONWARD, says
 from kitka.recorder.model import Change, Click, Submit, Tab, Visibility
 
 
@@ -51,8 +54,14 @@ def led_nowhere(timeline: Timeline, click: Moment[Click]) -> bool:
         # What stays disabled is disabled_click's.
         return same and not after.event.target.disabled and entered >= after.at_s - 0.05
     if view is None:
-        return entered == float("inf")
+        # Who saves something for later and goes may have seen all that they wanted.
+        return entered == float("inf") and expects(element_of(click.event.target))
     return view.event is not None and view.event.navigation == "reload" and entered > view.began_s
+
+
+def expects(element: Element | None) -> bool:
+    """A press by which people go on, pay or buy: something must come of it that is seen."""
+    return says(ONWARD, element) or says(ADD, element)
 
 
 def out_of_sight(timeline: Timeline, answers: Answers, click: Moment[Click]) -> bool:

@@ -41,7 +41,6 @@ def restless(context: Context, sweep: Sweep) -> bool:
     chosen takes as many turns as a page among others for which there are numbers."""
     limits, view = context.limits, sweep.view
     looking = context.scenario.phase == "purchase" and context.path.step_of(view) < 1
-    looking = looking and context.path.last_reached(view.asked_s) < 1
     least = max(limits["reversals" if looking else "own_turns"], 2 * sweep.elsewhere)
     enough = sweep.n >= limits["own_pages"] and sweep.turns >= least
     return enough and sweep.hunted(limits["own_pace_s"])
@@ -75,7 +74,7 @@ RULE = Rule(
     applies="Beside other people where enough of them saw the same page on the same kind of "
     "device, else beside the person's other pages: then only whole screenfuls, scrolled faster "
     "than anybody reads, with nothing pressed or filled in that explains a turn; a list that is "
-    "looked through before anything is chosen takes more turns. Once per page.",
+    "looked through before a product is opened takes more turns. Once per page.",
     cost="The share of the time on the page that its usual scrolling, or the most on the person's "
     "other pages, does not account for.",
     remedy="See where the scrolling turned: what belongs together should be seen together.",

@@ -8,6 +8,7 @@ from kitka.analyzer.elements import describe, element_of, identity
 from kitka.analyzer.forms import is_quantity, is_search
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
+from kitka.analyzer.stuck import rested
 from kitka.analyzer.views import Moment
 from kitka.analyzer.words import REMOVE, says
 from kitka.analyzer.writes import MEASURES, READS
@@ -60,7 +61,8 @@ def goes(context: Context) -> dict[tuple[Field, int], list[Moment[Blur]]]:
     found: dict[tuple[Field, int], list[Moment[Blur]]] = defaultdict(list)
     for blur in context.timeline.all(Blur):
         where = place(blur)
-        if blur.event.changed and laborious(blur.event.target) and where not in given:
+        changed = blur.event.changed and not rested(blur.event)
+        if changed and laborious(blur.event.target) and where not in given:
             found[where, bisect_right(sent.get(where[0], []), blur.at_s)].append(blur)
     return found
 

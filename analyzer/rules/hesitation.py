@@ -29,7 +29,9 @@ def find(context: Context) -> Iterable[Friction]:
         if identity(element_of(one.stop.target)) not in known:
             yield beside_own(context, one)
     for one in choices or ():
-        yield beside_looks(context, one)
+        # Before the checkout a page is read, and some list stands beside what is read.
+        if one.stop.at_s >= context.facts.purchase.checkout_s:
+            yield beside_looks(context, one)
 
 
 def beside_others(context: Context, known: Mapping[str, Distribution]) -> Iterable[Friction]:
@@ -100,10 +102,10 @@ RULE = Rule(
     "press or a key, for far longer than at any other field, and not for what has to be fetched "
     "first (a card, a phone number, a code). Silent sessions only: who thinks aloud stops to "
     "speak. Time of asides or while the page was hidden does not count, nor what the browser "
-    "filled in or the buyer's details gave. Once per field. Before a choice (radio buttons, a "
-    "list) the time counts in which it stood in the window and nothing was pressed, typed or "
-    "scrolled, where it is far longer than this person looked at any other page before doing "
-    "something.",
+    "filled in or the buyer's details gave. Once per field. Before a choice in the checkout "
+    "(radio buttons, a list) the time counts in which it stood in the window and nothing was "
+    "pressed, typed or scrolled, where it is far longer than this person looked at any other page "
+    "before doing something.",
     cost="What was longer than the mean of that field, or the median of the person's others.",
     remedy="Say beside the field why it is needed and in what form, or leave it out.",
     source="Matomo: from focus to first change; signals: above max(5 s, the field's p90)",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from kitka.analyzer.elements import describe, element_of
-from kitka.analyzer.layers import Laid, Layers, meant_under, solicits
+from kitka.analyzer.layers import DRAWER, Laid, Layers, meant_under, solicits
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 
@@ -57,6 +57,8 @@ def left_over(context: Context, laid: Laid) -> bool:
     target = laid.shown.event.target
     if target.role not in DIALOGS and not solicits(target):
         return False
+    if laid.view is context.timeline.views[0] or DRAWER.search(f"{target.name} {target.selector}"):
+        return False  # who turns round at the door, or at the basket that was opened for them
     last = laid.shown.event.modal and laid.gone is None and laid.view is context.timeline.views[-1]
     stood_s = context.timeline.seconds(laid.shown.at_s, laid.until_s)
     buying = context.facts.purchase.done_s == float("inf")

@@ -102,7 +102,9 @@ def dearer_unasked(context: Context, before: Moment[Total], now: Moment[Total]) 
     since = bisect_left(changes, before.at_s, key=lambda change: change.at_s)
     until = bisect_right(changes, now.at_s, key=lambda change: change.at_s)
     entered = any(m.event.target.text_entry for m in changes[since:until])
-    return not (entered or context.facts.choices.made(before.at_s, now.at_s))
+    # A way of delivery may be drawn as anything that can be pressed.
+    chosen = context.facts.onward.chose(before.view_key, before.at_s, now.at_s)
+    return not (entered or chosen or context.facts.choices.made(before.at_s, now.at_s))
 
 
 def seen(facts: Facts, earlier: Sequence[Moment[Total]], now: Moment[Total]) -> bool:

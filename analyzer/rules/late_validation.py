@@ -9,6 +9,7 @@ from kitka.analyzer.refusals import Attempt
 from kitka.analyzer.results import Friction
 from kitka.analyzer.retracted import Late, retracted
 from kitka.analyzer.rules import Context, Rule
+from kitka.analyzer.stuck import rested
 from kitka.analyzer.views import Moment
 from kitka.recorder.model import Blur, FieldState
 
@@ -40,7 +41,7 @@ def visits(context: Context) -> dict[tuple[str, str], list[Moment[Blur]]]:
     """The times at which a field was left with something in it, by page and field."""
     found: dict[tuple[str, str], list[Moment[Blur]]] = defaultdict(list)
     for blur in context.timeline.all(Blur):
-        if blur.event.changed and blur.event.filled:
+        if blur.event.changed and blur.event.filled and not rested(blur.event):
             found[blur.page, identity(element_of(blur.event.target))].append(blur)
     return found
 

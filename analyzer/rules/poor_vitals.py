@@ -41,9 +41,11 @@ def poor(context: Context, paints: Paints, view: PageView, vital: Vital) -> bool
     limits, name = context.limits, vital.name
     if vital.value <= limits[NAMES[name][1]]:
         return False
+    if not paints.stands_out(view, name, limits["factor"], limits["others"]):
+        return False
     if name == "INP":  # what takes longer, long_block tells
         return limits["inp_ms"] <= paints.busy_ms(view) < limits["block_ms"]
-    if paints.cold(view) or not paints.stands_out(view, name, limits["factor"], limits["others"]):
+    if paints.cold(view):
         return False
     return name == "TTFB" or paints.waited_for(view, vital)
 

@@ -58,7 +58,7 @@ def restored(context: Context, known: Readings) -> Iterable[Friction]:
         if not (fresh and kept(old_view)) or old_view.path in told:
             continue
         gap = abs(new.event.amount - old.event.amount)
-        if gap < context.limits["amount"] or context.facts.doings.explain(old, new):
+        if gap < context.limits["amount"] or asked_for(context, old, new):
             continue
         told.add(old_view.path)
         shown = f"{old.event.amount:.2f} {old.event.currency}".strip()
@@ -73,6 +73,17 @@ def restored(context: Context, known: Readings) -> Iterable[Friction]:
             moments=(old.at_s, new.at_s),
             where=(old_view.page, old_view.number),
         )  # fmt: skip
+
+
+def asked_for(context: Context, old: Moment[Total], new: Moment[Total]) -> bool:
+    """Something was put in, taken out, counted anew or chosen since: a voucher, too."""
+    facts, since_s, until_s = context.facts, old.at_s, new.at_s
+    return (
+        facts.doings.explain(old, new)
+        or facts.basket.added(since_s, until_s)
+        or facts.basket.edited(since_s, until_s)
+        or facts.choices.made(since_s, until_s)
+    )
 
 
 def kept(view: PageView) -> bool:

@@ -360,9 +360,10 @@ class TestRelative:
     )
     def test_a_choice_beside_the_person_s_looks_at_pages(self, pages, look_s, waited_s, expected):
         walk, choice = Walk(), Target("radio", "Parcel", "#p", tag="input", type="radio")
+        way = ("/catalogue/b_1/", "/basket/", "/checkout/shipping-address/", "/terms/")
         for page in range(pages):
-            walk.open(page * 20.0, f"/{page}/").press(page * 20 + 0.3 + look_s, link("On"), {})
-        walk.open(100.0, "/checkout/")
+            walk.open(page * 20.0, way[page]).press(page * 20 + 0.3 + look_s, link("On"), {})
+        walk.open(100.0, "/checkout/shipping-method/")
         walk.event(190.0, Choice, target=choice, waited_ms=waited_s * 1000)
         assert rules(walk).count("hesitation") == expected
 

@@ -255,14 +255,15 @@ def slow_picture(walk: Any, at_s: float, took_ms: float) -> Any:
 
 
 def poor_vitals_fires() -> Any:
-    walk = vitals(Walk().open(0.2, "/"), 1.0, TTFB=180, LCP=500)
+    walk = vitals(Walk().open(0.2, "/"), 1.0, TTFB=180, LCP=500, INP=40)
     walk.press(2.0, link("Backpack"), dict(LEFT)).open(2.01, "/catalogue/backpack_1/")
-    vitals(walk, 5.9, TTFB=150, LCP=450).press(6.0, ADD, dict(LEFT)).open(6.02, "/basket/", 420)
+    vitals(walk, 5.9, TTFB=150, LCP=450, INP=60).press(6.0, ADD, dict(LEFT))
+    walk.open(6.02, "/basket/", 420)
     slow_picture(walk, 6.5, 4650)  # a picture on its way for long
     walk.event(11.2, Shift, value=0.31, sources=(PROCEED,))  # and without a place kept for it
     vitals(walk.event(15.0, Block, duration_ms=640), 19.0, TTFB=170, LCP=5200, INP=640, CLS=0.31)
     walk.press(20.0, PROCEED, dict(LEFT)).open(20.02, "/checkout/shipping-address/")
-    return vitals(walk, 40.0, TTFB=1990, LCP=4900, FCP=4800)  # nothing was painted
+    return vitals(walk, 40.0, TTFB=1990, LCP=4900, FCP=4800, INP=50)  # nothing was painted
 
 
 def poor_vitals_quiet() -> Any:
