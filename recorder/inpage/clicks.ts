@@ -132,7 +132,7 @@ function watchLost(pressed: (control: Element, event: PointerEvent, known: Targe
       if (Math.hypot(x - was.event.clientX, y - was.event.clientY) > SLIP_PX) return;
       const stands = control.isConnected
         ? held && !isAt(control, x, y) && !control.contains(element) && isVisible(control) && control
-        : [controlOf(element).control, attempt(() => document.querySelector(known.selector!))].find(
+        : [controlOf(element).control, known.selector!.includes(">>>") ? null : attempt(() => document.querySelector(known.selector!))].find(
           (other) => control.localName === other?.localName && control.textContent === other.textContent,
         );
       if (!stands) return;

@@ -3,7 +3,7 @@
 import { hear } from "./barmarks";
 import { round, type Context } from "./context";
 import { watchKeystrokes, type Typed } from "./keystrokes";
-import { isButtonInput, isChoice, isField, isFilled, isSetByDrivers, isTextEntry } from "./privacy";
+import { isButtonInput, isChoice, isField, isFilled, isSensitive, isSetByDrivers, isTextEntry } from "./privacy";
 import { cancel, later, now } from "./safe";
 import { describe } from "./target";
 import { Typing } from "./typing";
@@ -75,11 +75,13 @@ export function watchFields(ctx: Context): void {
     tell();
     cancel(idle);
     const { element, t, last, changed, corrections } = visit;
+    const still = now() - last;
     const event: BlurEvent = {
       kind: "blur",
       target: describe(element),
       dwell_ms: round(now() - t),
-      still_ms: round(now() - last),
+      // To the second: together with the others it would say how long a secret took to type.
+      still_ms: isSensitive(element) ? Math.round(still / 1000) * 1000 : round(still),
       changed,
       corrections,
       filled: element.localName !== "iframe" && isFilled(element),

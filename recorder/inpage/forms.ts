@@ -185,7 +185,7 @@ function watchNativeRefusals(refused: (form: HTMLFormElement, via: Element | nul
 
 /** Other forms of the page into which something was entered: the shop never got that. */
 const besides = (form: Element): string[] =>
-  [...document.forms].filter((other) => other !== form && fieldsIn(other).some((field) => touched.has(keyOf(field)) && isFilled(field)))
+  [...document.forms].filter((other) => other !== form && fieldsIn(other).some((field) => isFilled(field) && touched.has(keyOf(field))))
     .map(formKey);
 
 function remember(form: string, others: string[]): void {

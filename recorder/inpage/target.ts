@@ -114,7 +114,11 @@ export function selectorOf(element: Element): string {
 function nameOf(element: Element): string {
   if (element.closest(HIDDEN_TEXT) && !isField(element)) return "";
   let name = attempt(() => accessibleName(element)) ?? "";
-  if (name === "" && element.matches(DRAWN)) name = element.closest("label")?.textContent ?? "";
+  if (name === "" && element.matches(DRAWN)) {
+    const label = element.closest("label");
+    // A label that holds what is masked, typed or listed gives no name.
+    if (!label?.querySelector(`${HIDDEN_TEXT},select,textarea`)) name = label?.textContent ?? "";
+  }
   if (name === "" && !isField(element) && !isTextEntry(element)) {
     const text = element.textContent ?? "";
     // Without a role there is no name; a short text still tells a person which box it was.

@@ -110,8 +110,9 @@ class Setting(Event, tag="setting", kw_only=True, frozen=True):
 
 class Blur(Event, tag="blur", kw_only=True, frozen=True):
     """A field was left. ``corrections`` counts runs of deletion, ``still_ms`` is the time since its
-    last change (since it was entered, where there was none). It counts as left, too, when its page
-    ends or is put out of sight, and a minute after the last change; who goes on enters it anew.
+    last change (since it was entered, where there was none), to the second for what is secret. It
+    counts as left, too, when its page ends or is put out of sight, and a minute after the last
+    change; who goes on enters it anew.
 
     Of the ``typed`` letters and digits (pasted ones included) ``lost`` did not arrive, ``altered``
     were changed by the page (case, spaces and grouping marks do not count) and ``elsewhere`` went

@@ -644,6 +644,23 @@ def test_success_is_a_status(signals):
 
 
 @pytest.mark.parametrize(
+    "more", ['<i class="ph-mask">Matti Meikäläinen</i>', "<textarea>Ring twice</textarea>"]
+)
+def test_a_label_that_holds_what_is_masked_or_typed_names_no_drawn_choice(signals, more):
+    signals.page.evaluate(
+        """(more) => {
+          const label = document.createElement("label");
+          label.innerHTML = '<span role="radio" style="display:inline-block;width:20px;'
+            + 'height:20px"></span><input type="radio" aria-hidden="true"><b>Home</b>' + more;
+          document.body.prepend(label);
+        }""",
+        more,
+    )
+    signals.page.click("label b")
+    assert signals.wait_for(Click).target.name == ""
+
+
+@pytest.mark.parametrize(
     "text", ["Kenttä on pakollinen", "Fältet saknas", "Ungültige Eingabe", "This is required"]
 )
 def test_words_alone_tell_an_error_in_a_form(signals, text):

@@ -29,6 +29,7 @@ export function watchChoices(ctx: Context, looking: Looking): void {
   // Since when a group has been in the window.
   const inView = new Map<Element, number>();
   const groups = new WeakMap<Element, Element>();
+  const seen = new WeakSet<Element>();
   let made = new WeakSet<Element>();
   /** When anything was done last, and the press that may be the choice: what came before it. */
   let last = now();
@@ -43,6 +44,8 @@ export function watchChoices(ctx: Context, looking: Looking): void {
   });
   looking.on(() => {
     for (const choice of [...document.querySelectorAll(CHOICES)].slice(0, CHOICES_MAX)) {
+      if (seen.has(choice)) continue;
+      seen.add(choice);
       const group = groupOf(choice);
       // One sees the label of a choice; the box itself is often hidden.
       const shown = group.matches("input") ? ((group as HTMLInputElement).labels?.[0] ?? group) : group;
