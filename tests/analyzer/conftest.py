@@ -9,6 +9,9 @@ import msgspec
 import pytest
 from walks.builder import RECORDINGS, SHOP, Recording, Walk
 
+from kitka.analyzer.analyze import analyze
+from kitka.analyzer.results import Friction
+from kitka.analyzer.rules import discover
 from kitka.recorder.model import Scenario
 
 
@@ -36,3 +39,15 @@ def read_recording() -> Callable[[str], Any]:
 @pytest.fixture(scope="session")
 def recording_names() -> list[str]:
     return sorted(path.name.removesuffix(".json") for path in RECORDINGS.glob("*.json"))
+
+
+@pytest.fixture
+def found(shop: Scenario) -> Callable[..., list[Friction]]:
+    """``found(rule, walk)``: the frictions of one rule in a walk, judged by all."""
+
+    def find(rule: str, walk: Walk, scenario: Scenario = shop) -> list[Friction]:
+        result = analyze(walk.log(), scenario, discover())
+        assert not any("rule broke" in why for why in result.not_applicable.values())
+        return [friction for friction in result.frictions if friction.rule == rule]
+
+    return find

@@ -23,18 +23,6 @@ from kitka.recorder.model import (
 )
 
 
-@pytest.fixture
-def found(shop):
-    """The frictions of one rule in a walk."""
-
-    def find(rule, walk):
-        result = analyze(walk.log(), shop, discover())
-        assert not any("rule broke" in why for why in result.not_applicable.values())
-        return [friction for friction in result.frictions if friction.rule == rule]
-
-    return find
-
-
 class TestInterruption:
     def test_costs_the_time_until_it_was_gone(self, found):
         walk = layer(basket(), 9.0, 0, LETTER, 13.5, modal=True).press(

@@ -6,21 +6,7 @@ from walks.common import LEFT, PROCEED, basket
 from walks.page import CLOSE, LETTER, layer
 from walks.promises import says
 
-from kitka.analyzer.analyze import analyze
-from kitka.analyzer.rules import discover
 from kitka.recorder.model import Alert, Oddity, Target
-
-
-@pytest.fixture
-def found(shop):
-    """The frictions of one rule in a walk."""
-
-    def find(rule, walk):
-        result = analyze(walk.log(), shop, discover())
-        assert not any("rule broke" in why for why in result.not_applicable.values())
-        return [friction for friction in result.frictions if friction.rule == rule]
-
-    return find
 
 
 class TestMessages:

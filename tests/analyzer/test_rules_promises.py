@@ -46,18 +46,6 @@ from kitka.recorder.model import (
 )
 
 
-@pytest.fixture
-def found(shop):
-    """The frictions of one rule in a walk."""
-
-    def find(rule, walk, scenario=shop):
-        result = analyze(walk.log(), scenario, discover())
-        assert not any("rule broke" in why for why in result.not_applicable.values())
-        return [friction for friction in result.frictions if friction.rule == rule]
-
-    return find
-
-
 def not_applicable(walk, scenario):
     return analyze(walk.log(), scenario, discover()).not_applicable
 

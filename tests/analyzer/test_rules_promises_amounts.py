@@ -20,21 +20,7 @@ from walks.promises import (
     total,
 )
 
-from kitka.analyzer.analyze import analyze
-from kitka.analyzer.rules import discover
 from kitka.recorder.model import Alert, Change, Leave, Message, OffSite, Request, Target, Total
-
-
-@pytest.fixture
-def found(shop):
-    """The frictions of one rule in a walk."""
-
-    def find(rule, walk, scenario=shop):
-        result = analyze(walk.log(), scenario, discover())
-        assert not any("rule broke" in why for why in result.not_applicable.values())
-        return [friction for friction in result.frictions if friction.rule == rule]
-
-    return find
 
 
 class TestLateCost:
