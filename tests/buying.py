@@ -68,6 +68,17 @@ def total(page: Page) -> str:
     return page.locator("[data-order-total]").inner_text()
 
 
+def trouble_when_loaded(page: Page) -> list[str]:
+    """What goes wrong while a page is loaded anew: errors, warnings, answers of 400 and above."""
+    trouble: list[str] = []
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("console", lambda m: trouble.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("response", lambda r: trouble.append(r.url) if r.status >= 400 else None)
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    return trouble
+
+
 class Shopper:
     """Buys over plain HTTP: for what needs no browser."""
 

@@ -3,7 +3,15 @@
 from collections.abc import Callable
 
 import pytest
-from buying import ADDRESS, ADDRESS_PAGE, EMAIL, METHOD, PAYMENT, review_card
+from buying import (
+    ADDRESS,
+    ADDRESS_PAGE,
+    EMAIL,
+    METHOD,
+    PAYMENT,
+    review_card,
+    trouble_when_loaded,
+)
 from playwright.sync_api import Page, expect
 
 Visit = Callable[..., Page]
@@ -175,13 +183,7 @@ def test_letters_in_a_picture(visit: Visit) -> None:
 )
 def test_nothing_else_goes_wrong_on_its_page(visit: Visit, flaw: str, place: str) -> None:
     page = visit(place, flaw)
-    trouble: list[str] = []
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on("console", lambda m: trouble.append(m.text) if m.type in ("error", "warning") else None)
-    page.on("response", lambda r: trouble.append(r.url) if r.status >= 400 else None)
-    page.reload()
-    page.wait_for_load_state("networkidle")
-    assert trouble == []
+    assert trouble_when_loaded(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     page.set_viewport_size({"width": 393, "height": 850})
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

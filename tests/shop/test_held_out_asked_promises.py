@@ -14,6 +14,7 @@ from buying import (
     go_to_provider,
     review_card,
     total,
+    trouble_when_loaded,
 )
 from playwright.sync_api import Page, Response, expect
 
@@ -133,11 +134,5 @@ def test_update_rolled_back(visit: Visit) -> None:
 )
 def test_nothing_else_goes_wrong_on_its_page(visit: Visit, flaw: str, place: str) -> None:
     page = visit(place, flaw)
-    trouble: list[str] = []
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on("console", lambda m: trouble.append(m.text) if m.type in ("error", "warning") else None)
-    page.on("response", lambda r: trouble.append(r.url) if r.status >= 400 else None)
-    page.reload()
-    page.wait_for_load_state("networkidle")
-    assert trouble == []
+    assert trouble_when_loaded(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
