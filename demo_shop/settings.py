@@ -149,9 +149,9 @@ def _web(runtime: Runtime) -> dict[str, Any]:
             "kitka.demo_shop.flaw_middleware.FlawMiddleware",
             "kitka.demo_shop.flaw_answers.AnswerFlaws",
             "kitka.demo_shop.form_answers.FormAnswers",
-            "kitka.demo_shop.held_out_presses.HeldOutPresses",
-            "kitka.demo_shop.held_out_asked.AskedAnswers",
-            "kitka.demo_shop.held_out_way.WayAnswers",
+            "kitka.demo_shop.flaw_presses.PressesAnswers",
+            "kitka.demo_shop.flaw_asked.AskedAnswers",
+            "kitka.demo_shop.flaw_way.WayAnswers",
         ],
         "TEMPLATES": [
             {

@@ -1,4 +1,4 @@
-"""What shoppers do at the flaws of `held_out/` that ask, refuse, forget or tell what is not so."""
+"""What shoppers do at the opened flaws that ask, refuse, forget or tell what is not so."""
 
 from __future__ import annotations
 

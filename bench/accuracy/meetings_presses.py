@@ -1,4 +1,4 @@
-"""How a shopper meets the flaws of `held_out/` that are about presses, amounts and promises."""
+"""How a shopper meets the opened flaws that are about presses, amounts and promises."""
 
 from __future__ import annotations
 

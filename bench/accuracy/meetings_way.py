@@ -1,4 +1,4 @@
-"""What shoppers do at the held-out flaws of pages and of the way through the shop."""
+"""What shoppers do at the opened flaws of pages and of the way through the shop."""
 
 from __future__ import annotations
 

@@ -9,8 +9,8 @@ from django.views.generic import DetailView, FormView
 
 from kitka.demo_shop.aftersales.forms import ExchangeForm, OrderStatusForm
 from kitka.demo_shop.aftersales.models import ExchangeRequest
+from kitka.demo_shop.flaw_asked import alter_exchange_form, alter_order_form
 from kitka.demo_shop.flaws import active
-from kitka.demo_shop.held_out_asked import alter_exchange_form, alter_order_form
 
 
 class OrderStatusView(FormView):

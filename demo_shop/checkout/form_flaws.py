@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 
+from kitka.demo_shop.flaw_asked import alter_address_form as ask_more
 from kitka.demo_shop.flaw_middleware import first_time
 from kitka.demo_shop.flaws import active
-from kitka.demo_shop.held_out_asked import alter_address_form as ask_more
 
 PHONE_CHARACTERS = 10
 

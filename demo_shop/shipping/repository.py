@@ -5,7 +5,7 @@ from typing import Any
 
 from oscar.apps.shipping.repository import Repository as OscarRepository
 
-from kitka.demo_shop.held_out_presses import for_each_parcel
+from kitka.demo_shop.flaw_presses import for_each_parcel
 from kitka.demo_shop.shipping.methods import METHODS
 
 

@@ -1,4 +1,4 @@
-"""The catalogue of flaws: whole, consistent, and a third of it held out: one for each rule."""
+"""The catalogue of flaws: whole and consistent; a third is held out, one or more for each rule."""
 
 from pathlib import Path
 from typing import get_args
@@ -38,10 +38,10 @@ def test_scripts_belong_to_flaws() -> None:
     assert {path.stem for path in SCRIPTS.glob("*.js")} <= set(FLAWS)
 
 
-def test_one_flaw_is_held_out_for_each_rule() -> None:
+def test_at_least_one_flaw_is_held_out_for_each_rule() -> None:
     """So that nobody chose which rules would be tried."""
     held_out = [flaw for flaw in FLAWS.values() if flaw.held_out]
-    assert sorted(flaw.rule for flaw in held_out) == sorted(rule.id for rule in discover())
+    assert {flaw.rule for flaw in held_out} == {rule.id for rule in discover()}
     assert len(held_out) / len(FLAWS) == pytest.approx(1 / 3, abs=0.02)
     assert not MEASURED_BEFORE & {flaw.name for flaw in held_out}
     assert {flaw.family for flaw in held_out} == {flaw.family for flaw in FLAWS.values()}

@@ -1,4 +1,4 @@
-"""Presses, amounts and promises in `held_out/`: that each flaw does what it says."""
+"""Presses, amounts and promises that were opened: that each flaw does what it says."""
 
 from collections.abc import Callable, Iterator
 

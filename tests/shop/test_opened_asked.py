@@ -1,4 +1,4 @@
-"""Forms of `held_out/` that ask, refuse and forget: that each flaw does what it says."""
+"""Opened forms that ask, refuse and forget: that each flaw does what it says."""
 
 from collections.abc import Callable
 

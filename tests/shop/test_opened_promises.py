@@ -1,4 +1,4 @@
-"""What the shop of `held_out/` says and does not keep on the way through the checkout."""
+"""What the shop says (opened flaws) and does not keep on the way through the checkout."""
 
 from collections.abc import Callable
 

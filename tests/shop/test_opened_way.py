@@ -1,4 +1,4 @@
-"""Held-out flaws of pages and of the way: that each does what it says, and nothing else."""
+"""Opened flaws of pages and of the way: that each does what it says, and nothing else."""
 
 from collections.abc import Callable, Iterator
 

@@ -1,4 +1,4 @@
-"""What the server does for flaws of `held_out/` that are about presses, amounts and promises."""
+"""What the server does for opened flaws that are about presses, amounts and promises."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kitka.demo_shop.flaws import active
 LOOKUP_SECONDS = 2.4
 
 
-class HeldOutPresses:
+class PressesAnswers:
     """Answers what only these flaws' scripts ask for, and counts the changes of a basket."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -1,4 +1,4 @@
-"""Forms and answers for those flaws of `held_out/` that are about being asked, refused or told."""
+"""Forms and answers of those opened flaws that are about being asked, refused or told."""
 
 from __future__ import annotations
 

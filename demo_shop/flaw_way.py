@@ -1,4 +1,4 @@
-"""Answers of the shop's server for held-out flaws of pages and of the way through the shop."""
+"""Answers of the server for opened flaws of pages and of the way through the shop."""
 
 from __future__ import annotations
 
