@@ -106,7 +106,7 @@ export interface VitalEvent {
 }
 export interface ShiftEvent { kind: "shift"; value: number; sources: Target[] }
 export interface AlertEvent {
-  kind: "alert"; type: "alert" | "confirm" | "prompt"; message: string; duration_ms: number;
+  kind: "alert"; type: "alert" | "confirm" | "prompt" | "beforeunload"; message: string; duration_ms: number;
   click?: number;
 }
 export interface BlockEvent { kind: "block"; duration_ms: number; click?: number }
