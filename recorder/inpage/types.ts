@@ -69,6 +69,9 @@ export interface SettingEvent {
   after: Partial<Record<ReactionKind, number>>; observed_ms: number;
 }
 export interface RepeatEvent { kind: "repeat"; target: Target; first: Target; same_page: boolean }
+export interface UndoneEvent {
+  kind: "undone"; what: "emptied" | "altered" | "again"; fields: FieldState[]; filled: number; letters: number;
+}
 export interface SubmitEventOut {
   kind: "submit"; form: string; target: Target; via?: Target; fields: FieldState[];
   refused: "" | "native" | "prevented"; method?: "get" | "post" | "dialog" | ""; unseen?: boolean;
@@ -139,7 +142,7 @@ export type PageEvent =
   | PointerEventOut | VisibilityEvent | LeaveEvent | SightingEvent | TotalEvent | VitalEvent
   | ShiftEvent | AssetsEvent | OffSiteEvent | SaidEvent | AsideEvent | CopiedEvent | SettingEvent
   | RepeatEvent | PromiseEvent | AlertEvent | BlockEvent | CueEvent | LayerEvent | OddityEvent
-  | ThrashEvent | ChoiceEvent;
+  | ThrashEvent | ChoiceEvent | UndoneEvent;
 
 /** `t` and `view` are filled in by the context where a module does not know better. */
 export type Timed<E> = E & { t: number; view: number };
