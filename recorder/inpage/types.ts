@@ -100,7 +100,7 @@ export interface SightingEvent {
   kind: "sighting"; what: Seek["what"]; value: string; present: boolean;
 }
 export interface TotalEvent {
-  kind: "total"; amount: number; currency: string; what: "total" | "delivery" | "lines";
+  kind: "total"; amount: number; currency: string; what: "total" | "delivery" | "lines"; untaxed?: boolean; beside?: number[];
   count?: number;
 }
 export interface PromiseEvent { kind: "promise"; name: string; text: string }

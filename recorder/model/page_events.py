@@ -271,12 +271,16 @@ class Sighting(Event, tag="sighting", kw_only=True, frozen=True):
 
 class Total(Event, tag="total", kw_only=True, frozen=True):
     """A watched amount as shown. ``amount`` in units of ``currency`` (``""`` if not shown);
-    ``lines`` is the sum of all watched lines, ``count`` of them."""
+    ``lines`` is the sum of all watched lines, ``count`` of them. Of a total, ``beside``
+    are the other amounts that its summary shows (at most 12), and ``untaxed`` that tax is said to
+    come on top."""
 
     amount: float
     currency: str = ""
     what: Literal["total", "delivery", "lines"] = "total"
     count: int = 1
+    beside: tuple[float, ...] = ()
+    untaxed: bool = False
 
 
 class Vital(Event, tag="vital", kw_only=True, frozen=True):
