@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Error, Page, Pl
 
 from bench.accuracy.diary import Diary, Left, Truth
 from bench.accuracy.journeys import journey_of, scenarios, walk
+from bench.accuracy.limit import at_most
 from bench.accuracy.meetings import EXPLICIT, NOT_BY_KEYBOARD
 from bench.accuracy.personas import PERSONAS
 from bench.accuracy.plan import Walk, made_by
@@ -32,6 +33,7 @@ from kitka.recorder.store import Store
 
 READS_A_DIALOG_S = 1.2
 SHOP_NICE = -15
+CLOSING_S = 60.0
 Watch: TypeAlias = Callable[
     [BrowserContext, DemoShop, Walk], contextlib.AbstractContextManager[None]
 ]
@@ -53,6 +55,7 @@ def walk_once(
     context = _context(playwright, browser, shop, item)
     try:
         with (
+            at_most(),
             watch(context, shop, item) if watch else contextlib.nullcontext(),
             record(
                 context,
@@ -70,7 +73,7 @@ def walk_once(
     except Exception as error:  # one session is spoilt, not the plan
         fault = fault or f"{type(error).__name__}: {str(error).splitlines()[0]}"
     finally:
-        with contextlib.suppress(Error):
+        with contextlib.suppress(Error), at_most(CLOSING_S):
             context.close()
     return Truth(
         key=item.key,
