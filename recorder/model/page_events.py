@@ -237,11 +237,18 @@ class Request(Event, tag="request", kw_only=True, frozen=True):
 
 
 class Scroll(Event, tag="scroll", kw_only=True, frozen=True):
-    """Summary of a view at its end: deepest share of the page seen, px travelled, reversals."""
+    """Summary of a view at its end: deepest share of the page seen, px travelled, reversals.
+
+    ``turns`` are the places of the first 30 reversals, px from the top of the page, ``height`` is
+    how high (px) the page was at the end; () and 0 in logs from before they were told. A part that
+    takes half of the window and scrolls by itself is taken for the page.
+    """
 
     depth: float = 0.0
     distance: float = 0.0
     reversals: int = 0
+    turns: tuple[float, ...] = ()
+    height: float = 0.0
 
 
 class Pointer(Event, tag="pointer", kw_only=True, frozen=True):
