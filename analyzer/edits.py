@@ -173,7 +173,7 @@ class Edits:
             return False
         shown = self._shown.get((edit.view.page, edit.view.number), [])
         place = bisect_right(shown, edit.at_s, key=lambda m: m.at_s)
-        if place < len(shown) and shown[place].at_s <= next_s or self._emptied(edit, next_s):
+        if (place < len(shown) and shown[place].at_s <= next_s) or self._emptied(edit, next_s):
             return False
         following = self._purchase.next_view(edit.view)
         left_s = following.asked_s if following else edit.view.end_s
