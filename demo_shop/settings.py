@@ -152,6 +152,9 @@ def _web(runtime: Runtime) -> dict[str, Any]:
             "kitka.demo_shop.flaw_presses.PressesAnswers",
             "kitka.demo_shop.flaw_asked.AskedAnswers",
             "kitka.demo_shop.flaw_way.WayAnswers",
+            "kitka.demo_shop.held_out_hand.HandAnswers",
+            "kitka.demo_shop.held_out_paths.PathAnswers",
+            "kitka.demo_shop.held_out_till.TillAnswers",
         ],
         "TEMPLATES": [
             {

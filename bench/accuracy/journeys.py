@@ -101,6 +101,7 @@ def _purchase(pay: Act) -> Journey:
             View("extras", "/extras/*", on.offer),
             View("guide", "/guide/", on.guide),
             View("register", "/accounts/register/", on.register),
+            View("login", "/accounts/login/", on.lost_page),
             View("thanks", "/checkout/thank-you/", on.nothing, "Order placed"),
             View("review", "/checkout/preview/", on.review, "Review", "#place_order_form"),
             View("payment", "/checkout/preview/", pay, "Payment", "#payment-form"),

@@ -11,8 +11,11 @@ from functools import partial
 from bench.accuracy import (
     meetings_asked,
     meetings_forms,
+    meetings_hand,
     meetings_page,
+    meetings_paths,
     meetings_presses,
+    meetings_till,
     meetings_way,
 )
 from bench.accuracy.eyes import seen
@@ -269,6 +272,9 @@ MEETINGS: Mapping[tuple[str, str], tuple[Deed, ...]] = {
     **meetings_asked.MEETINGS,
     **meetings_presses.MEETINGS,
     **meetings_way.MEETINGS,
+    **meetings_hand.MEETINGS,
+    **meetings_till.MEETINGS,
+    **meetings_paths.MEETINGS,
 }  # fmt: skip
 """(flaw, view): one deed for each time the page comes."""
 
@@ -279,6 +285,9 @@ EXPLICIT = (
     | meetings_page.EXPLICIT
     | meetings_way.EXPLICIT
     | meetings_presses.EXPLICIT
+    | meetings_hand.EXPLICIT
+    | meetings_till.EXPLICIT
+    | meetings_paths.EXPLICIT
     | frozenset(
         {
             "asks_identity_code", "late_banner", "no_total_at_payment", "size_guide_circle",
@@ -295,18 +304,24 @@ NOT_BY_KEYBOARD = (
     | meetings_page.NOT_BY_KEYBOARD
     | meetings_presses.NOT_BY_KEYBOARD
     | meetings_way.NOT_BY_KEYBOARD
+    | meetings_hand.NOT_BY_KEYBOARD
+    | meetings_paths.NOT_BY_KEYBOARD
     | frozenset({"invisible_veil", "late_banner", "hover_menu_flickers"})
 )
 """Whoever uses no pointer does not meet these."""
 
-NOBODY_LEAVES = meetings_way.NOBODY_LEAVES | frozenset(
-    {"widget_crashes", "estimate_fails", "js_error_on_click", "city_overwritten"}
+NOBODY_LEAVES = (
+    meetings_way.NOBODY_LEAVES
+    | meetings_till.NOBODY_LEAVES
+    | meetings_paths.NOBODY_LEAVES
+    | frozenset({"widget_crashes", "estimate_fails", "js_error_on_click", "city_overwritten"})
 )
 """Nobody sees these, so nobody leaves because of them."""
 
 EVERYBODY_LEAVES = (
     meetings_asked.EVERYBODY_LEAVES
     | meetings_forms.EVERYBODY_LEAVES
+    | meetings_till.EVERYBODY_LEAVES
     | frozenset({"asks_identity_code"})
 )
 """Met only by leaving."""

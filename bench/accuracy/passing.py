@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bench.accuracy import meetings_asked, meetings_presses
+from bench.accuracy import meetings_asked, meetings_hand, meetings_presses, meetings_till
 from bench.accuracy.eyes import seen
 from bench.accuracy.meetings import PHONE, phone_number
 from bench.accuracy.shopper import Shopper
@@ -64,6 +64,8 @@ PASTS: Mapping[tuple[str, str], tuple[Deed, ...]] = {
     **meetings_asked.PASTS,
     ("chunk_gone", "ask"): (reload,),
     **meetings_presses.PASTS,
+    **meetings_hand.PASTS,
+    **meetings_till.PASTS,
     ("handler_lost_on_render", "basket"): (reload,),
     ("invisible_veil", "method"): (reload,),
     ("terms_box_far_away", "review"): (accept_terms,),

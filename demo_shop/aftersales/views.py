@@ -11,6 +11,7 @@ from kitka.demo_shop.aftersales.forms import ExchangeForm, OrderStatusForm
 from kitka.demo_shop.aftersales.models import ExchangeRequest
 from kitka.demo_shop.flaw_asked import alter_exchange_form, alter_order_form
 from kitka.demo_shop.flaws import active
+from kitka.demo_shop.held_out_till import refuse_other_size
 
 
 class OrderStatusView(FormView):
@@ -58,6 +59,7 @@ class ExchangeView(FormView):
             form.fields["order_number"].label = "Purchase reference"
             form.fields["email"].label = "Contact e-mail"
         alter_exchange_form(form)
+        refuse_other_size(form)
         return form
 
     def form_valid(self, form: ExchangeForm) -> HttpResponse:

@@ -7,6 +7,7 @@ from oscar.apps.checkout.applicator import SurchargeApplicator as OscarSurcharge
 from oscar.apps.checkout.surcharges import FlatCharge
 
 from kitka.demo_shop.flaws import active
+from kitka.demo_shop.held_out_till import PROTECTION, is_protected
 
 FEE = Decimal("4.90")
 PAYMENT_FEE = Decimal("1.95")
@@ -26,6 +27,13 @@ class PaymentFee(FlatCharge):
     code = "payment-fee"
 
 
+class ShippingProtection(FlatCharge):
+    """What is ticked beforehand on the payment page."""
+
+    name = "Shipping protection"
+    code = "shipping-protection"
+
+
 class SurchargeApplicator(OscarSurchargeApplicator):
     """Adds the fee from the review page on; `at_review` is set by the payment views."""
 
@@ -36,4 +44,6 @@ class SurchargeApplicator(OscarSurchargeApplicator):
         paid = getattr(self.request, "path", "").startswith("/checkout/payment-return")
         if "fee_at_the_bank" in active and paid:
             return (PaymentFee(excl_tax=PAYMENT_FEE, incl_tax=PAYMENT_FEE),)
+        if is_protected(self.request):
+            return (ShippingProtection(excl_tax=PROTECTION, incl_tax=PROTECTION),)
         return ()
