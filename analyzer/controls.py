@@ -107,7 +107,7 @@ class Settings:
 
     def _unheard(self, moment: Moment[Setting]) -> bool:
         """The shop was asked, and for seconds nothing of that could be seen: it had nothing new to
-        say, once; who sets it once more expected something."""
+        say, once; who sets it once more expected something, and of a list its order."""
         event = moment.event
         if not event.kept or event.carried or event.target.role in COLLECTING:
             return False
@@ -116,7 +116,8 @@ class Settings:
         asked_ms = event.after.get("request")
         if asked_ms is None or event.after.keys() - NO_ANSWER - {"request"}:
             return False
-        return event.observed_ms - asked_ms >= 2 * self._limits["set_watched_ms"]
+        patience = 1 if orders(event.target) else 2
+        return event.observed_ms - asked_ms >= patience * self._limits["set_watched_ms"] - TIMER_MS
 
     def _owes(self, moment: Moment[Setting]) -> bool:
         """A list owes its order at once, a basket's line its sum; not where a button in the same

@@ -1,6 +1,6 @@
 """What became of every press.
 
 ``verdicts`` gives each press its one verdict. ``series`` tells presses on one control apart,
-``causes`` is what kept a press from being answered, ``owed`` to which no answer was owed;
-``bursts`` tells several presses as one friction.
+``causes`` is what kept a press from being answered, ``behind`` whose answer had just come, ``owed``
+to which no answer was owed; ``bursts`` tells several presses as one friction.
 """

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from kitka.analyzer.answers import Answers
 from kitka.analyzer.elements import element_of, identity
 from kitka.analyzer.failures import coped_with, error_key, harmless, merely_noted, unasked
+from kitka.analyzer.presses.behind import Behind
 from kitka.analyzer.presses.series import Key, key_of
 from kitka.analyzer.rules import limits
 from kitka.analyzer.timeline import Timeline, request_span
@@ -28,8 +29,11 @@ class Blames:
     asked, or while nothing could be seen of it. An error that a timer throws beside a press that
     was answered is not the press's."""
 
-    def __init__(self, timeline: Timeline, answers: Answers, limits: Mapping[str, float]) -> None:
+    def __init__(
+        self, timeline: Timeline, answers: Answers, behind: Behind, limits: Mapping[str, float]
+    ) -> None:
         self._timeline, self._answers, self._limits = timeline, answers, limits
+        self._behind = behind
         self.errors: dict[Key, list[Moment[JsError]]] = defaultdict(list)
         self._blamed: set[int] = set()
         late = self._after_long_requests()
@@ -53,24 +57,10 @@ class Blames:
     def _after_long_requests(self) -> dict[int, Moment[Click]]:
         """The page names no press for what is thrown more than a second after it. Where the answer
         to the press's own request had just come, and nothing else had been pressed, it is that."""
-        timeline, found = self._timeline, dict[int, Moment[Click]]()
-        ends: dict[str, list[tuple[float, Key]]] = defaultdict(list)
-        errors = [m for m in timeline.all(JsError) if m.event.click is None]
-        for key in timeline.clicks if errors else ():
-            ended_s = timeline.own_requests_end_s(timeline.clicks[key])
-            if ended_s is not None:
-                ends[key[0]].append((ended_s, key))
-        for known in ends.values():
-            known.sort()
-        for error in errors:
-            known = ends.get(error.page, [])
-            place = bisect_right(known, (error.at_s + CLOCK_S / 10, ("", 0))) - 1
-            if place < 0 or error.at_s - known[place][0] > self._limits["task_ms"] / 1000:
-                continue
-            press = timeline.clicks[known[place][1]]
-            if self._answers.next_press_s(press) > error.at_s:
-                found[id(error)] = press
-        return found
+        within_s = self._limits["task_ms"] / 1000
+        alone = [m for m in self._timeline.all(JsError) if m.event.click is None]
+        found = ((error, self._behind.press(error.page, error.at_s, within_s)) for error in alone)
+        return {id(error): press for error, press in found if press}
 
     def _threw(self, press: Moment[Click], error: Moment[JsError]) -> bool:
         after_ms = (error.at_s - press.at_s) * 1000
@@ -86,10 +76,10 @@ class Blames:
 
 
 def held_up(
-    timeline: Timeline, work: Iterable[Moment[Block]], least_ms: float
+    timeline: Timeline, behind: Behind, work: Iterable[Moment[Block]], least_ms: float
 ) -> dict[Key, Moment[Block]]:
     """Presses that a block of at least ``least_ms`` of ``work`` kept waiting: their own task was
-    it, or they came while it lasted."""
+    it, or what was done with the shop's answer to them, or they came while it lasted."""
     found: dict[Key, Moment[Block]] = {}
     by_page: dict[str, list[Moment[Click]]] = defaultdict(list)
     blocks = [m for m in work if m.event.duration_ms >= least_ms]
@@ -100,6 +90,8 @@ def held_up(
         first = bisect_left(clicks, block.at_s - CLOCK_S, key=lambda click: click.at_s)
         ended = block.at_s + block.event.duration_ms / 1000 + CLOCK_S
         own = timeline.click(block.page, block.event.click)
+        if own is None and not (first < len(clicks) and clicks[first].at_s <= ended):
+            own = behind.press(block.page, block.at_s, CLOCK_S)
         for click in [own] if own else clicks[first : first + 1]:
             if click.at_s <= ended:
                 found.setdefault(key_of(click), block)

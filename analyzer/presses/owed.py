@@ -97,7 +97,7 @@ class Owed:
             key, target = (click.page, click.event.id), click.event.target
             who = identity(element_of(target))
             answering = click.at_s <= self._answering.get((click.page, who), -1.0)
-            spent = self._at_its_end(click, who) or self._is_chosen(click, who)
+            spent = self._is_chosen(click, who) or self._at_its_end(click, who)
             if answering or spent or self._leads_here(click, who):
                 self._nothing.add(key)
             if target.disabled:
@@ -159,17 +159,24 @@ class Owed:
         if click.event.target.role not in CHOICES:
             return False
         where = click.view_key, click.event.target.role
-        if where not in self._chosen and click.event.target.role == "tab":
+        if where not in self._chosen:
             self._vain.setdefault(where, {}).setdefault(who, []).append(click)
         return self._chosen.get(where, who) == who
 
     def _of_dead_choices(self) -> None:
         """One of several tabs may be the one that is shown; where none of those that were pressed
-        ever showed anything, all but the last that was tried are dead."""
-        for where, by_tab in self._vain.items():
+        ever showed anything, all but the last that was tried are dead. Of other choices only who
+        presses the same again expected something of it."""
+        heard_s = self._limits["heard_ms"] / 1000
+        for where, by_choice in self._vain.items():
             if where in self._chosen:
                 continue
-            for presses in list(by_tab.values())[:-1]:
+            dead = list(by_choice.values())
+            if where[1] == "tab":
+                dead = dead[:-1]
+            else:
+                dead = [of for of in dead if of[-1].at_s - of[0].at_s >= heard_s]
+            for presses in dead:
                 unasked = (m for m in presses if not self._answers.asked(m))
                 self._nothing -= {(m.page, m.event.id) for m in unasked}
 

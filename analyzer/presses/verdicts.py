@@ -23,6 +23,7 @@ from functools import cached_property
 from kitka.analyzer.blocks import joined, own_blocks
 from kitka.analyzer.busy import Busy
 from kitka.analyzer.controls import DeadSetting, Settings
+from kitka.analyzer.presses.behind import Behind
 from kitka.analyzer.presses.causes import (
     LOOKED_AT,
     Blames,
@@ -95,7 +96,12 @@ class Presses:
     @cached_property
     def blames(self) -> Blames:
         """Script errors by the press that threw them."""
-        return Blames(self.timeline, self.answers, self._limits)
+        return Blames(self.timeline, self.answers, self.behind, self._limits)
+
+    @cached_property
+    def behind(self) -> Behind:
+        """The press whose question had just been answered."""
+        return Behind(self.timeline, self.answers)
 
     @cached_property
     def blocks(self) -> list[Moment[Block]]:
@@ -105,7 +111,7 @@ class Presses:
     @cached_property
     def held_up(self) -> dict[Key, Moment[Block]]:
         """Presses that a long block of the main thread kept from being answered."""
-        return held_up(self.timeline, self.work, limits("long_block")["block_ms"])
+        return held_up(self.timeline, self.behind, self.work, limits("long_block")["block_ms"])
 
     @cached_property
     def work(self) -> list[Moment[Block]]:
@@ -215,6 +221,8 @@ class Presses:
             unheard = in_vain(self.timeline, self.answers, click, self._dead_ms)
             if not (unheard and eligible(target)):
                 return "pending"
+            if key in self.blames.errors:
+                return "error"
             return "control" if target.stepper else "dead"
         if not eligible(target) or self.answers.watched_ms(click) < self._dead_ms:
             return "unknown"

@@ -22,8 +22,9 @@ RULE = Rule(
     "was changed. Not what is rightly disabled: a stepper at its end, a control that showed "
     "something just before and was brought to its end by the shopper's own presses (carousel, "
     "pagination), what is disabled while the shop still answers a press, and choices that cannot "
-    "be had (sizes, days of a calendar, filters), which show it themselves; a box in a form that "
-    "is being filled in is no such choice. Text fields are not judged.",
+    "be had (sizes, days of a calendar, filters), which show it themselves, nor what says so by "
+    "its own name (“Sold out”); a box in a form that is being filled in is no such choice. Text "
+    "fields are not judged.",
     cost="From the first press until the shopper did something else, at most the cap.",
     remedy="Keep the control enabled, and answer the press by saying what is missing at the field "
     "that misses it; else say beside the control why it is disabled.",

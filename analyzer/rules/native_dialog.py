@@ -11,11 +11,12 @@ from kitka.recorder.model import Alert, Click, Dialog
 
 
 def find(context: Context) -> Iterable[Friction]:
-    timeline = context.timeline
+    timeline, limits = context.timeline, context.limits
     alerts = timeline.all(Alert)
     for alert in alerts:
         event, click = alert.event, timeline.click(alert.page, alert.event.click)
-        held = min(context.limits["cap_s"], event.duration_ms / 1000)
+        click = click or context.presses.behind.press(alert.page, alert.at_s, limits["answer_s"])
+        held = min(limits["cap_s"], event.duration_ms / 1000)
         yield told(context, alert, event.type, event.message, held, click, alert.view_key)
     for dialog in timeline.all(Dialog):
         if dialog.event.type == "print" or known(context, alerts, dialog):

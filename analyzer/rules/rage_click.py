@@ -94,11 +94,11 @@ def answered(context: Context, burst: list[Moment[Click]]) -> bool:
     later = [*(click.at_s for click in burst[1:]), burst[-1].at_s + within_s]
     if leads_further(burst[0].event.target):
         # Who wants five presses five times, and each is answered in its turn, if soon enough; the
-        # last one may tell that there is no more.
+        # last ones may tell that there is no more.
         later = [click.at_s + within_s for click in burst]
-        visible = first_visible_ms(reactions[-1]) if reactions[-1] else None
-        if visible is None and len(burst) > 1:
-            burst, reactions, later = burst[:-1], reactions[:-1], later[:-1]
+        for _ in range(min(int(context.limits["clicks"]), len(burst)) - 1):
+            if reactions[-1] is None or first_visible_ms(reactions[-1]) is None:
+                burst, reactions, later = burst[:-1], reactions[:-1], later[:-1]
     for click, reaction, next_s in zip(burst, reactions, later, strict=True):
         visible = first_visible_ms(reaction) if reaction else None
         if visible is None or click.at_s + visible / 1000 > next_s:

@@ -16,7 +16,9 @@ const OPTIONS: MutationObserverInit = {
   attributeFilter: [
     "class", "style", "hidden", "open", "disabled", "value", "src", "role", "aria-live",
     "aria-hidden", "aria-expanded", "aria-selected", "aria-checked", "aria-pressed",
-    "aria-invalid", "aria-busy",
+    "aria-invalid", "aria-busy", "aria-current", "srcset",
+    // By which component libraries style what is open, chosen or on.
+    "data-state", "data-open", "data-active", "data-selected", "data-checked", "data-expanded", "data-visible", "data-headlessui-state",
   ],
 };
 

@@ -6,6 +6,7 @@ import { listenForAnswers } from "./answers";
 import { hear } from "./barmarks";
 import { round, type Context } from "./context";
 import { Restlessness, ticks, type Dom } from "./dom";
+import { watchDrawings } from "./drawings";
 import { netOf } from "./net";
 import { isSetByDrivers } from "./privacy";
 import { cancel, later, now } from "./safe";
@@ -61,6 +62,7 @@ export class Reactions {
     this._listenForActions();
     listenForAnswers(this);
     watchTimers(this);
+    watchDrawings(this);
     this._ctx.on("request", (t) => {
       const own = this.timed !== undefined && this.timed === this._presses[this._presses.length - 1]?.id;
       this.newest("request", t, own ? WATCH_MS : REQUEST_MS, DEBOUNCED_MS);
@@ -134,6 +136,13 @@ export class Reactions {
     this.note("navigation", now());
   }
 
+  /** Something was drawn at `t`, and `before` that: what had been still until the press shows its answer. */
+  drawn(t: number, before: number, restless: number): void {
+    for (const watch of this._watches) {
+      if (watch.after.canvas === undefined && watch.t - before > restless && this._belongs(watch, t)) this.set(watch, "canvas", t);
+    }
+  }
+
   errorThrown(t: number): void {
     this.newest("error", t, 100);
   }
@@ -182,7 +191,7 @@ export class Reactions {
   }
 
   private _tell(watch: Watch): void {
-    const since = watch.early ? undefined : waitsSince(watch);
+    const since = watch.early ? undefined : waitsSince(watch, now());
     watch.tell({ ...(since !== undefined && { mutation: round(since - watch.t) }), ...watch.after }, now());
   }
 
@@ -237,6 +246,7 @@ export class Reactions {
       );
       if (answered.length === 0 || !showsSomething(record)) continue;
       for (const watch of answered) {
+        if (!watch.own && watch.signs.note(record, t)) continue;
         waiting.delete(watch);
         if (this._belongs(watch, t)) this.set(watch, "mutation", t);
       }

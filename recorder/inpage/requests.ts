@@ -10,6 +10,7 @@ export const SLOW_MS = 1000;
 const STARTED_BY_CLICK_MS = 50;
 /** So many requests that follow one another at once are a press's doing, each asking something else. */
 const CHAINED = 4;
+const RETRIED_MS = 2000;
 
 interface Running {
   url: string;
@@ -29,9 +30,13 @@ interface End {
 export function watchRequests(ctx: Context, reactions: Reactions): void {
   const running = new Set<Running>();
   /** The request of a press that ended last, with those before it that led to it. */
-  let last: { t: number; click: number; urls: string[] } | null = null;
-  const chained = (t: number, url: string): number | undefined =>
-    last && t - last.t <= STARTED_BY_CLICK_MS && last.urls.length < CHAINED && !last.urls.includes(url) && reactions.isNewest(last.click) ? last.click : undefined;
+  let last: { t: number; click: number; urls: string[]; failed: boolean } | null = null;
+  const chained = (t: number, url: string): number | undefined => {
+    if (!last || last.urls.length >= CHAINED || !reactions.isNewest(last.click)) return undefined;
+    // What failed may be asked once more, after a moment.
+    const again = last.urls.includes(url);
+    return t - last.t <= (again ? RETRIED_MS : STARTED_BY_CLICK_MS) && (!again || last.failed) ? last.click : undefined;
+  };
   const begin = (type: Running["type"], method: string, url: string): Running => {
     const t = now();
     ctx.fire("request", t);
@@ -45,7 +50,7 @@ export function watchRequests(ctx: Context, reactions: Reactions): void {
     const duration = t - request.t;
     if (request.click !== undefined) {
       const urls = last?.click === request.click ? last.urls : [];
-      last = { t, click: request.click, urls: [...urls, request.url] };
+      last = { t, click: request.click, urls: [...urls, request.url], failed: how.failed };
     }
     if (!how.failed && duration <= SLOW_MS && request.click === undefined) return;
     const { url, thirdParty } = requestUrl(request.url);

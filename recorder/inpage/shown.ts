@@ -36,7 +36,7 @@ function attributeShows(record: MutationRecord, element: Element): boolean {
   const name = record.attributeName ?? "";
   if (element.getAttribute(name) === record.oldValue || element.matches("input[type=hidden]")) return false;
   if (name === "class" && onlyMarks(record.oldValue ?? "", element.getAttribute("class") ?? "", element)) return false;
-  if (/^(?:aria-|role$)/.test(name) && !seenIn(element, `[${name}`)) return false;
+  if (/^(?:aria-|data-|role$)/.test(name) && !seenIn(element, `[${name}`)) return false;
   if (name === "style" && onlyLocks(element, record.oldValue ?? "")) return false;
   if (isVisible(element)) return true;
   // Something may just have been hidden. What was hidden before, too, changed nothing.

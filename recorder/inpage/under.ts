@@ -46,7 +46,7 @@ const isVoid = (element: Element): boolean =>
 
 /** Disabled, or styled as what is: it takes no pointer and is greyed or called so. */
 export function looksDisabled(element: Element): boolean {
-  if (isDisabled(element)) return true;
+  if (isDisabled(element) || element.closest("[inert]")) return true;
   const { pointerEvents, opacity, filter } = getComputedStyle(element);
   return pointerEvents === "none" && (Number(opacity) < 0.8 || filter !== "none" || /disabled|inactive/i.test(element.className + ""));
 }
@@ -81,6 +81,11 @@ function covered(received: Element, x: number, y: number): Element | null {
   return null;
 }
 
+/** Put out of reach for a dialog that is not there any more. */
+const left = (control: Element): boolean =>
+  control.closest("[inert]") !== null &&
+  ![...document.querySelectorAll("dialog[open],[aria-modal=true],[role=dialog],[role=alertdialog]")].some((dialog) => !dialog.contains(control) && isVisible(dialog));
+
 /** `pointer-events: none`, as libraries style what is disabled. */
 function fallenThrough(received: Element, x: number, y: number): Element | null {
   if (received === document.documentElement) return null;
@@ -89,7 +94,7 @@ function fallenThrough(received: Element, x: number, y: number): Element | null 
   for (let i = 0; i < controls.length && i < LOOKED_AT; i++) {
     const control = controls[i] as Element;
     if (!isAt(control, x, y) || control.matches("[aria-current]")) continue;
-    if (getComputedStyle(control).pointerEvents === "none" && isVisible(control)) return control;
+    if ((getComputedStyle(control).pointerEvents === "none" || left(control)) && isVisible(control)) return control;
   }
   return null;
 }

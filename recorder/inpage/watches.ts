@@ -3,6 +3,7 @@
 import { BUTTONS } from "./groups";
 import { isChoice, type Field } from "./privacy";
 import { offsetsAround, type Offsets } from "./scrolling";
+import { Signs } from "./signs";
 import { isDisabled } from "./target";
 import type { ReactionKind } from "./types";
 
@@ -34,6 +35,7 @@ export interface Watch {
   /** Looked at once for all changes that come together. */
   judged?: { t: number | undefined; works: boolean };
   back: number;
+  readonly signs: Signs;
   tell(after: After, t: number): void;
 }
 
@@ -50,7 +52,7 @@ export function newWatch(t: number, view: number, control: Element, setting: boo
   const markup = !own && control.matches(`${BUTTONS},a,summary,[role=link],[role=tab]`) ? markupOf(control) : "";
   // What holds that much is a card or a panel, and no button that turns.
   const html = markup.length < HTML_MAX ? markup : "";
-  return { t, view, control, own, shown: false, after: {}, timer: 0, early: false, fields, offsets: offsetsAround(control), html, back: Infinity, tell };
+  return { t, view, control, own, shown: false, after: {}, timer: 0, early: false, fields, offsets: offsetsAround(control), html, back: Infinity, signs: new Signs(), tell };
 }
 
 const DRAWN = "img,svg,canvas,video,input,i,[class*=icon]";
@@ -98,12 +100,13 @@ export function isWaiting(watch: Watch, node: unknown, t: number): boolean {
   return true;
 }
 
-/** When the button began to work, where it does still or did a moment before `t`. */
-export const workedAt = (watch: Watch, t: number): number | undefined => (t - watch.back < BACK_MS ? watch.busy : undefined);
+/** When the button or the page began to work, where it does still or did a moment before `t`. */
+export const workedAt = (watch: Watch, t: number): number | undefined => (t - watch.back < BACK_MS ? watch.busy : undefined) ?? watch.signs.before(t);
 
 /** When it began to show what it shows still, if it does. */
-export const waitsSince = (watch: Watch): number | undefined =>
-  watch.back === Infinity && (isWorking(watch) || markupOf(watch.control) !== watch.html) ? watch.busy : undefined;
+export const waitsSince = (watch: Watch, t: number): number | undefined =>
+  (watch.back === Infinity && (isWorking(watch) || markupOf(watch.control) !== watch.html) ? watch.busy : undefined) ??
+  (watch.signs.stand ? watch.signs.before(t) : undefined);
 
 function ownOf(control: Element): Element[] {
   const { labels, form } = control as HTMLInputElement;

@@ -6,6 +6,7 @@ from walks.builder import button, entry, fields, link
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.rules import discover
 from kitka.recorder.model import (
+    Alert,
     Block,
     Blur,
     Change,
@@ -288,6 +289,12 @@ def test_what_is_disabled_may_say_why_by_itself(page, told, name):
     assert told(page().press(2, button(name, disabled=True), {})) == []
 
 
+def test_who_presses_a_choice_again_expected_something(page, told):
+    black = Target("option", "Black", "#black", tag="li", interactive=True)
+    assert told(page().press(2, black, {})) == []
+    assert told(page().press(2, black, {}).press(5, black, {})) == ["dead_click", "dead_click"]
+
+
 def test_at_the_top_a_way_to_the_top_leads_nowhere(page, told):
     assert told(page().press(2, button("Back to top"), {})) == []
     assert told(page().press(2, button("Back to shop"), {})) == ["dead_click"]
@@ -307,3 +314,24 @@ def test_a_veil_that_stays_blocks(page, told, role, presses, gone_s, expected):
     if gone_s:
         walk.event(gone_s, Layer, state="gone", **layer)
     assert told(walk) == ["blocked_control"] * expected
+
+
+def test_what_follows_an_answer_at_once_is_its_press_s(shop, page):
+    """However long the shop took: a dialog, heavy work, an error."""
+    asked = {"request": 4}
+    walk = page().press(2, GO, asked, 7000)
+    walk.event(2.004, Request, url="/api/pay", method="POST", status=200, duration_ms=1500, click=0)
+    walk.event(3.52, Alert, type="alert", message="It failed", duration_ms=900)
+    (dialog,) = [f for f in analyze(walk.log(), shop).frictions if f.rule == "native_dialog"]
+    assert dialog.element.name == "Proceed"
+
+    walk = page().press(2, GO, asked | {"mutation": 2700}, 3000)
+    walk.event(2.004, Request, url="/api/list", status=200, duration_ms=200, click=0)
+    walk.event(2.21, Block, duration_ms=2400)
+    assert [f.rule for f in analyze(walk.log(), shop).frictions] == ["long_block"]
+
+    walk = page().press(2, GO, asked, 7000)
+    walk.event(2.004, Request, url="/api/add", method="POST", status=200, duration_ms=1500, click=0)
+    walk.event(3.52, JsError, message="TypeError: x").press(9, GO, asked, 7000)
+    told = [f.rule for f in analyze(walk.log(), shop).frictions]
+    assert "error_click" in told and "dead_click" not in told

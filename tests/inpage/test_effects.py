@@ -25,7 +25,8 @@ def after(log, selector):
 
 
 @pytest.mark.parametrize(
-    "selector", ["#twice", "#anew", "#unstyled", "#announced", "#locked", "#waved", "#thrown"]
+    "selector",
+    ["#twice", "#anew", "#unstyled", "#announced", "#locked", "#waved", "#thrown", "#veiled"],
 )
 def test_what_nobody_can_see(effects, selector):
     assert after(effects, selector) == {}
@@ -36,7 +37,35 @@ def test_what_can_be_seen(effects, selector):
     assert "mutation" in after(effects, selector)
 
 
+def test_a_sign_of_work_is_the_answer_where_something_comes_of_it(effects):
+    effects.page.click("#behind")
+    effects.wait(lambda: effects.events(Reaction), "a reaction")
+    assert effects.events(Reaction)[-1].after["mutation"] < 1000
+
+
+def test_what_was_left_out_of_reach(effects):
+    box = effects.page.locator("#inert").bounding_box()
+    effects.page.mouse.click(box["x"] + 5, box["y"] + 5)
+    click = effects.wait_for(Click)
+    assert click.target.selector == "#inert" and click.target.disabled
+
+
+def test_what_is_asked_once_more_after_it_failed(effects):
+    effects.page.route("**/api/busy", lambda route: route.fulfill(status=503))
+    effects.page.click("#retried")
+    effects.wait(lambda: len(effects.events(Request)) == 2, "two requests")
+    assert [r.click for r in effects.events(Request)] == [0, 0]
+
+
+@pytest.mark.parametrize("moving", [False, True])
+def test_what_is_drawn_on_a_canvas_that_was_still(effects, moving):
+    effects.page.evaluate("moving => paint(moving)", moving)
+    assert ("canvas" in after(effects, "#unstyled")) is not moving
+
+
 def test_a_way_to_the_top(effects):
+    effects.page.locator("#top").scroll_into_view_if_needed()
+    effects.page.wait_for_function("scrollY > 0 && performance.now() - scrolledAt > 200")
     assert "scroll" in after(effects, "#top")
 
 
