@@ -19,6 +19,7 @@ from kitka.recorder.model.notice_events import (
     Cue,
     Layer,
     Oddity,
+    Offer,
     Promise,
     Thrash,
 )
@@ -119,6 +120,7 @@ __all__ = [
     "NoteTag",
     "Oddity",
     "OffSite",
+    "Offer",
     "Option",
     "PageConfig",
     "PageEvent",

@@ -237,11 +237,18 @@ class Request(Event, tag="request", kw_only=True, frozen=True):
 
 
 class Scroll(Event, tag="scroll", kw_only=True, frozen=True):
-    """Summary of a view at its end: deepest share of the page seen, px travelled, reversals."""
+    """Summary of a view at its end: deepest share of the page seen, px travelled, reversals.
+
+    ``turns`` are the places of the first 30 reversals, px from the top of the page, ``height`` is
+    how high (px) the page was at the end; () and 0 in logs from before they were told. A part that
+    takes half of the window and scrolls by itself is taken for the page.
+    """
 
     depth: float = 0.0
     distance: float = 0.0
     reversals: int = 0
+    turns: tuple[float, ...] = ()
+    height: float = 0.0
 
 
 class Pointer(Event, tag="pointer", kw_only=True, frozen=True):
@@ -271,12 +278,16 @@ class Sighting(Event, tag="sighting", kw_only=True, frozen=True):
 
 class Total(Event, tag="total", kw_only=True, frozen=True):
     """A watched amount as shown. ``amount`` in units of ``currency`` (``""`` if not shown);
-    ``lines`` is the sum of all watched lines, ``count`` of them."""
+    ``lines`` is the sum of all watched lines, ``count`` of them. Of a total, ``beside``
+    are the other amounts that its summary shows (at most 12), and ``untaxed`` that tax is said to
+    come on top."""
 
     amount: float
     currency: str = ""
     what: Literal["total", "delivery", "lines"] = "total"
     count: int = 1
+    beside: tuple[float, ...] = ()
+    untaxed: bool = False
 
 
 class Vital(Event, tag="vital", kw_only=True, frozen=True):
