@@ -6,12 +6,14 @@ Whether it was more than a button shows by what was wanting, or by what made it 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from kitka.analyzer.elements import element_of, identity
-from kitka.analyzer.forms import SEARCH, collects
+from kitka.analyzer.forms import SEARCH, TEXT_FIELDS, collects
 from kitka.analyzer.presses.series import control
+from kitka.analyzer.replies import REFUSAL_STATUS
 from kitka.analyzer.steps import Path
 from kitka.analyzer.views import Moment
 from kitka.analyzer.words import PAY, PROCEED, VOUCHER, says
@@ -19,6 +21,11 @@ from kitka.recorder.model import Change, Click, FieldState, Submit, Target
 
 HEARD_MS = 1000.0
 """A press that was watched for less is not known to be without an answer (Nielsen 1993: 1 s)."""
+CONSENT = re.compile(
+    r"\bterms\b|conditions|\b(i )?(accept|agree)\b|ehdot|ehtoja|hyväksyn|villkor|godkänner"
+    r"|\bagb\b|akzeptier|bedingungen|stimme .{0,40}zu",
+    re.I,
+)
 LOOKED_AT = 64
 """So many presses before one that worked are looked through; nobody tries more often."""
 CHANGES = 256
@@ -40,13 +47,29 @@ def held_back(
     path: Path, submit: Moment[Submit], press: Moment[Click] | None, before: bool
 ) -> bool:
     """Something that is wanted was missing or wrong, and the press did nothing at all: the page
-    saw it (a required field is empty), the field's label says so by an asterisk, or it had been
-    refused ``before`` and nothing was changed since. A button that does nothing although nothing
-    is wanting is dead."""
+    saw it (a required field is empty), the field's label says so by an asterisk, it is the consent
+    to the terms, or it had been refused ``before`` and nothing was changed since. So it is with
+    what somebody has entered of themselves, by the button that leads on: the page does not like
+    something of it. Any other button that does nothing although nothing is wanting is dead."""
     if press is None or not in_vain(path, press):
         return False
-    starred = any(not s.filled and "*" in s.target.name for s in submit.event.fields)
-    return submit.event.refused == "prevented" or starred or before
+    fields = submit.event.fields
+    wanting = any(not s.filled and ("*" in s.target.name or is_consent(s)) for s in fields)
+    return submit.event.refused == "prevented" or wanting or before or _gave_all(path, submit)
+
+
+def is_consent(state: FieldState) -> bool:
+    return state.target.role == "checkbox" and bool(CONSENT.search(state.target.name))
+
+
+def _gave_all(path: Path, submit: Moment[Submit]) -> bool:
+    """Fields of text about a person, filled in here by hand, and the button that leads on."""
+    button = element_of(submit.event.via)
+    if not (says(PAY, button) or says(PROCEED, button)):
+        return False
+    entered = _changed(path, submit, 0.0, submit.at_s)
+    texts = {identity(element_of(m.event.target)) for m in entered if m.event.target.text_entry}
+    return len(texts) >= TEXT_FIELDS and collects(submit.event, personal=True)
 
 
 def in_vain(path: Path, press: Moment[Click]) -> bool:
@@ -75,7 +98,10 @@ def stayed(path: Path, submit: Moment[Submit], press: Moment[Click] | None) -> b
     if not (leads_on or collects(submit.event, personal=True)):
         return False
     ended_s = timeline.own_requests_end_s(press)
-    went_well = all(m.event.status < 400 and not m.event.failed for m in timeline.requests(press))
+    went_well = all(
+        (m.event.status < 400 and not m.event.failed) or m.event.status in REFUSAL_STATUS
+        for m in timeline.requests(press)
+    )  # fmt: skip
     if ended_s is None or not went_well or answers.first_ms(press) is not None:
         return False
     return answers.watched_ms(press) >= (ended_s - press.at_s) * 1000 + HEARD_MS

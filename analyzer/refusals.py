@@ -22,6 +22,7 @@ from kitka.analyzer.timeline import Timeline
 from kitka.analyzer.views import Moment
 from kitka.analyzer.words import SUCCEEDED
 from kitka.recorder.model import (
+    Change,
     Click,
     FieldState,
     Form,
@@ -40,7 +41,8 @@ class Attempt:
 
     ``refused``: by the browser, by the page or by the shop. ``lost`` are the fields that had been
     filled and came back empty (never sensitive ones); ``messages`` and ``invalid`` say why.
-    ``press`` is the press that sent it. ``silent``: it was refused and nothing at all said why.
+    ``press`` is the press that sent it. ``silent``: it was refused and nothing at all said why;
+    ``out_of_view``: all that said so stood outside of the window, to which nothing led.
     """
 
     submit: Moment[Submit]
@@ -52,6 +54,7 @@ class Attempt:
     answered_s: float
     press: Moment[Click] | None = None
     silent: bool = False
+    out_of_view: bool = False
 
 
 def attempts(timeline: Timeline, path: Path) -> dict[str, list[Attempt]]:
@@ -67,7 +70,23 @@ def attempts(timeline: Timeline, path: Path) -> dict[str, list[Attempt]]:
             found[key] = _hear_group(path, series)
         else:
             _hear_silence(path, series)
+        found[key] = [_overlooked(path, found[key], place) for place in range(len(found[key]))]
     return found
+
+
+def _overlooked(path: Path, series: Sequence[Attempt], place: int) -> Attempt:
+    """What was said out of view was not found: the same was sent once more with nothing changed, or
+    nothing was entered any more."""
+    attempt = series[place]
+    if not attempt.out_of_view or attempt.silent:
+        return attempt
+    after = series[place + 1].submit if place + 1 < len(series) else None
+    if after is None:
+        known = path.timeline.all(Change)
+        missed = not known or known[-1].at_s <= attempt.submit.at_s
+    else:
+        missed = groups.unchanged(path, attempt.submit, after)
+    return replace(attempt, silent=missed, refused=True) if missed else attempt
 
 
 def _key(timeline: Timeline, submit: Moment[Submit]) -> str:
@@ -108,9 +127,12 @@ def _attempt(answers: Replies, path: Path, submit: Moment[Submit], until: float)
         and _points_at_something(path, press)
     )
     refused = held_back or bool(errors or invalid) or len(lost) >= 2
+    out_of_view = bool(errors) and not (invalid or lost) and answers.out_of_view(submit, messages)
+    if out_of_view and press is not None:
+        out_of_view = not path.waits.answers.own(press).keys() & {"focus", "scroll", "dialog"}
     return Attempt(
         submit, shown, refused, tuple(errors), tuple(invalid), tuple(lost),
-        _answered(submit, shown), press, not worded,
+        _answered(submit, shown), press, not worded, out_of_view,
     )  # fmt: skip
 
 

@@ -77,6 +77,15 @@ class Replies:
             found = sorted([*found, *again], key=_at)
         return found
 
+    def out_of_view(self, submit: Moment[Submit], messages: list[Moment[Message]]) -> bool:
+        """All of what was said in the page that sent it stood above or below the window."""
+        view = self._timeline.view_of(submit)
+        height = view.event.height if view and view.event else 0
+        places = [m.event.target.rect for m in messages if m.view_key == submit.view_key]
+        return bool(height and places) and len(places) == len(messages) and all(
+            rect is not None and (rect.y + rect.height <= 0 or rect.y >= height) for rect in places
+        )  # fmt: skip
+
     def _within(
         self, view: tuple[str, int], since_s: float, until_s: float
     ) -> list[Moment[Message]]:

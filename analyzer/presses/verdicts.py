@@ -249,6 +249,16 @@ class Presses:
         )
 
     @cached_property
+    def silent(self) -> frozenset[Key]:
+        """Presses that sent what was refused without a word."""
+        return frozenset(
+            key_of(attempt.press)
+            for series in self.attempts.values()
+            for attempt in series
+            if attempt.press and attempt.silent
+        )
+
+    @cached_property
     def _swallowed(self) -> frozenset[Key]:
         """Presses whose form the page held back without a word."""
         return frozenset(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from kitka.analyzer.edits import went_well
 from kitka.analyzer.elements import describe, element_of
 from kitka.analyzer.failures import answer, broken, subject
+from kitka.analyzer.replies import REFUSAL_STATUS
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 from kitka.analyzer.views import Moment
@@ -45,6 +46,8 @@ def causes_by_click(context: Context) -> dict[tuple[str, int], list[str]]:
             soon = request.at_s - click.at_s <= limits["within_ms"] / 1000
             if again or not soon or request.event.type == "document":
                 continue
+            if key in context.presses.silent and request.event.status in REFUSAL_STATUS:
+                continue  # silent_refusal tells it
             if broken(timeline, request, limits["leaving_s"]):
                 found[key].append(f"{subject(request.event)}: {answer(request.event)}")
     for key, errors in context.presses.blames.errors.items():

@@ -12,6 +12,7 @@ HOW = {
     "prevented": "the page held it back",
     "": "the shop showed it again as it had been sent",
     "elsewhere": "what the shop answered went where nobody sees it",
+    "unseen": "what was wrong stood outside of the window",
     "unheard": "the shop answered, and the page showed nothing of that",
 }
 
@@ -45,7 +46,8 @@ def told(context: Context, refused: Sequence[Attempt], end_s: float) -> Friction
     times = "" if len(refused) == 1 else f" {len(refused)} times"
     empty = f" Empty: {', '.join(missing[:3])}." if missing and first.event.refused else ""
     elsewhere = "elsewhere" if target.unobservable == "new_tab" else "unheard"
-    how = first.event.refused or ("" if refused[0].shown else elsewhere)
+    unseen = "unseen" if refused[0].out_of_view else ""
+    how = unseen or first.event.refused or ("" if refused[0].shown else elsewhere)
     return context.friction(
         first.at_s,
         min(context.limits["cap_s"], context.timeline.seconds(first.at_s, end_s)),
@@ -69,14 +71,17 @@ RULE = Rule(
     "no further step reached, or, where its button leads on, the shopper came no further; or to "
     "which it gave a good answer that the page's script had asked for, and nothing could be seen "
     "of that for a second, nor later; or that was sent into a frame where nobody sees the answer. "
-    "A word that something is being done is none. Not searches, "
+    "A word that something is being done is none, nor one that stands outside of the window, if "
+    "nothing led there and nothing was mended after it. Not searches, "
     "filters, basket lines, quantities and newsletters, not "
     "an empty form, not a second sending while the first is on its way, nor one that worked when "
     "the same was pressed again (repeat_click_needed tells that), and not where the page "
     "changed after the press (it may have done in the page what was asked). Without a form around "
     "the fields a press that did nothing is a refusal only where something that is wanted was "
-    "missing, or where the same button worked once a field had been changed; else it is "
-    "dead_click's.",
+    "missing (or the consent to the terms), where the same button worked once a field had been "
+    "changed, or where it leads on and fields about the person had been filled in; else it is "
+    "dead_click's. A press to which the shop said no (400, 402, 409, 422) and the page nothing is "
+    "one, too.",
     cost="From the first refusal to the next attempt that was no silent one, else to the end, at "
     "most the cap.",
     remedy="Name the field and say what is wanted, beside the field and with the focus on it; "

@@ -2,7 +2,7 @@
 
 import { hear } from "./barmarks";
 import { Context } from "./context";
-import { BUTTONS, fieldsIn, groupOf, isData, isWanting, keyOf } from "./groups";
+import { BUTTONS, LINKS, fieldsIn, groupOf, isData, isWanting, keyOf } from "./groups";
 import { EDITABLE, isFilled, isField, isSensitive, isSetByDrivers, shownUrl } from "./privacy";
 import { attempt, later, now, parseJson, patch, preceded, toJson, wallClock } from "./safe";
 import { describe, isVisible, originOf, parentOf, selectorOf } from "./target";
@@ -92,7 +92,7 @@ export function watchForms(ctx: Context): void {
     });
   });
   hear(window, "click", (event) => {
-    const button = event.isTrusted && touched.size > 0 && originOf(event)?.closest(BUTTONS);
+    const button = event.isTrusted && touched.size > 0 && originOf(event)?.closest(`${BUTTONS},${LINKS}`);
     const group = button && groupOf(button);
     if (!group || !fieldsIn(group).some((field) => touched.has(keyOf(field)))) return;
     const submit = take(group, button, false);
@@ -216,6 +216,7 @@ function tellForm(ctx: Context, form: Element, key: string): void {
 
 /** When the shopper last changed a field by hand, by its key. */
 const touched = new Map<string, number>();
+export const isTouched = (field: Element): boolean => touched.has(keyOf(field));
 
 function watchTouched(ctx: Context): void {
   let cleared = -Infinity;

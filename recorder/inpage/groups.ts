@@ -8,6 +8,8 @@ import { isDisabled, parentOf, selectorOf } from "./target";
 import { isStepper } from "./steppers";
 
 export const BUTTONS = "button,[role=button],input[type=button],input[type=submit]";
+/** Leads nowhere by itself: a button, if it says so. */
+export const LINKS = 'a[href="#"],a[href^="javascript:"],a:not([href])';
 /** Opens, chooses, switches or counts something. */
 const OTHERWISE = "[aria-expanded],[aria-haspopup],[aria-pressed],[aria-checked],[aria-selected]";
 /** What every page has. */
@@ -40,6 +42,7 @@ export function fieldsIn(element: Element): Field[] {
  * may be the end of more; a lone field before its own button is a coupon's, or a search's.
  */
 export function groupOf(button: Element): Element | null {
+  if (button.matches(LINKS) && !button.matches(BUTTONS) && !SENDING.test(wordsOf(button))) return null;
   if (button.matches(OTHERWISE) || isDisabled(button) || button.closest(ELSEWHERE) || isStepper(button, button.getAttribute("aria-label") ?? "")) return null;
   const form = button.closest("form");
   // A form has buttons of its own; one that only a script listens to must say what it does.

@@ -3,14 +3,17 @@
 import { hear } from "./barmarks";
 import type { Context } from "./context";
 import type { Dom } from "./dom";
-import { fieldBeside } from "./forms";
-import { MASK_MARKS, BLOCK_MARKS, isField, loggable } from "./privacy";
+import { fieldBeside, isTouched } from "./forms";
+import { fieldsIn } from "./groups";
+import { MASK_MARKS, BLOCK_MARKS, isField, isTextEntry, loggable } from "./privacy";
 import { now } from "./safe";
-import { describe, isVisible } from "./target";
+import { describe, isVisible, parentOf } from "./target";
 import type { MessageEventOut } from "./types";
 
 const TEXT_MAX = 200;
 const PER_VIEW = 50;
+/** So far above a message may stand what holds its fields, too. */
+const LEVELS = 5;
 
 const LIVE = "[role=alert],[role=alertdialog],[role=status],[aria-live=assertive],[aria-live=polite]";
 const ERROR_CLASSES =
@@ -127,10 +130,29 @@ function fieldDescribedBy(element: Element): Element | null {
 const isDescribing = (element: Element): boolean =>
   element.id !== "" && fieldDescribedBy(element)?.getAttribute("aria-invalid") === "true";
 
-/** No mark at all, only words: a short text in a form, right after somebody did something. */
+/**
+ * No mark at all, only words or their colour: a short text in a form, or beside fields without one,
+ * right after somebody did something. Prices and what is left of a thing are red, too.
+ */
 function isBareMessage(element: Element): boolean {
   const text = element.textContent ?? "";
-  return text.length <= TEXT_MAX && element.closest("form,[role=form],dialog,[role=dialog]") !== null && ERROR_WORDS.test(text);
+  if (text.length > TEXT_MAX || !/\p{L}{2}/u.test(text)) return false;
+  if (element.closest("form,[role=form],dialog,[role=dialog]") === null && !isBesideFields(element)) return false;
+  return ERROR_WORDS.test(text) || (isRed(element) && !/[€$£%]|\d[.,]\d\d|^\D*\d+\D*$/.test(text));
+}
+
+/** Into which something has been entered. */
+const isBesideFields = (element: Element): boolean => {
+  let around = parentOf(element);
+  for (let level = 0; around && level < LEVELS; level += 1, around = parentOf(around)) {
+    if (fieldsIn(around).some((field) => isTextEntry(field) && isTouched(field))) return true;
+  }
+  return false;
+};
+
+function isRed(element: Element): boolean {
+  const [red = 0, green = 0, blue = 0] = (getComputedStyle(element).color.match(/[\d.]+/g) ?? []).map(Number);
+  return red >= 150 && green <= 100 && blue <= 110;
 }
 
 /** An alert that holds a list of errors is one message, not four. */
@@ -148,7 +170,9 @@ function outermost(found: Map<Element, number>): Map<Element, number> {
 }
 
 function messageOf(element: Element, plain: boolean): MessageEventOut | null {
-  if (!isVisible(element) || element.closest(`${MASK_MARKS},${BLOCK_MARKS}`) || element.closest("label,button,a,option,title")) return null;
+  if (!isVisible(element) || element.closest(`${MASK_MARKS},${BLOCK_MARKS}`) || element.closest("button,a,option,title")) return null;
+  // A label names its field; what turns red in it says what is wrong.
+  if (element.closest("label") && (!plain || element.localName === "label" || !isRed(element))) return null;
   const shown = ((element as HTMLElement).innerText ?? element.textContent ?? "").replace(/^[×✕✖]\s*|\s*[×✕✖]$/g, "");
   const text = loggable(shown, TEXT_MAX);
   if (text.length < 2 || !/\p{L}/u.test(text)) return null;

@@ -3,7 +3,7 @@
 import pytest
 from walks.builder import Target, button, entry, fields
 
-from kitka.recorder.model import Blur, Change, Message, Undone
+from kitka.recorder.model import Blur, Change, FieldState, Message, Rect, Request, Undone
 
 NAMES = ("Name", "Street", "City")
 CONTINUE, EDIT = button("Continue"), Target("link", "Edit address", "#edit", tag="a")
@@ -90,3 +90,47 @@ class TestWrittenOver:
         log = filled().press(15, Target("option", "Turku", "li", tag="li"), {"mutation": 20})
         log = gone(log, 16, "City", what="altered", letters=6).note(30)
         assert not found("rejected_input", log)
+
+
+class TestAGroupThatIsHeldBack:
+    """Fields without a form, and the button that leads on."""
+
+    def pressed(self, filled, button=CONTINUE, states=None, after=None, **submit):
+        log = filled()
+        for at_s in (14, 18):
+            log.send(at_s, button, states or fields(True, *NAMES), after=after or {}, **submit)
+        return log.note(24)
+
+    def test_all_was_given_and_nothing_said(self, found, filled):
+        log = self.pressed(filled)
+        assert [f.element.name for f in found("silent_refusal", log)] == ["Continue"]
+        assert not found("dead_click", log)
+
+    def test_a_button_that_does_not_lead_on_is_dead(self, found, filled):
+        log = self.pressed(filled, button("Show map"))
+        assert found("dead_click", log) and not found("silent_refusal", log)
+
+    def test_without_the_consent(self, found, walk):
+        target = Target("checkbox", "I accept the terms", "#t", tag="input", type="checkbox")
+        states = (*fields(True, "Note"), FieldState("t", target, False))
+        log = walk().open(0, PLACE)
+        for at_s in (14, 18):
+            log.send(at_s, button("Place order"), states, after={})
+        assert found("silent_refusal", log.note(24)) and not found("dead_click", log)
+
+    @pytest.mark.parametrize(("y", "told"), [(-300, 1), (900, 1), (300, 0)])
+    def test_said_where_nobody_looks(self, found, filled, y, told):
+        log = filled()
+        for at_s in (14, 18):
+            log.send(at_s, CONTINUE, fields(True, *NAMES), after={"mutation": 5})
+            place = Target("alert", "", ".error", rect=Rect(16, y, 300, 24))
+            log.event(at_s + 0.1, Message, target=place, text="Phone is required")
+        assert len(found("silent_refusal", log.note(24))) == told
+
+    def test_a_no_of_the_shops_that_nobody_hears(self, found, filled):
+        log = filled()
+        for at_s in (14, 18):
+            log.send(at_s, CONTINUE, fields(True, *NAMES), after={"request": 5})
+            log.event(at_s + 0.01, Request, url="/api", method="POST", status=422,
+                      duration_ms=80, click=log.clicks)  # fmt: skip
+        assert found("silent_refusal", log.note(24)) and not found("error_click", log)
