@@ -1,10 +1,11 @@
 """A page that somebody scrolled to and fro, beside this person's own other pages.
 
-Where nobody else's numbers are known, a person's own are, as with fields (:mod:`hesitations`). The
-log knows of a view how far it was scrolled and how often the way turned, not where. So a turn
-counts only where the way between two of them was a screenful in the mean (a trembling thumb turns
-within a few pixels), where screenfuls went by faster than anybody reads them, and where it was not
-made to get to something that was then done and back.
+Where nobody else's numbers are known, a person's own are, as with fields (:mod:`hesitations`). A
+turn counts only where the way between two of them was a screenful in the mean (a trembling thumb
+turns within a few pixels), where screenfuls went by faster than anybody reads them, and where it
+was not made to get to something that was then done and back. Where the log knows the places of the
+turns, going to the same place and back again, far from where one started, is told from browsing to
+and fro: what belongs together stands apart.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ from kitka.recorder.model import Change, Click, Layer, Scroll, Setting, Submit
 
 HEIGHT = 720
 """Of a view whose log lost it: CSS pixels of a small desktop's."""
+APART = 2.0
+"""Screenfuls between two places that cannot be seen together, nor at one flick of the thumb."""
+SAME = 0.5
+"""Of a screenful: closer turns show the same thing."""
 SHOWN_S = 1.0
 """A page that was there for less shows nothing of how a person scrolls."""
 
@@ -35,6 +40,8 @@ class Sweep:
     stay_s: float
     elsewhere: int
     n: int
+    returns: int = 0
+    """Times that the way led back to a place far from where it had just turned."""
 
     def hunted(self, pace_s: float) -> bool:
         """Whole screenfuls between the turns, each in at most ``pace_s`` seconds."""
@@ -68,9 +75,23 @@ def sweeps(timeline: Timeline) -> list[Sweep]:
                 timeline.seconds(view.shown_s, moment.at_s),
                 elsewhere,
                 len(most) - 1,
+                _returns(moment.event, _height(view) or HEIGHT),
             )
         )
     return found
+
+
+def _returns(scroll: Scroll, screen: float) -> int:
+    """Legs of the way that led back to where the one before had begun; none where it turned at the
+    end of the page, which is where anybody's way turns."""
+    places = (0.0, *scroll.turns)
+    end = scroll.height - screen - SAME * screen
+    if not scroll.turns or max(scroll.turns) >= end:
+        return 0
+    return sum(
+        abs(a - c) <= SAME * screen and abs(a - b) >= APART * screen
+        for a, b, c in zip(places, places[1:], places[2:], strict=False)
+    )
 
 
 def _height(view: PageView) -> int:

@@ -129,9 +129,7 @@ def _start(members: list[Moment[AnyEvent]]) -> Moment[AnyEvent]:
     return next((m for m in members if isinstance(m.event, View)), members[0])
 
 
-def _page_view(
-    page: str, number: int, members: list[Moment[AnyEvent]], next_s: float
-) -> PageView:
+def _page_view(page: str, number: int, members: list[Moment[AnyEvent]], next_s: float) -> PageView:
     start = _start(members)
     view = start.event if isinstance(start.event, View) else None
     load = next((m.event for m in members if isinstance(m.event, Load)), None)

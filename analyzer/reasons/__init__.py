@@ -1,8 +1,8 @@
 """Why attempts without success ended.
 
 ``kinds`` places what rules found, the sign modules (``broken``, ``fields``, ``vain``, ``effort``,
-``delays``, ``money``, ``choices``, ``visits``) read what no rule tells, ``said`` what people
-answered, and ``ranking`` weighs them all.
+``delays``, ``money``, ``offers``, ``choices``, ``visits``) read what no rule tells, ``said`` what
+people answered, and ``ranking`` weighs them all.
 """
 
 from kitka.analyzer.reasons.kinds import KINDS, kind_of

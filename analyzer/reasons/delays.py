@@ -18,7 +18,7 @@ from kitka.analyzer.results import ReasonKind
 from kitka.analyzer.rules import limits
 from kitka.analyzer.timeline import request_span
 from kitka.analyzer.views import PageView
-from kitka.analyzer.words import FAILED, LIMITED, VOUCHER
+from kitka.analyzer.words import ADD, FAILED, LIMITED, VOUCHER, label
 from kitka.recorder.model import Alert, Change, Layer, Message, Request, Submit, Target
 
 UNLIKE = frozenset({"password", "search", "number"})
@@ -208,17 +208,22 @@ def _key(target: Target) -> str:
 
 def _round_about(scene: Scene) -> Iterable[Cause]:
     """From the last step on the shopper was led from page to page, none of which was the next one.
-    Before there is anything to buy, that is how one shops."""
-    if scene.path.scenario.phase == "purchase" and not scene.in_checkout:
-        return
+    Before anything has been put into the basket, that is how one shops."""
     seen: list[PageView] = []
+    step: PageView | None = None
     for view in reversed(scene.views):
         if scene.is_step(view):
+            step = view
             break
         seen.insert(0, view)
     places = {view.path for view in seen}
     # Who came to none of the steps may never have looked for them.
-    if len(seen) < len(scene.views) and len(places) >= scene.limits["pages"]:
-        text = f"{len(places)} pages were gone through after the last step, none of them the next."
-        yield scene.cause("too long", text, seen[-1], "effort", at_s=max(0.0, seen[0].began_s),
-                          until_s=scene.end_s)  # fmt: skip
+    if step is None or len(places) < scene.limits["pages"]:
+        return
+    if scene.path.scenario.phase == "purchase" and not scene.in_checkout:
+        led = scene.path.waits.cause_of(seen[0])
+        if led is None or not scene.went_on(step) or not ADD.search(label(led.element)):
+            return
+    text = f"{len(places)} pages were gone through after the last step, none of them the next."
+    yield scene.cause("too long", text, seen[-1], "effort", at_s=max(0.0, seen[0].began_s),
+                      until_s=scene.end_s)  # fmt: skip

@@ -10,7 +10,7 @@ from kitka.analyzer.reasons.kinds import WAITS, kind_of
 from kitka.analyzer.reasons.scene import Scene
 from kitka.analyzer.rules import limits
 from kitka.analyzer.views import PageView
-from kitka.recorder.model import Change, Vital
+from kitka.recorder.model import Change, Offer, Vital
 
 
 def effort(scene: Scene) -> Iterable[Cause]:
@@ -57,6 +57,12 @@ def _long_form(scene: Scene, last: PageView) -> Iterable[Cause]:
         m.event.target.selector for m in scene.timeline.all(Change)
         if m.event.target.text_entry and m.at_s <= scene.end_s
     }  # fmt: skip
-    if len(fields) >= scene.limits["fields"] and scene.typed(last) and not scene.went_on(last):
+    if scene.went_on(last) or not scene.typed(last):
+        return
+    asked = [m.event.count for m in last.all(Offer) if m.event.what == "fields"]
+    if len(fields) >= scene.limits["fields"]:
         text = f"The attempt ended in a form, after {len(fields)} fields had been filled in."
+        yield scene.cause("too long", text, last, "effort")
+    elif max(asked, default=0) >= scene.limits["many_fields"]:
+        text = f"The attempt ended in a form of {max(asked)} fields, after {len(fields)} of them."
         yield scene.cause("too long", text, last, "effort")

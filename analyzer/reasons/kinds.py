@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from kitka.analyzer.reasons.words import (
+    ADDRESS,
     ARRIVAL,
     CARD,
     DAYS,
@@ -120,10 +121,17 @@ def kind_of(friction: Friction) -> tuple[ReasonKind, Grade]:
         kind, grade = "trust", "looked_up"  # asked for what people keep to themselves
     elif rule == "field_abandoned" and _hard_to_return(friction):
         kind, grade = "returns", "looked_up"  # asked for what only the thing itself says
+    elif rule == "excess_scroll" and _of_delivery(str(values.get("subject", ""))):
+        kind = "delivery"  # what the ways of delivery mean was looked for elsewhere on the page
     elif rule == "hesitation" and friction.element:
         asked = asked_by(friction.element.role, _words(friction.element))
         kind, grade = (asked, "effort") if asked else (kind, grade)
     return kind, grade
+
+
+def _of_delivery(page: str) -> bool:
+    """An address may be called “shipping”, too."""
+    return bool(DELIVERY.search(page)) and not ADDRESS.search(page) and not PAYMENT.search(page)
 
 
 def asked_by(role: str, words: str, type_: str = "") -> ReasonKind | None:

@@ -31,7 +31,7 @@ def money(scene: Scene) -> Iterable[Cause]:
         return
     yield from _worse(scene, last)
     yield from _no_total(scene)
-    yield from _turned_back(scene)
+    yield from list(_turned_back(scene)) or _left_out(scene, last)
 
 
 def _price(scene: Scene, last: PageView) -> Iterable[Cause]:
@@ -154,3 +154,20 @@ def _turned_back(scene: Scene) -> Iterable[Cause]:
             text = "The page that asked to pay showed no total, and the shopper turned back."
             yield scene.cause("no total", text, there, "looked_up")
             return
+
+
+def _left_out(scene: Scene, last: PageView) -> Iterable[Cause]:
+    """The page that asks to pay, or to place the order, does not show the total that had stood on
+    every page of the way to it, and nothing was done there any more."""
+    pays = scene.asks_to_pay(last) or scene.path.towards() == scene.path.scenario.steps[-1].name
+    glance = scene.stay_s(last) < scene.limits["glance_s"]
+    if not pays or glance or scene.went_on(last) or scene.typed(last):
+        return
+    if scene.hindered(last, "stopped", "money", "effort"):
+        return
+    seen = {m.view_key for m in scene.amounts("total") if m.at_s <= scene.end_s}
+    on_way = [v for v in scene.views if scene.is_step(v) and v.began_s < last.began_s][-2:]
+    shown = len(on_way) == 2 and all((v.page, v.number) in seen for v in on_way)
+    if shown and (last.page, last.number) not in seen:
+        text = "The last page showed no total, where all before it on the way had."
+        yield scene.cause("no total", text, last, "effort")

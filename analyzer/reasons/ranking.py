@@ -29,6 +29,7 @@ from kitka.analyzer.reasons.effort import effort
 from kitka.analyzer.reasons.fields import fields
 from kitka.analyzer.reasons.kinds import STUCK, WAITS, kind_of
 from kitka.analyzer.reasons.money import money
+from kitka.analyzer.reasons.offers import offers
 from kitka.analyzer.reasons.said import said
 from kitka.analyzer.reasons.scene import Scene
 from kitka.analyzer.reasons.vain import vain
@@ -89,6 +90,7 @@ def signs(scene: Scene) -> Iterable[Cause]:
     if scene.path.scenario.phase == "purchase":
         yield from visits(scene)
         yield from money(scene)
+        yield from offers(scene)
         yield from choices(scene)
 
 

@@ -1,15 +1,30 @@
-"""Signs of what was looked up: a page about returns, delivery, payment or who the shop is."""
+"""Signs of what was looked up: a page about returns, delivery, payment or who the shop is, or what
+a press opened in the page itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kitka.analyzer.elements import describe, element_of
+from kitka.analyzer.presses.series import meant
 from kitka.analyzer.reasons.cause import Cause
 from kitka.analyzer.reasons.scene import TOGETHER_S, Scene
-from kitka.analyzer.reasons.words import DELIVERY, PAYMENT, RETURNS, TRUST, about
+from kitka.analyzer.reasons.words import (
+    CONDITIONS,
+    DELIVERY,
+    PAYMENT,
+    RETURNS,
+    TRUST,
+    about,
+    spoken_of,
+)
 from kitka.analyzer.results import ReasonKind
 from kitka.analyzer.views import PageView
-from kitka.recorder.model import Submit
+from kitka.analyzer.words import ONWARD, PAY
+from kitka.recorder.model import Click, Submit
+
+OPENS = frozenset({"button", "link", "tab", "heading", "generic", ""})
+"""What opens a part of a page or a layer; a choice is made, not looked up."""
 
 
 def visits(scene: Scene) -> Iterable[Cause]:
@@ -17,7 +32,7 @@ def visits(scene: Scene) -> Iterable[Cause]:
     told: set[ReasonKind] = set()
     for view in reversed(scene.views):
         if scene.timeline.seconds(view.end_s, scene.end_s) > scene.limits["window_s"]:
-            return
+            break
         kinds = _topics(scene, view)
         if not kinds or scene.is_step(view) or not _read(scene, view):
             continue
@@ -25,8 +40,11 @@ def visits(scene: Scene) -> Iterable[Cause]:
             if kind not in told:
                 told.add(kind)
                 text = f"{view.path} was looked up just before the end."
-                scale = 1.0 if len(kinds) == 1 else scene.limits["either"]
+                sure = len(kinds) == 1 and not _conditions(view)
+                scale = 1.0 if sure else scene.limits["either"]
                 yield scene.cause(kind, text, view, "looked_up", scale=scale)
+    if not told and scene.stopped_in is not None:
+        yield from _opened(scene, scene.stopped_in)
 
 
 def _read(scene: Scene, view: PageView) -> bool:
@@ -39,16 +57,72 @@ def _read(scene: Scene, view: PageView) -> bool:
 
 
 def _topics(scene: Scene, view: PageView) -> list[ReasonKind]:
-    """What a page is about. In the checkout delivery and payment are what its steps are about."""
+    """What a page is about. In the checkout delivery and payment are what its steps are about:
+    there only a page counts that stands elsewhere, and that a link led to."""
     words = about(view)
-    shopping = view.began_s < scene.checkout_s and not view.all(Submit)
+    beside = not view.all(Submit) and (view.began_s < scene.checkout_s or _aside(scene, view))
+    found = topics(words, beside)
+    if not found and beside and TRUST.search(words):
+        found.append("trust")
+    if not found and scene.in_checkout and (TRUST.search(words) or _conditions(view)):
+        found.append("trust")
+    return found
+
+
+def topics(words: str, beside: bool = True) -> list[ReasonKind]:
+    """What words are about that people decide on; delivery and payment only ``beside`` the steps
+    that ask for them. Looking up what a delivery costs is looking at costs."""
     found: list[ReasonKind] = []
     if RETURNS.search(words):
         found.append("returns")
-    if shopping and DELIVERY.search(words):
-        found.append("delivery")
-    if not found and shopping and PAYMENT.search(words):
+    if beside and DELIVERY.search(words):
+        found.append("extra cost" if "extra cost" in spoken_of(words) else "delivery")
+    if not found and beside and PAYMENT.search(words):
         found.append("payment methods")
-    if not found and scene.in_checkout and TRUST.search(words):
-        found.append("trust")
     return found
+
+
+def _conditions(view: PageView) -> bool:
+    return bool(CONDITIONS.search(about(view)))
+
+
+def _aside(scene: Scene, view: PageView) -> bool:
+    """No part of the checkout: a link led there, which does not say that it leads on, to another
+    part of the shop."""
+    press = scene.path.waits.cause_of(view)
+    if press is None or press.element is None or press.element.role != "link":
+        return False
+    if ONWARD.search(press.element.name) or PAY.search(press.element.name):
+        return False
+    steps = {_part(one) for one in scene.views if scene.is_step(one)}
+    return _part(view) not in steps
+
+
+def _part(view: PageView) -> str:
+    return view.path.strip("/").partition("/")[0]
+
+
+def _opened(scene: Scene, last: PageView) -> Iterable[Cause]:
+    """The last thing pressed opened in the page what it names: returns, delivery, ways of paying.
+    It answered, and nothing followed."""
+    clicks = [m for m in last.all(Click) if m.at_s <= scene.end_s]
+    if not clicks or last.all(Submit):
+        return
+    click = clicks[-1]
+    target = meant(click)
+    read_s = scene.timeline.seconds(click.at_s, scene.end_s)
+    if target.role not in OPENS or read_s < scene.limits["glance_s"]:
+        return
+    if scene.facts.presses.verdict(click) != "alive":
+        return
+    if scene.done_after(last, click.at_s, target):
+        return
+    words = target.name
+    if ONWARD.search(words) or PAY.search(words):
+        return
+    for kind in topics(words):
+        element = element_of(target)
+        text = f"{describe(element)} was opened last, and nothing followed."
+        yield scene.cause(kind, text, last, "looked_up", at_s=click.at_s, until_s=scene.end_s,
+                          element=element)  # fmt: skip
+        return

@@ -32,8 +32,36 @@ ON_THE_THING = _any(r"serial|\bimei\b|\b(lot|batch) ?(no|num|code)|receipt|proof
                     r"parti(nummer|kod)|seriennum|chargen|quittung|kassen(bon|zettel)|beleg",
                     )  # fmt: skip
 """What stands on a thing or its receipt, and is not known by heart."""
-TRUST = _any(r"privacy", r"imprint", r"about[-_ ]us", r"tietosuoja", r"yrity(s|kse)", r"integritet",
-             r"om[-_ ]oss", r"datenschutz", r"impressum", r"(ü|ue)ber[-_ ]uns")  # fmt: skip
+TRUST = _any(
+    r"privacy",
+    r"imprint",
+    r"about[-_ ]us",
+    r"tietosuoja",
+    r"yrity(s|kse)",
+    r"integritet",
+    r"om[-_ ]oss",
+    r"datenschutz",
+    r"impressum",
+    r"(ü|ue)ber[-_ ]uns",
+    r"who we are",
+    r"\b(safe|secure)\b",
+    r"security(?! ?code)",
+    r"certificat",
+    r"trusted|trustpilot",
+    r"\b(customer )?(reviews|ratings)\b",
+    r"meistä\b",
+    r"turvalli(nen|suus|sta)",
+    r"sertifika",
+    r"arvostelu|arviot\b",
+    r"\bsäker(t|het(?!skod))",
+    r"omdöme|recension",
+    r"sicher(heit(?!scode)|er)",
+    r"bewertung|zertifi",
+    r"g(ü|ue)tesiegel",
+)
+CONDITIONS = _any(r"\bterms\b", r"\bconditions\b", r"ehdot\b", r"villkor", r"\bagb\b",
+                  r"gesch(ä|ae)ftsbeding")  # fmt: skip
+"""Who reads them before paying wants to know whom they deal with, or something in particular."""
 CARD = _any(r"card[-_ ]?(number|no)", r"(?<![a-z])(cvc|cvv|ccv|csc|cvn)2?(?![a-z])",
             r"security code", r"kortin? ?numero", r"turvakoodi", r"kortnummer", r"säkerhetskod",
             r"kartennummer", r"prüf(nummer|ziffer)", r"cc-?(number|csc)")  # fmt: skip
@@ -49,6 +77,7 @@ IDENTITY = _any(
 )  # fmt: skip
 """What a purchase of ordinary goods need not know of a person, nor of their account."""
 COUNTRY = _any(r"\bcountry\b", r"\bmaa\b", r"\bland\b")
+ADDRESS = _any(r"address", r"osoite", r"adress")
 PASSWORD = _any(r"passw", r"salasana", r"lösenord", r"kennwort")
 DAYS = _any(r"\b(working |week)?days?\b", r"päivä", r"\b(var)?dag(ar)?\b", r"\b(werk)?tagen?\b")
 """What takes days in a shop is the delivery, unless it says otherwise."""

@@ -40,6 +40,11 @@ def restless(context: Context, sweep: Sweep) -> bool:
     """Where nobody else's numbers are known. A list that is looked through before anything is
     chosen takes as many turns as a page among others for which there are numbers."""
     limits, view = context.limits, sweep.view
+    checking_out = context.scenario.phase != "purchase" or (
+        sweep.at_s >= context.facts.purchase.checkout_s
+    )
+    if sweep.returns >= limits["own_returns"] and checking_out and sweep.turns >= sweep.returns:
+        return sweep.n >= limits["own_pages"] and sweep.hunted(limits["own_pace_s"])
     looking = context.scenario.phase == "purchase" and context.path.step_of(view) < 1
     least = max(limits["reversals" if looking else "own_turns"], 2 * sweep.elsewhere)
     enough = sweep.n >= limits["own_pages"] and sweep.turns >= least
@@ -74,7 +79,8 @@ RULE = Rule(
     applies="Beside other people where enough of them saw the same page on the same kind of "
     "device, else beside the person's other pages: then only whole screenfuls, scrolled faster "
     "than anybody reads, with nothing pressed or filled in that explains a turn; a list that is "
-    "looked through before a product is opened takes more turns. Once per page.",
+    "looked through before a product is opened takes more turns, and in the checkout two ways back "
+    "to the same place, screenfuls away, are enough. Once per page.",
     cost="The share of the time on the page that its usual scrolling, or the most on the person's "
     "other pages, does not account for.",
     remedy="See where the scrolling turned: what belongs together should be seen together.",

@@ -8,11 +8,16 @@ const POINTER_MS = 50;
 const SCROLL_MS = 100;
 /** Shorter ways than this are a trembling hand. */
 const TURN_PX = 10;
+/** Places of turns that are told; who turns more often is told by their number. */
+const TURNS_MAX = 30;
+/** Of the window, in which a part that scrolls by itself is what the page is about. */
+const MAIN = 0.5;
 
 /** Distance and changes of direction along one axis. */
 class Axis {
   distance = 0;
   reversals = 0;
+  turns: number[] = [];
   private _last: number | null = null;
   private _direction = 0;
 
@@ -22,7 +27,10 @@ class Axis {
     this.distance += Math.abs(step);
     if (Math.abs(step) < TURN_PX) return step;
     const direction = Math.sign(step);
-    if (this._direction !== 0 && direction !== this._direction) this.reversals += 1;
+    if (this._direction !== 0 && direction !== this._direction) {
+      this.reversals += 1;
+      if (this.turns.length < TURNS_MAX) this.turns.push(Math.round(to - step));
+    }
     this._direction = direction;
     return step;
   }
@@ -30,6 +38,7 @@ class Axis {
   reset(): void {
     this.distance = 0;
     this.reversals = 0;
+    this.turns = [];
     this._direction = 0;
   }
 }
@@ -62,23 +71,33 @@ function watchScroll(ctx: Context): void {
   const axis = new Axis();
   let depth = 0;
   let timer = 0;
+  let height = 0;
+  /** Of shops whose window stands still: the part of it that scrolls instead. */
+  let part: Element | null = null;
   const read = (): void => {
     timer = 0;
-    axis.move(window.scrollY);
-    const height = document.documentElement.scrollHeight;
-    if (height > 0) depth = Math.max(depth, Math.min(1, (window.scrollY + window.innerHeight) / height));
+    const root = document.documentElement;
+    const inner = part?.isConnected ? part : null;
+    const top = window.scrollY + (inner?.scrollTop ?? 0);
+    height = Math.max(root.scrollHeight, inner?.scrollHeight ?? 0);
+    axis.move(top);
+    if (height > 0) depth = Math.max(depth, Math.min(1, (top + window.innerHeight) / height));
   };
   axis.move(0);
-  hear(window, "scroll", () => {
+  hear(window, "scroll", ({ target }) => {
+    if (target instanceof Element && isMain(target)) part = target;
     if (timer === 0) timer = later(SCROLL_MS, read);
   });
   ctx.on("viewend", () => {
     if (timer !== 0) read();
     if (axis.distance > 0) {
       const share = Math.round(depth * 1000) / 1000;
-      ctx.emit({ kind: "scroll", depth: share, distance: round(axis.distance), reversals: axis.reversals }, now());
+      ctx.emit({ kind: "scroll", depth: share, distance: round(axis.distance), reversals: axis.reversals, turns: axis.turns, height: Math.round(height) }, now());
     }
     axis.reset();
     depth = 0;
   });
 }
+
+const isMain = (element: Element): boolean =>
+  element.clientHeight >= MAIN * window.innerHeight && element.clientWidth >= MAIN * window.innerWidth;

@@ -69,6 +69,9 @@ export interface SettingEvent {
   after: Partial<Record<ReactionKind, number>>; observed_ms: number;
 }
 export interface RepeatEvent { kind: "repeat"; target: Target; first: Target; same_page: boolean }
+export interface UndoneEvent {
+  kind: "undone"; what: "emptied" | "altered" | "again"; fields: FieldState[]; filled: number; letters: number;
+}
 export interface SubmitEventOut {
   kind: "submit"; form: string; target: Target; via?: Target; fields: FieldState[];
   refused: "" | "native" | "prevented"; method?: "get" | "post" | "dialog" | ""; unseen?: boolean;
@@ -88,7 +91,7 @@ export interface RequestEvent {
   failed: boolean; aborted: boolean; duration_ms: number; click?: number; third_party: boolean;
 }
 export interface ScrollEvent {
-  kind: "scroll"; depth: number; distance: number; reversals: number;
+  kind: "scroll"; depth: number; distance: number; reversals: number; turns: number[]; height: number;
 }
 export interface PointerEventOut { kind: "pointer"; distance: number; reversals: number }
 export interface VisibilityEvent { kind: "visibility"; state: "visible" | "hidden" }
@@ -106,7 +109,7 @@ export interface VitalEvent {
 }
 export interface ShiftEvent { kind: "shift"; value: number; sources: Target[] }
 export interface AlertEvent {
-  kind: "alert"; type: "alert" | "confirm" | "prompt"; message: string; duration_ms: number;
+  kind: "alert"; type: "alert" | "confirm" | "prompt" | "beforeunload"; message: string; duration_ms: number;
   click?: number;
 }
 export interface BlockEvent { kind: "block"; duration_ms: number; click?: number }
@@ -126,6 +129,9 @@ export interface ThrashEvent {
   kind: "thrash"; duration_ms: number; distance: number; reversals: number; target?: Target;
 }
 export interface ChoiceEvent { kind: "choice"; target: Target; waited_ms: number }
+export interface OfferEvent {
+  kind: "offer"; what: "choices" | "delivery" | "fields"; target: Target; count: number; price: number; days: number; means: string[];
+}
 export interface AssetsEvent { kind: "assets"; urls: string[] }
 export interface OffSiteEvent { kind: "off_site"; origin: string; away: boolean; payment: boolean }
 // What the task bar tells (recorder/model/participant_events.py).
@@ -139,7 +145,7 @@ export type PageEvent =
   | PointerEventOut | VisibilityEvent | LeaveEvent | SightingEvent | TotalEvent | VitalEvent
   | ShiftEvent | AssetsEvent | OffSiteEvent | SaidEvent | AsideEvent | CopiedEvent | SettingEvent
   | RepeatEvent | PromiseEvent | AlertEvent | BlockEvent | CueEvent | LayerEvent | OddityEvent
-  | ThrashEvent | ChoiceEvent;
+  | ThrashEvent | ChoiceEvent | UndoneEvent | OfferEvent;
 
 /** `t` and `view` are filled in by the context where a module does not know better. */
 export type Timed<E> = E & { t: number; view: number };

@@ -11,6 +11,7 @@ from kitka.recorder.model.notice_events import (
     Cue,
     Layer,
     Oddity,
+    Offer,
     Promise,
     Thrash,
 )
@@ -36,6 +37,7 @@ from kitka.recorder.model.page_events import (
     Sighting,
     Submit,
     Total,
+    Undone,
     View,
     Visibility,
     Vital,
@@ -46,7 +48,7 @@ PageEvent = (
     View | Load | Click | Reaction | Focus | Change | Blur | Submit | Form | Message | JsError
     | Request | Scroll | Pointer | Visibility | Leave | Sighting | Total | Vital | Shift | Assets
     | OffSite | Said | Aside | Copied | Setting | Repeat | Promise | Alert | Block | Cue | Layer
-    | Oddity | Thrash | Choice
+    | Oddity | Thrash | Choice | Undone | Offer
 )  # fmt: skip
 DriverEvent = StepMark | Console | Dialog | Tab | Crash | OffSite | Unreachable | Aside | Audit
 AnyEvent = PageEvent | DriverEvent

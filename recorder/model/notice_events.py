@@ -9,9 +9,10 @@ from kitka.recorder.model.parts import Event, Target
 
 class Alert(Event, tag="alert", kw_only=True, frozen=True):
     """The page opened a native dialog, which held everything up for ``duration_ms``; ``click`` is
-    the press whose task opened it."""
+    the press whose task opened it. ``beforeunload`` is the question on leaving, whose words are the
+    browser's own."""
 
-    type: Literal["alert", "confirm", "prompt"]
+    type: Literal["alert", "confirm", "prompt", "beforeunload"]
     message: str = ""
     duration_ms: float = 0.0
     click: int | None = None
@@ -88,6 +89,25 @@ class Choice(Event, tag="choice", kw_only=True, frozen=True):
 
     target: Target
     waited_ms: float = 0.0
+
+
+class Offer(Event, tag="offer", kw_only=True, frozen=True):
+    """What a view offers, in numbers only: saved addresses and cards are choices, too.
+
+    ``choices``: ``count`` radio buttons of one group, ``target`` the first; ``delivery``: a
+    sentence about when things come (``count`` 1); ``fields``: ``count`` fields of text, lists and
+    groups of radio buttons to fill in, where there are 15 or more, ``target`` the first. ``price``
+    is the lowest amount where every choice names one (0 for free), else −1. ``days`` are those of
+    the fastest choice where each names some (of “5–7 weeks” 49), else 0. ``means`` are the kinds of
+    paying that are named.
+    """
+
+    what: Literal["choices", "delivery", "fields"]
+    target: Target
+    count: int = 1
+    price: float = -1.0
+    days: int = 0
+    means: tuple[str, ...] = ()
 
 
 class Promise(Event, tag="promise", kw_only=True, frozen=True):

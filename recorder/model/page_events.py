@@ -145,6 +145,23 @@ class Repeat(Event, tag="repeat", kw_only=True, frozen=True):
     same_page: bool = False
 
 
+class Undone(Event, tag="undone", kw_only=True, frozen=True):
+    """What the shopper had entered by hand is no longer there, and not by her own hand.
+
+    ``emptied``: so many of the ``filled`` ``fields`` of a form stand there empty, for more than a
+    second, in the view in which they were filled in or in a later one of the same path; ``t`` is
+    when that was seen first. ``altered``: so many ``letters`` and digits of one are gone that had
+    been left (a script wrote over them); what a press brings instead is none. ``again``: of one
+    that had been emptied, the same was entered anew. Never passwords and card data; what was
+    entered is compared in the page, over documents by a salted hash that stays in its tab.
+    """
+
+    what: Literal["emptied", "altered", "again"]
+    fields: tuple[FieldState, ...] = ()
+    filled: int = 0
+    letters: int = 0
+
+
 class Submit(Event, tag="submit", kw_only=True, frozen=True):
     """A form was sent, or the browser or the page refused to send it.
 
@@ -220,11 +237,18 @@ class Request(Event, tag="request", kw_only=True, frozen=True):
 
 
 class Scroll(Event, tag="scroll", kw_only=True, frozen=True):
-    """Summary of a view at its end: deepest share of the page seen, px travelled, reversals."""
+    """Summary of a view at its end: deepest share of the page seen, px travelled, reversals.
+
+    ``turns`` are the places of the first 30 reversals, px from the top of the page, ``height`` is
+    how high (px) the page was at the end; () and 0 in logs from before they were told. A part that
+    takes half of the window and scrolls by itself is taken for the page.
+    """
 
     depth: float = 0.0
     distance: float = 0.0
     reversals: int = 0
+    turns: tuple[float, ...] = ()
+    height: float = 0.0
 
 
 class Pointer(Event, tag="pointer", kw_only=True, frozen=True):

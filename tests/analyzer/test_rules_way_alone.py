@@ -2,7 +2,7 @@
 
 import pytest
 from walks.builder import SHOP, Walk, button, fields, link
-from walks.common import LEFT, address, basket
+from walks.common import LEFT, address, basket, method
 from walks.way import SCRIPT, SEARCH, follow, search, thrash
 
 from kitka.analyzer.analyze import analyze
@@ -38,6 +38,28 @@ class TestScrollingBesideOnesOwnPages:
     )
     def test_whole_screenfuls_in_haste(self, how, expected):
         assert rules(self.scrolled(address(), **how)).count("excess_scroll") == expected
+
+    @pytest.mark.parametrize(
+        ("how", "expected"),
+        [
+            ({"turns": (2300, 0, 2250)}, 1),  # looked up a second time, far away
+            ({"turns": (2300, 0)}, 0),  # once
+            ({"turns": (2300, 0, 1500)}, 0),  # somewhere else
+            ({"turns": (900, 0, 900)}, 0),  # near by
+            ({"turns": (2300, 0, 2300), "height": 3000}, 0),  # the end of the page
+            ({"turns": (2300, 0, 2300), "distance": 1500}, 0),  # slowly
+        ],
+    )
+    def test_to_the_same_place_and_back_and_again(self, how, expected):
+        walk = method().open(60.0, "/checkout/payment-details/")
+        way = {"distance": 9300, "height": 6000, "reversals": len(how["turns"]), **how}
+        assert rules(walk.event(72.0, Scroll, **way)).count("excess_scroll") == expected
+
+    def test_products_far_apart_are_compared(self):
+        walk = follow(Walk().open(0.2, "/"), 3.0, "Sale", "/sale/")
+        walk = follow(walk, 6.0, "Bags", "/bags/")
+        way = {"distance": 9300, "height": 6000, "reversals": 3, "turns": (2300, 0, 2250)}
+        assert rules(walk.event(18.0, Scroll, **way)) == []
 
     def test_who_scrolls_so_everywhere_is_not_lost_here(self):
         walk = address().event(25.0, Scroll, distance=4000, reversals=3)

@@ -140,6 +140,24 @@ def test_scrolling_is_summed_up_at_the_end(signals):
     signals.flush()
     scroll = signals.wait_for(Scroll)
     assert 0.5 < scroll.depth <= 1 and scroll.distance >= 1400
+    assert scroll.turns == () and scroll.height > 1500
+
+
+PART = """() => { const part = document.createElement('div'); part.id = 'part';
+  part.style.cssText = 'position: fixed; inset: 0; overflow: auto; background: white';
+  part.innerHTML = '<p style="height: 6000px">Shop</p>'; document.body.append(part); }"""
+TO = """top => new Promise(done => { part.scrollTop = top;
+  addEventListener('scroll', () => setTimeout(done, 150), { capture: true, once: true }); })"""
+
+
+def test_where_the_way_turned_in_a_part_that_scrolls_by_itself(signals):
+    signals.page.evaluate(PART)
+    for top in (2000, 300, 2100, 100):
+        signals.page.evaluate(TO, top)
+    signals.flush()
+    scroll = signals.wait_for(Scroll)
+    assert scroll.turns == (2000, 300, 2100) and scroll.reversals == 3
+    assert scroll.height >= 6000 and scroll.distance >= 6500
 
 
 def test_hidden_and_visible(signals):

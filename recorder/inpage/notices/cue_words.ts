@@ -31,7 +31,7 @@ export const MUST_LOG_IN = oneOf(
   `(?:you (?:must|need to|have to|will need to)|please) (?:first )?(?:be logged in|be signed in|log ?in|sign ?in|sign up|register|create ${ACCOUNT})`,
   "\\bjoin (?:us|\\w+|the club) (?:to|and) (?:check ?out|continue|order|buy|complete)",
   `(?:log ?in|sign ?in|sign up|register|create ${ACCOUNT})(?: or (?:register|sign ?up|log ?in|create ${ACCOUNT}))? (?:to|before you can|in order to) (?:continue|proceed|check ?out|place|complete|finish|order|buy|pay)`,
-  "(?:account|registration|login) (?:is )?required",
+  "(?:account|registration|login) (?:is )?required", `you(?:.ll)? (?:will )?need ${ACCOUNT}`, "(?:only|just) for (?:registered|logged.in) \\w+",
   "(?:kirjaudu(?: sisään)?|rekisteröidy|luo (?:\\w+ )?tili)(?: tai (?:kirjaudu|rekisteröidy|luo (?:\\w+ )?tili))? (?:jatkaaksesi|tilataksesi|ostaaksesi|maksaaksesi)",
   "(?:sinun (?:on|täytyy|pitää)|edellyttää|vaatii) (?:ensin )?(?:kirjaud|kirjaut|rekisteröi|luoda|luomaan|käyttäjätili|asiakastili)\\w*",
   "jatkaaksesi (?:sinun \\w+ )?(?:kirjaudu|rekisteröidy|luo )",
@@ -40,6 +40,7 @@ export const MUST_LOG_IN = oneOf(
   "(?:sie müssen|du musst) (?:sich |dich )?(?:zuerst |erst )?(?:anmelden|einloggen|registrieren|ein (?:kunden)?konto)", "bitte (?:zuerst |erst )?(?:anmelden|einloggen|melden sie sich an|loggen sie sich ein|registrieren sie sich)",
   "(?:melden sie sich|melde dich)(?: bitte)? an,? um", "(?:anmeldung|registrierung|kundenkonto) (?:ist )?(?:erforderlich|notwendig)",
 );
+export const GO_ON = /^(?:continue|next|proceed|jatka|seuraava|fortsätt|nästa|weiter|fortfahren)\b/i;
 /** Only an offer, or about something that nobody buys. */
 export const NOT_MUST = /already|returning|faster|quicker|optional|review|rating|comment|wish ?list|favou?rit|points|reward|onko sinulla|nopeammin|arvostel|kommentoi|suosik|toivelist|pistei|har du redan|snabbare|recension|favorit|poäng|bereits|schneller|bewertung|merkzettel|wunschliste|punkte/i;
 

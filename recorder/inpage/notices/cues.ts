@@ -7,8 +7,8 @@ import { now } from "../safe";
 import { describe, isVisible } from "../target";
 import type { CueEvent } from "../types";
 import {
-  BASKET_TITLE, CONDITIONAL, DECLINED, EMPTY_BASKET, EMPTY_MARKS, GUEST, GUEST_VALUES, LOG_IN, LOG_IN_BY, LOG_IN_TITLE, LOG_OUT, LOG_OUT_ADDRESS,
-  MUST_LOG_IN, NO_GUEST, NOT_GUEST, NOT_MUST, NOT_OVER, SESSION_OVER, SMALL_BASKET,
+  BASKET_TITLE, CONDITIONAL, DECLINED, EMPTY_BASKET, EMPTY_MARKS, GO_ON, GUEST, GUEST_VALUES, LOG_IN, LOG_IN_BY, LOG_IN_TITLE, LOG_OUT,
+  LOG_OUT_ADDRESS, MUST_LOG_IN, NO_GUEST, NOT_GUEST, NOT_MUST, NOT_OVER, SESSION_OVER, SMALL_BASKET,
 } from "./cue_words";
 import type { Looking } from "./looking";
 import { captionOf, controls, findText, inMain, isLeftOut, mainPart } from "./places";
@@ -141,7 +141,7 @@ function askedLogin(): Element | null {
     const [field] = fields;
     if (fields.length !== 1 || !field || !inMain(form)) continue;
     const sends = [...form.elements].find((element) => (element as HTMLButtonElement).type === "submit");
-    if (sends && isVisible(sends) && LOG_IN.test(captionOf(sends))) return field;
+    if (sends && isVisible(sends) && says(title, captionOf(sends))) return field;
   }
   return null;
 }
@@ -151,6 +151,10 @@ function waysIn(ways: Element[]): Element | null {
   const filled = [...document.querySelectorAll(`${ADDRESS_FIELDS},input[type=radio],[autocomplete^=cc-]`)].some(isVisible);
   return ways.length >= 2 && !filled ? (ways[0] ?? null) : null;
 }
+
+/** “Sign in or register”, an address, “Continue”: unless the title offers to go on without. */
+const says = (title: Element, caption: string): boolean =>
+  LOG_IN.test(caption) || (GO_ON.test(caption) && !GUEST.test(title.textContent ?? ""));
 
 /** Words that say it: as a heading or a message, or as most of what the page says. */
 function demand(): Element | null {

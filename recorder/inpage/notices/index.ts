@@ -1,6 +1,6 @@
 // What a page notices by itself: what it is about, what lies over it, what is visibly wrong in it,
-// a pointer that rushes to and fro, the same entered twice, a choice that was long in
-// making, and what the scenario watches.
+// a pointer that rushes to and fro, the same entered twice, what was entered and is gone, a
+// choice that was long in making, what is offered, and what the scenario watches.
 
 import type { Context } from "../context";
 import type { Dom } from "../dom";
@@ -10,10 +10,12 @@ import { watchCues } from "./cues";
 import { watchLayers } from "./layers";
 import { Looking } from "./looking";
 import { watchOddities } from "./oddities";
+import { watchOffers } from "./offers";
 import { watchPromises } from "./promises";
 import { watchRepeats } from "./repeats";
 import { watchReturns } from "./returns";
 import { watchThrash } from "./thrash";
+import { watchUndone } from "./undone";
 
 export function startNotices(ctx: Context, dom: Dom): void {
   const looking = new Looking(ctx);
@@ -23,9 +25,11 @@ export function startNotices(ctx: Context, dom: Dom): void {
     () => watchOddities(ctx, dom, looking),
     () => watchPromises(ctx, looking),
     () => watchRepeats(ctx),
+    () => watchUndone(ctx),
     () => watchThrash(ctx),
     () => watchReturns(ctx),
     () => watchChoices(ctx, looking),
+    () => watchOffers(ctx, looking),
   ];
   // One that fails takes nothing else with it.
   for (const module of modules) attempt(module);
