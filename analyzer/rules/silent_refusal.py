@@ -23,6 +23,8 @@ SAME_S = 0.2
 
 def find(context: Context) -> Iterable[Friction]:
     unpaid = [decline.payment.at_s for decline in declines(context)]
+    # What became of it at the provider off_site_return_failed tells.
+    unpaid += [back.press.at_s for back in context.facts.purchase.returns if back.press]
     for series in context.presses.attempts.values():
         refused: list[Attempt] = []
         for attempt in series:

@@ -23,7 +23,7 @@ export const LOG_OUT = /^(?:log ?out|log ?off|sign ?out|kirjaudu ulos|ulos|logga
 export const LOG_OUT_ADDRESS = /(?:^|[/?&=_-])(?:log-?_?out|sign-?_?out|log-?_?off|uloskirjau\w*|kirjaudu-ulos|logga-ut|abmelden)(?:$|[/?&#=._-])/i;
 export const LOG_IN = /^(?:log ?in|sign ?in|kirjaudu(?! ulos)(?: sisään)?|logga in|anmelden|einloggen|logg inn|log ind|inloggen|se connecter|connexion|iniciar sesión|accedi|zaloguj(?: się)?)(?:$|[\s/|,·&])/i;
 /** Ways to log in that are no field: by another's account, a code, an app. */
-export const LOG_IN_BY = /^(?:(?:continue|sign ?(?:in|up)|log ?in|register|jatka|kirjaudu|rekisteröidy|fortsätt|logga in|weiter|anmelden|mit)\s)?(?:sisään\s)?(?:with|using|by|via|med|mit)?\s?(?:google|apple|facebook|microsoft|bankid|mobile? bankid|freja|e-?mail|sähköposti\w*|e-post|telefon\w*|phone)(?!\s?pay)(?:lla|llä|-tilillä| anmelden| fortfahren)?$/i;
+export const LOG_IN_BY = /^(?:(?:continue|sign ?(?:in|up)|log ?in|register|jatka|kirjaudu|rekisteröidy|fortsätt|logga in|weiter|anmelden|mit)\s)?(?:sisään\s)?(?:with|using|by|via|med|mit)?\s?(?:google|apple|facebook|microsoft|(?:mobil\w* )?bankid|freja|e-?mail|sähköposti\w*|e-post|telefon\w*|phone)(?!\s?pay)(?:lla|llä|-tilillä| anmelden| fortfahren)?$/i;
 export const LOG_IN_TITLE = /\b(?:log ?in|sign ?in|kirjaudu|kirjautuminen|logga in|anmeld(?:en|ung)|einloggen|logg inn|log ind)\b/i;
 
 const ACCOUNT = "(?:an? |your |own )?(?:\\w+ )?account";
@@ -65,6 +65,11 @@ export const DECLINED = oneOf(
 );
 export const CONDITIONAL = /\b(?:if|in case|when|whenever|should|may|cancel\w*|without|gift|loyalty|member\w*|voucher|coupon|contact|jos|mikäli|ilman|peru\w*|om|ifall|när|utan|avbr[uö]t\w*|wenn|falls|sollte|ohne|abgebrochen|storniert)\b|\?/i;
 
+/** A heading that is about something that went wrong. */
+export const TROUBLE = oneOf(
+  "(?:went|gone) wrong", "\\boops\\b", "could ?n[o'’]t (?:be |find|complete|process|place|load|verify|confirm)", "\\bunable to\\b", "(?:invalid|expired|missing) (?:\\w+ )?(?:token|link|request|session|order|signature)", "\\b(?:order|page|payment) (?:was )?not found", "(?:page|link|session) (?:has )?expired", "\\b(?:server|internal|unexpected|technical|payment|an) error\\b", "^error\\b",
+  "meni (?:vikaan|pieleen)", "epäonnistui", "\\bhups", "(?:tilausta|maksua|sivua) ei (?:löy|voi)", "\\bvirhe\\b", "gick (?:fel|snett)", "(?:hittades|hittar|kunde) inte", "(?:ett|tekniskt) fel\\b", "misslyckades", "schief ?ge(?:laufen|gangen)", "nicht gefunden", "konnte[^.]{0,40} nicht", "\\bfehler\\b", "fehlgeschlagen",
+);
 export const EMPTY_BASKET = oneOf(
   "\\b(?:cart|basket|bag|trolley) is (?:currently |still )?empty", "(?:no|n.t have any|nothing|0) (?:items|products|things)?\\s*in (?:your|the) (?:shopping )?(?:cart|basket|bag|trolley)", "^empty (?:cart|basket|bag)$",
   "(?:ostos)?(?:kori|kassi|kärry)(?:si|nne)? (?:on|näyttää olevan) (?:vielä |tällä hetkellä )?tyhjä", "(?:ostos)?(?:kori|kassi|kärry)(?:ssa|ssasi|ssanne) ei ole (?:vielä )?(?:yhtään )?(?:tuotteita|tuotetta|mitään)", "^tyhjä ostoskori$",

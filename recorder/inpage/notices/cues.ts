@@ -8,7 +8,7 @@ import { describe, isVisible } from "../target";
 import type { CueEvent } from "../types";
 import {
   BASKET_TITLE, CONDITIONAL, DECLINED, EMPTY_BASKET, EMPTY_MARKS, GO_ON, GUEST, GUEST_VALUES, LOG_IN, LOG_IN_BY, LOG_IN_TITLE, LOG_OUT,
-  LOG_OUT_ADDRESS, MUST_LOG_IN, NO_GUEST, NOT_GUEST, NOT_MUST, NOT_OVER, SESSION_OVER, SMALL_BASKET,
+  LOG_OUT_ADDRESS, MUST_LOG_IN, NO_GUEST, NOT_GUEST, NOT_MUST, NOT_OVER, SESSION_OVER, SMALL_BASKET, TROUBLE,
 } from "./cue_words";
 import type { Looking } from "./looking";
 import { captionOf, controls, findText, inMain, isLeftOut, mainPart } from "./places";
@@ -41,15 +41,17 @@ export function watchCues(ctx: Context, looking: Looking): void {
 function lookForCues(): Map<What, Element> {
   const found = new Map<What, Element>();
   const { guest: control, signedIn, ways } = lookAtControls();
-  const guest = control ?? guestWords();
-  if (guest) found.set("guest", guest);
   if (signedIn) found.set("signed_in", signedIn);
   const account = signedIn ? null : askedPassword() ?? askedLogin() ?? waysIn(ways) ?? demand();
   if (account) found.set("account", account);
+  const guest = control ?? (account && guestWords());
+  if (guest) found.set("guest", guest);
   const over = findText(document.body, SESSION_OVER, (element, text) => text.length <= 250 && !NOT_OVER.test(text) && inMain(element));
   if (over) found.set("session_over", over);
   const declined = findText(document.body, DECLINED, (element, text) => text.length <= 250 && !CONDITIONAL.test(text) && inMain(element));
   if (declined) found.set("declined", declined);
+  const trouble = [...document.querySelectorAll("h1,h2,[role=heading]")].find((head) => TROUBLE.test(head.textContent ?? "") && isVisible(head) && inMain(head));
+  if (trouble) found.set("trouble", trouble);
   const empty = emptyBasket();
   if (empty) found.set("empty_basket", empty);
   return found;
