@@ -12,7 +12,9 @@ from kitka.analyzer.timeline import Timeline
 from kitka.analyzer.views import PageView
 from kitka.recorder.model import Cue, Target
 
-What = Literal["account", "guest", "signed_in", "session_over", "declined", "empty_basket"]
+What = Literal[
+    "account", "guest", "signed_in", "session_over", "declined", "empty_basket", "trouble"
+]
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from kitka.analyzer.declined_words import (
 )
 from kitka.analyzer.purchase import Payment, Purchase
 from kitka.analyzer.words import CANCELLED, LIMITED, SESSION_OVER
-from kitka.recorder.model import Cue, Message, Rect
+from kitka.recorder.model import Alert, Cue, Message, Rect
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
@@ -72,7 +72,10 @@ class Declines:
             for view in timeline.views
             if view.event
         ]
-        return [*said, *titled, *self._shown()]
+        spoken = [
+            News(m.at_s, m.event.message, m.view_key, None, True) for m in timeline.all(Alert)
+        ]
+        return [*said, *spoken, *titled, *self._shown()]
 
     def _shown(self) -> list[News]:
         """What stands in the plain text of a page: not where it stood before anybody paid, nor

@@ -79,7 +79,7 @@ _FINNISH = (
     rf"{_IN}{{0,20}}{_MAKSU}",
     rf"{_PANKKI}{_IN}{{0,20}}(?:{_HYLKASI}|{_EI_MENNYT})",
     r"kate ei riit",
-    r"ei katetta",
+    r"ei (?:ole )?(?:\w+ )?katetta",
     r"katetta ei",
     r"\btilausta ei (?:ole )?maksettu",
     rf"\btransaktio\w*{_IN}{{0,30}}(?:hylät|epäonnistu|{_EI_MENNYT})",

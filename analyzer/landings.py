@@ -54,6 +54,7 @@ class Landing:
         return (
             self._broken()
             or self._complaint()
+            or self._trouble(cues)
             or self._thrown_out(cues)
             or self._started_again(stayed_s)
             or self._sent_back(stayed_s)
@@ -71,6 +72,11 @@ class Landing:
     def _complaint(self) -> str:
         errors = [m.event.text for m in self.messages if m.event.severity == "error"]
         return f"the shop said: “{errors[0].rstrip('.')}”" if errors else ""
+
+    def _trouble(self, cues: Cues) -> str:
+        since_s = self.back.view.began_s
+        said = cues.between("trouble", since_s, self.until_s)
+        return f"the heading of {self.views[-1].path} said so" if said and self.views else ""
 
     def _thrown_out(self, cues: Cues) -> str:
         since_s = self.back.view.began_s
@@ -95,7 +101,7 @@ class Landing:
         in it one lands who has cancelled at the provider, too."""
         if self.messages or not self.early or not (self.left_to_pay or self._stayed(least_s)):
             return ""
-        return f"{self.views[-1].path} was shown, from before the basket, without a word"
+        return f"{self.views[-1].path} was shown, from before that, without a word"
 
     def _stayed(self, least_s: float) -> bool:
         now = self.views[-1]
@@ -112,7 +118,7 @@ def landing(purchase: Purchase, back: Return, cues: Cues, seen_s: float) -> Land
     last = bisect_right(shown, until, key=lambda view: view.began_s)
     views = shown[first:last][:CHAIN]
     messages = tuple(m for view in views for m in view.all(Message) if m.at_s <= until)
-    early = bool(views) and _early(purchase, views[-1])
+    early = bool(views) and (_early(purchase, views[-1]) or _behind(purchase, back, views[-1]))
     left = again <= until and again != float("inf")
     return Landing(back, purchase.timeline, until, views, messages, early, left)
 
@@ -149,6 +155,14 @@ def _early(purchase: Purchase, view: PageView) -> bool:
     baskets = [i for i, step in enumerate(steps) if is_basket(step)]
     shown = purchase.path.step_of(view)
     return FRONT.fullmatch(view.path) is not None or 0 <= shown < min(baskets, default=0)
+
+
+def _behind(purchase: Purchase, back: Return, view: PageView) -> bool:
+    """A page of the checkout that had been passed before the one that led away."""
+    left = purchase.timeline.view_at(min(back.left_s, view.began_s) - 0.001)
+    steps = purchase.path.scenario.steps
+    basket = max((i for i, step in enumerate(steps) if is_basket(step)), default=-1)
+    return left is not None and basket < purchase.path.step_of(view) < purchase.path.step_of(left)
 
 
 @lru_cache(maxsize=512)

@@ -100,6 +100,7 @@ def views_of(moments: list[Moment[AnyEvent]]) -> tuple[PageView, ...]:
     for moment in moments:
         if moment.event.view >= 0:
             grouped[moment.view_key].append(moment)
+    last = {moment.page: moment.at_s for moment in moments}
     pages: dict[str, list[tuple[float, int]]] = defaultdict(list)
     for (page, number), members in grouped.items():
         pages[page].append((_start(members).at_s, number))
@@ -111,7 +112,7 @@ def views_of(moments: list[Moment[AnyEvent]]) -> tuple[PageView, ...]:
         for at_s, number in (*starts[: VIEWS // 2], *starts[VIEWS // 2 + surplus :]):
             later = bisect_right(times, at_s)
             next_s = times[later] if later < len(times) else None
-            views.append(_page_view(page, number, grouped[page, number], next_s))
+            views.append(_page_view(page, number, grouped[page, number], next_s or last[page]))
     order = {key: place for place, key in enumerate(grouped)}
     views.sort(key=lambda view: order[view.page, view.number])
     return tuple(sorted(views, key=lambda view: (view.began_s, view.asked_s, view.page)))
@@ -128,9 +129,7 @@ def _start(members: list[Moment[AnyEvent]]) -> Moment[AnyEvent]:
     return next((m for m in members if isinstance(m.event, View)), members[0])
 
 
-def _page_view(
-    page: str, number: int, members: list[Moment[AnyEvent]], next_s: float | None
-) -> PageView:
+def _page_view(page: str, number: int, members: list[Moment[AnyEvent]], next_s: float) -> PageView:
     start = _start(members)
     view = start.event if isinstance(start.event, View) else None
     load = next((m.event for m in members if isinstance(m.event, Load)), None)
@@ -145,7 +144,7 @@ def _page_view(
         asked_s=asked_s,
         began_s=start.at_s,
         shown_s=ready_s,
-        end_s=next_s if next_s is not None else max(start.at_s, members[-1].at_s),
+        end_s=max(start.at_s, next_s),
         event=view,
         load=load,
         moments=tuple(members),

@@ -52,8 +52,7 @@ RULE = Rule(
     title="Return from payment failed",
     description="The shopper came back from the payment provider, and the shop did not go on: an "
     "error page, an error message, the log-in, an empty basket, or without a word the page that "
-    "had led away, a page from before the basket or the front page. Whether the money is gone "
-    "nobody said.",
+    "had led away, one from before that or the front page. Whether the money is gone nobody said.",
     applies="Needs payment_origins, or a page that knew where it was come from. Not where a "
     "further step was reached on return, where the words or the address say that the "
     "payment was cancelled, or where the shopper went back with the browser. The front "

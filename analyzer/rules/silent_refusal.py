@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from kitka.analyzer.declined import Decline, Declines
 from kitka.analyzer.elements import describe, element_of, pressed
 from kitka.analyzer.refusals import Attempt
 from kitka.analyzer.results import Friction
-from kitka.analyzer.rules import Context, Rule
+from kitka.analyzer.rules import Context, Rule, limits
 
 HOW = {
     "native": "the browser held it back for a field that cannot be seen",
@@ -17,11 +18,20 @@ HOW = {
 }
 
 
+SAME_S = 0.2
+"""A press and what it sends."""
+
+
 def find(context: Context) -> Iterable[Friction]:
+    unpaid = [decline.payment.at_s for decline in declines(context)]
+    # What became of it at the provider off_site_return_failed tells.
+    unpaid += [back.press.at_s for back in context.facts.purchase.returns if back.press]
     for series in context.presses.attempts.values():
         refused: list[Attempt] = []
         for attempt in series:
             at_s = attempt.submit.at_s
+            if any(abs(paid_s - at_s) <= SAME_S for paid_s in unpaid):
+                continue  # payment_declined tells it
             if attempt.silent and not swallowed(context, attempt):
                 if refused and at_s - refused[-1].submit.at_s > context.limits["merge_s"]:
                     yield told(context, refused, at_s)
@@ -32,6 +42,13 @@ def find(context: Context) -> Iterable[Friction]:
                 refused = []
         if refused:
             yield told(context, refused, context.timeline.last_visible_s)
+
+
+def declines(context: Context) -> Sequence[Decline]:
+    """Payments that were refused, as the page's plain text says where no message does."""
+    if context.scenario.phase != "purchase" or not context.facts.cues.of("declined"):
+        return ()
+    return Declines(context.facts.purchase, limits("payment_declined")["answer_s"]).all
 
 
 def swallowed(context: Context, attempt: Attempt) -> bool:

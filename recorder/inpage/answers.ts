@@ -66,6 +66,20 @@ function patchFocus(reactions: Reactions): void {
       }
     },
   }).wrapper);
+  // A dialog takes the focus with it, and gives it back.
+  for (const name of ["showModal", "show", "close"] as const) {
+    patch(HTMLDialogElement.prototype, name, (original) => ({
+      wrapper(this: unknown, ...args: unknown[]): unknown {
+        const before = pageFocuses;
+        pageFocuses = true;
+        try {
+          return callNative(original, this, args);
+        } finally {
+          pageFocuses = before;
+        }
+      },
+    }).wrapper);
+  }
 }
 
 function focused(reactions: Reactions, target: Element): void {

@@ -149,7 +149,7 @@ const NOT_NOW = "del,s,strike,.sr-only,.visually-hidden,.screen-reader-text";
  * stand in an element of their own behind the whole, which no mark parts from it. */
 export function amountIn(element: Element): { amount: number; currency: string } | null {
   const language = document.documentElement.lang;
-  const marked = element.querySelector(NOT_NOW) !== null || /\d\s*<[^>]*>\s*\d\d\s*</.test(element.innerHTML);
+  const marked = element.querySelector(NOT_NOW) !== null || /\d\s*(?:<[^>]*>\s*)+\d\d\s*</.test(element.innerHTML);
   return (marked ? parseAmount(seenText(element), language) : null) ?? parseAmount(element.textContent ?? "", language);
 }
 

@@ -114,7 +114,7 @@ export interface AlertEvent {
 }
 export interface BlockEvent { kind: "block"; duration_ms: number; click?: number }
 export interface CueEvent {
-  kind: "cue"; what: "account" | "guest" | "signed_in" | "session_over" | "declined" | "empty_basket"; target: Target;
+  kind: "cue"; what: "account" | "guest" | "signed_in" | "session_over" | "declined" | "empty_basket" | "trouble"; target: Target;
   present: boolean;
 }
 export interface LayerEvent {

@@ -31,10 +31,12 @@ class Cue(Event, tag="cue", kw_only=True, frozen=True):
     ``account``: it asks for a password; ``guest``: it offers to go on without an account;
     ``signed_in``: it offers to log out; ``session_over``: it says that the shopper has been logged
     out; ``declined``: it says that a payment was refused; ``empty_basket``: it says that there is
-    nothing to buy.
+    nothing to buy; ``trouble``: its heading says that something went wrong.
     """
 
-    what: Literal["account", "guest", "signed_in", "session_over", "declined", "empty_basket"]
+    what: Literal[
+        "account", "guest", "signed_in", "session_over", "declined", "empty_basket", "trouble"
+    ]
     target: Target
     present: bool = True
 

@@ -63,6 +63,27 @@ TOLD = [
     ("<main><p>Maksu ei onnistunut. Voit yrittää uudelleen.</p>" + TEXT + "</main>", {"declined"}),
     ("<main><div>Banken har nekat köpet.</div>" + TEXT + "</main>", {"declined"}),
     ("<main><h2>Die Zahlung wurde abgelehnt</h2>" + TEXT + "</main>", {"declined"}),
+    ("<main><h1>Something went wrong</h1>" + TEXT + "</main>", {"trouble"}),
+    ("<main><h1>Tilausta ei löydy</h1>" + TEXT + "</main>", {"trouble"}),
+    # No space between the tags, as scripts write them.
+    ("<main><h1>Maksu</h1><p>Maksu ei onnistunut.</p>" + TEXT + "</main>", {"declined"}),
+    ("<main><h1>Shopping</h1><p>Cart is empty</p></main>", {"empty_basket"}),
+    ("<main><p>Tilillä ei ole katetta.</p>" + TEXT + "</main>", {"declined"}),
+    # Ways to log in without a field.
+    ("<main><h1>Welcome</h1><button>Continue with Google</button><button>Continue with Apple"
+     "</button>" + TEXT + "</main>", {"account"}),
+    ("<main><h1>Logga in</h1><button>Mobilt BankID</button><button>Logga in med e-post</button>"
+     + TEXT + "</main>", {"account"}),
+    ("<main>" + ADDRESS.format(
+        "<label><input type=checkbox name=create_account checked disabled> Create an account"
+        "</label><label>Password <input type=password name=pw required></label>") + "</main>",
+     {"account"}),
+    # A guest's way that is no control of that name.
+    ("<main>" + LOGIN.format("Log in") + "<a href=/x>Skip</a></main>", {"account", "guest"}),
+    ("<main>" + LOGIN.format("Log in") + "<p>You can order without registering.</p>"
+     "<a href=/x>Continue</a></main>", {"account", "guest"}),
+    ("<main>" + LOGIN.format("Log in") + "<p>You cannot order without an account.</p></main>",
+     {"account"}),
 ]  # fmt: skip
 
 QUIET = [
@@ -96,6 +117,7 @@ QUIET = [
     "<main><a href=/x>Track your guest order</a><button>2 guests</button><a>Guest house</a>"
     "<p>You may order as a guest.</p></main>",
     "<main><button hidden>Continue as guest</button></main>",
+    "<main><button>Google Pay</button><button>Apple Pay</button><button>Facebook</button></main>",
     # A log-out that is kept in the page of somebody who is not logged in.
     "<header><a href=/login>Log in</a><a href=/logout style='display:none'>Log out</a></header>"
     "<main>" + TEXT + "</main>",

@@ -55,6 +55,32 @@ def reaction_to(log, selector, **options):
 # ---------------------------------------------------------------- views
 
 
+MONEY = {
+    "1 299,00 kr": 1299.0, "1 299:-": 1299.0, "49,–€": 49.0, "CHF 1’299.00": 1299.0,
+    "Total (incl. VAT 24 %): 49,91 €": 49.91, "49,92 € (sis. alv 25,5 % 10,14 €)": 49.92,
+    "2 × 24,95 € = 49,90 €": 49.9, "DHL 2-3 Tage 4,90 €": 4.9, "-€5.00": -5.0,
+    "<del>59,90 €</del> <ins>49,93 €</ins>": 49.93, "49<sup>94</sup> €": 49.94,
+    "<span>49</span> <span>95</span> €": 49.95, "Free (over 50 €)": 0.0, "Ingår": 0.0,
+}  # fmt: skip
+
+
+def test_money_as_shops_write_it(record, shop):
+    log = record(total=".total")
+    log.page.goto(f"{shop}/widgets")
+    log.page.evaluate("document.body.innerHTML = '<p class=total></p>'")
+    for text, amount in MONEY.items():
+        log.page.evaluate("html => { document.querySelector('.total').innerHTML = html }", text)
+        log.wait(lambda amount=amount: [t.amount for t in log.events(Total)][-1:] == [amount], text)
+    log.page.evaluate("document.querySelector('.total').textContent = 'Gratis frakt över 499 kr'")
+    log.page.evaluate(
+        "document.body.innerHTML = '<dl><dt>Fee<dd>2,90 €<dt>Total<dd class=total>42,80 €</dl>'"
+        " + '<p>VAT is added at the last step'"
+    )
+    log.wait(lambda: log.events(Total)[-1].amount == 42.8, "the total of a summary")
+    assert log.events(Total)[-2].amount == 0.0
+    assert log.events(Total)[-1].beside == (2.9,) and log.events(Total)[-1].untaxed
+
+
 def test_a_document_tells_its_view_and_its_timings(signals):
     view, load = signals.wait_for(View), signals.wait_for(Load)
     assert (view.url, view.title, view.cause, view.view) == ("/signals.html", "Signals", "load", 0)

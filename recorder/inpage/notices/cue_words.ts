@@ -5,6 +5,7 @@ const oneOf = (...patterns: string[]): RegExp => new RegExp(patterns.join("|"), 
 
 export const GUEST = oneOf(
   "vieraana", "vierailijana", "(?:ilman|en halua) (?:rekisteröit|kirjaut|käyttäjä|asiakas|tili|tunnuks)\\w*", "rekisteröitymättä", "kirjautumatta", "kertaostos\\w*",
+  "^(?:skip|not now|ohita|hoppa över|überspringen)(?: this| for now| login| sign.?in| kirjautuminen| inloggning)?$",
   "som (?:en )?gäst", "gästkassa", "gästköp", "utan (?:att (?:logga in|registrera|skapa)|konto|inloggning|registrering|medlemskap)",
   "as an? guest", "as guest", "^(?:guest|vieras|gäst|gast|gjest|gæst)$", "guest (?:check ?out|order|purchase|customer|login)", "check ?out without", "without (?:an? |creating |making )*(?:account|regist\\w+|sign\\w*|log\\w*)",
   "als gast", "gast(?:bestell|zugang|konto|kauf|kasse)\\w*", "ohne (?:kunden|benutzer)?(?:konto|registrierung|anmeldung)",
@@ -14,16 +15,21 @@ export const GUEST = oneOf(
 );
 /** An order that was placed as a guest, looked up: no way on. */
 export const NOT_GUEST = /track|status|look ?up|find|where is|seuraa|hae tilau|spåra|verfolg|suche|review|arvostel|recension|bewert|login to view/i;
+/** Said of the guest's way where there is none. */
+export const NO_GUEST = /\b(?:no|not|cannot|can.t|un(?:available|able)|ei|inte|ej|nicht|kein\w*)\b/i;
 export const GUEST_VALUES = "input[type=radio][value=guest i],input[type=radio][value=anonymous i],input[type=radio][value*=guest i]";
 
 export const LOG_OUT = /^(?:log ?out|log ?off|sign ?out|kirjaudu ulos|ulos|logga ut|logg ut|log ud|abmelden|ausloggen|uitloggen|(?:se )?déconnexion|se déconnecter|cerrar sesión|desconectar|esci|disconnetti|wyloguj(?: się)?|logi välja|выйти)\b/i;
 export const LOG_OUT_ADDRESS = /(?:^|[/?&=_-])(?:log-?_?out|sign-?_?out|log-?_?off|uloskirjau\w*|kirjaudu-ulos|logga-ut|abmelden)(?:$|[/?&#=._-])/i;
 export const LOG_IN = /^(?:log ?in|sign ?in|kirjaudu(?! ulos)(?: sisään)?|logga in|anmelden|einloggen|logg inn|log ind|inloggen|se connecter|connexion|iniciar sesión|accedi|zaloguj(?: się)?)(?:$|[\s/|,·&])/i;
+/** Ways to log in that are no field: by another's account, a code, an app. */
+export const LOG_IN_BY = /^(?:(?:continue|sign ?(?:in|up)|log ?in|register|jatka|kirjaudu|rekisteröidy|fortsätt|logga in|weiter|anmelden|mit)\s)?(?:sisään\s)?(?:with|using|by|via|med|mit)?\s?(?:google|apple|facebook|microsoft|(?:mobil\w* )?bankid|freja|e-?mail|sähköposti\w*|e-post|telefon\w*|phone)(?!\s?pay)(?:lla|llä|-tilillä| anmelden| fortfahren)?$/i;
 export const LOG_IN_TITLE = /\b(?:log ?in|sign ?in|kirjaudu|kirjautuminen|logga in|anmeld(?:en|ung)|einloggen|logg inn|log ind)\b/i;
 
 const ACCOUNT = "(?:an? |your |own )?(?:\\w+ )?account";
 export const MUST_LOG_IN = oneOf(
   `(?:you (?:must|need to|have to|will need to)|please) (?:first )?(?:be logged in|be signed in|log ?in|sign ?in|sign up|register|create ${ACCOUNT})`,
+  "\\bjoin (?:us|\\w+|the club) (?:to|and) (?:check ?out|continue|order|buy|complete)",
   `(?:log ?in|sign ?in|sign up|register|create ${ACCOUNT})(?: or (?:register|sign ?up|log ?in|create ${ACCOUNT}))? (?:to|before you can|in order to) (?:continue|proceed|check ?out|place|complete|finish|order|buy|pay)`,
   "(?:account|registration|login) (?:is )?required", `you(?:.ll)? (?:will )?need ${ACCOUNT}`, "(?:only|just) for (?:registered|logged.in) \\w+",
   "(?:kirjaudu(?: sisään)?|rekisteröidy|luo (?:\\w+ )?tili)(?: tai (?:kirjaudu|rekisteröidy|luo (?:\\w+ )?tili))? (?:jatkaaksesi|tilataksesi|ostaaksesi|maksaaksesi)",
@@ -53,9 +59,17 @@ const REFUSED = "(?:declined|refused|rejected|denied|fail(?:ed|ure)|unsuccessful
   "hylät\\w+|hylkäsi|epäonnistui|torju\\w+|ei (?:onnistunut|mennyt läpi|hyväksy\\w+)|neka[dt]\\w*|avvisa\\w+|avslag|misslyckades|gick inte|inte (?:godkän|genomför|accepter)\\w+|" +
   "abgelehnt|verweigert|fehlgeschlagen|nicht (?:erfolgreich|möglich|durchgeführt|genehmigt|akzeptiert))";
 /** News of a payment that was not taken; a page of terms says “if”. */
-export const DECLINED = oneOf(`${PAYMENT}[^.!?]{0,60}${REFUSED}`, `${REFUSED}[^.!?]{0,40}${PAYMENT}`);
+export const DECLINED = oneOf(
+  "insufficient funds", "do not honou?r", "kate ei riit", "ei (?:ole )?(?:\\w+ )?katetta", "medge[sr] (?:ej|inte)", "(?:otillräckligt|inte tillräckligt) saldo", "(?:unzureichende|keine ausreichende) deckung",
+  `${PAYMENT}[^.!?]{0,60}${REFUSED}`, `${REFUSED}[^.!?]{0,40}${PAYMENT}`,
+);
 export const CONDITIONAL = /\b(?:if|in case|when|whenever|should|may|cancel\w*|without|gift|loyalty|member\w*|voucher|coupon|contact|jos|mikäli|ilman|peru\w*|om|ifall|när|utan|avbr[uö]t\w*|wenn|falls|sollte|ohne|abgebrochen|storniert)\b|\?/i;
 
+/** A heading that is about something that went wrong. */
+export const TROUBLE = oneOf(
+  "(?:went|gone) wrong", "\\boops\\b", "could ?n[o'’]t (?:be |find|complete|process|place|load|verify|confirm)", "\\bunable to\\b", "(?:invalid|expired|missing) (?:\\w+ )?(?:token|link|request|session|order|signature)", "\\b(?:order|page|payment) (?:was )?not found", "(?:page|link|session) (?:has )?expired", "\\b(?:server|internal|unexpected|technical|payment|an) error\\b", "^error\\b",
+  "meni (?:vikaan|pieleen)", "epäonnistui", "\\bhups", "(?:tilausta|maksua|sivua) ei (?:löy|voi)", "\\bvirhe\\b", "gick (?:fel|snett)", "(?:hittades|hittar|kunde) inte", "(?:ett|tekniskt) fel\\b", "misslyckades", "schief ?ge(?:laufen|gangen)", "nicht gefunden", "konnte[^.]{0,40} nicht", "\\bfehler\\b", "fehlgeschlagen",
+);
 export const EMPTY_BASKET = oneOf(
   "\\b(?:cart|basket|bag|trolley) is (?:currently |still )?empty", "(?:no|n.t have any|nothing|0) (?:items|products|things)?\\s*in (?:your|the) (?:shopping )?(?:cart|basket|bag|trolley)", "^empty (?:cart|basket|bag)$",
   "(?:ostos)?(?:kori|kassi|kärry)(?:si|nne)? (?:on|näyttää olevan) (?:vielä |tällä hetkellä )?tyhjä", "(?:ostos)?(?:kori|kassi|kärry)(?:ssa|ssasi|ssanne) ei ole (?:vielä )?(?:yhtään )?(?:tuotteita|tuotetta|mitään)", "^tyhjä ostoskori$",

@@ -7,8 +7,8 @@ import { now } from "../safe";
 import { describe, isVisible } from "../target";
 import type { CueEvent } from "../types";
 import {
-  BASKET_TITLE, CONDITIONAL, DECLINED, EMPTY_BASKET, EMPTY_MARKS, GO_ON, GUEST, GUEST_VALUES, LOG_IN, LOG_IN_TITLE, LOG_OUT, LOG_OUT_ADDRESS,
-  MUST_LOG_IN, NOT_GUEST, NOT_MUST, NOT_OVER, SESSION_OVER, SMALL_BASKET,
+  BASKET_TITLE, CONDITIONAL, DECLINED, EMPTY_BASKET, EMPTY_MARKS, GO_ON, GUEST, GUEST_VALUES, LOG_IN, LOG_IN_BY, LOG_IN_TITLE, LOG_OUT,
+  LOG_OUT_ADDRESS, MUST_LOG_IN, NO_GUEST, NOT_GUEST, NOT_MUST, NOT_OVER, SESSION_OVER, SMALL_BASKET, TROUBLE,
 } from "./cue_words";
 import type { Looking } from "./looking";
 import { captionOf, controls, findText, inMain, isLeftOut, mainPart } from "./places";
@@ -40,15 +40,18 @@ export function watchCues(ctx: Context, looking: Looking): void {
 
 function lookForCues(): Map<What, Element> {
   const found = new Map<What, Element>();
-  const { guest, signedIn } = lookAtControls();
-  if (guest) found.set("guest", guest);
+  const { guest: control, signedIn, ways } = lookAtControls();
   if (signedIn) found.set("signed_in", signedIn);
-  const account = signedIn ? null : askedPassword() ?? askedLogin() ?? demand();
+  const account = signedIn ? null : askedPassword() ?? askedLogin() ?? waysIn(ways) ?? demand();
   if (account) found.set("account", account);
+  const guest = control ?? (account && guestWords());
+  if (guest) found.set("guest", guest);
   const over = findText(document.body, SESSION_OVER, (element, text) => text.length <= 250 && !NOT_OVER.test(text) && inMain(element));
   if (over) found.set("session_over", over);
   const declined = findText(document.body, DECLINED, (element, text) => text.length <= 250 && !CONDITIONAL.test(text) && inMain(element));
   if (declined) found.set("declined", declined);
+  const trouble = [...document.querySelectorAll("h1,h2,[role=heading]")].find((head) => TROUBLE.test(head.textContent ?? "") && isVisible(head) && inMain(head));
+  if (trouble) found.set("trouble", trouble);
   const empty = emptyBasket();
   if (empty) found.set("empty_basket", empty);
   return found;
@@ -56,7 +59,8 @@ function lookForCues(): Map<What, Element> {
 
 // ------------------------------------------------------------------ controls
 
-function lookAtControls(): { guest: Element | null; signedIn: Element | null } {
+function lookAtControls(): { guest: Element | null; signedIn: Element | null; ways: Element[] } {
+  const ways: Element[] = [];
   let guest = guestChoice();
   let out: Element | null = null;
   let hiddenOut: Element | null = null;
@@ -66,12 +70,17 @@ function lookAtControls(): { guest: Element | null; signedIn: Element | null } {
     if (LOG_OUT.test(text) || (text.length < 30 && LOG_OUT_ADDRESS.test(address.split("?")[0] ?? ""))) {
       if (isVisible(element)) out ??= element;
       else hiddenOut ??= element;
-    } else if (text.length < 40 && LOG_IN.test(text)) logsIn = true;
+    } else if (text.length < 40 && LOG_IN_BY.test(text) && isOffered(element)) ways.push(element);
+    else if (text.length < 40 && LOG_IN.test(text)) logsIn = true;
     else if (!guest && GUEST.test(text) && !NOT_GUEST.test(text) && isOffered(element)) guest = element;
   }
   // In a closed menu of the account it is still offered, unless the page offers the contrary.
-  return { guest, signedIn: out ?? (logsIn ? null : hiddenOut) };
+  return { guest, signedIn: out ?? (logsIn ? null : hiddenOut), ways };
 }
+
+/** It may be said in words, beside a control that only leads on. */
+const guestWords = (): Element | null =>
+  findText(mainPart(), GUEST, (element, text) => text.length <= 250 && !NOT_GUEST.test(text) && !NO_GUEST.test(text) && inMain(element) && !element.closest("a,button,label,option"));
 
 const isOffered = (element: Element): boolean =>
   isVisible(element) && inMain(element) && !isLeftOut(element) && (element as HTMLButtonElement).disabled !== true;
@@ -116,7 +125,7 @@ function isNeeded(field: HTMLInputElement): boolean {
   const scope = field.form ?? field.closest("form,fieldset,section") ?? document;
   if ([...document.querySelectorAll(ADDRESS_FIELDS)].filter(isVisible).length < 2) return true;
   if (visibleIn(scope, ADDRESS_FIELDS).length < 2) return false;
-  const offered = [...scope.querySelectorAll<HTMLInputElement>("input[type=checkbox]")].some((box) =>
+  const offered = [...scope.querySelectorAll<HTMLInputElement>("input[type=checkbox]")].some((box) => !(box.checked && box.disabled) &&
     MAKES_ACCOUNT.test(`${box.name} ${box.id} ${[...(box.labels ?? [])].map(captionOf).join(" ")}`),
   );
   const marked = [...(field.labels ?? [])].some((label) => label.textContent?.includes("*"));
@@ -137,6 +146,12 @@ function askedLogin(): Element | null {
     if (sends && isVisible(sends) && says(title, captionOf(sends))) return field;
   }
   return null;
+}
+
+/** Several ways to log in, and nothing else to fill in. */
+function waysIn(ways: Element[]): Element | null {
+  const filled = [...document.querySelectorAll(`${ADDRESS_FIELDS},input[type=radio],[autocomplete^=cc-]`)].some(isVisible);
+  return ways.length >= 2 && !filled ? (ways[0] ?? null) : null;
 }
 
 /** “Sign in or register”, an address, “Continue”: unless the title offers to go on without. */

@@ -43,10 +43,10 @@ const SPEECHLESS = /^(?:script|style|noscript|template|select|textarea|svg)$/;
 
 /** The innermost visible element under `root` whose own words match; by text first, styles last. */
 export function findText(root: Element | null, pattern: RegExp, fits: (element: Element, text: string) => boolean): Element | null {
-  if (!root || !pattern.test(root.textContent ?? "")) return null;
+  if (!root || !mayHold(root, pattern)) return null;
   let below = false;
   for (const child of root.children) {
-    if (SPEECHLESS.test(child.localName) || !pattern.test(child.textContent ?? "")) continue;
+    if (SPEECHLESS.test(child.localName) || !mayHold(child, pattern)) continue;
     below = true;
     const found = findText(child, pattern, fits);
     if (found) return found;
@@ -54,6 +54,19 @@ export function findText(root: Element | null, pattern: RegExp, fits: (element: 
   if (below || !isVisible(root) || isLeftOut(root)) return null;
   const text = collapse((root as HTMLElement).innerText ?? root.textContent ?? "");
   return pattern.test(text) && fits(root, text) ? root : null;
+}
+
+/** Whether its text matches, or does so where each element's text is a word of its own: without
+ * space between their tags a title and the line below it read as one word. */
+function mayHold(element: Element, pattern: RegExp): boolean {
+  return pattern.test(element.textContent ?? "") || (element.firstElementChild !== null && pattern.test(partedText(element)));
+}
+
+function partedText(element: Element): string {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  let text = "";
+  while (walker.nextNode()) text += `${walker.currentNode.nodeValue ?? ""} `;
+  return text;
 }
 
 /** The element that has the focus, through shadow roots; null where it is nobody's. */
