@@ -12,7 +12,10 @@ from kitka.analyzer.timeline import Timeline
 from kitka.analyzer.views import PageView
 from kitka.recorder.model import Cue, Target
 
-What = Literal["account", "guest", "signed_in", "session_over", "declined", "empty_basket"]
+What = Literal[
+    "account", "guest", "signed_in", "session_over", "declined", "empty_basket",
+    "no_delivery", "no_payment", "failed", "identity",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ KINDS: Mapping[str, tuple[ReasonKind, Grade]] = {
     "js_error": ("error", "noise"),
     # It keeps nobody from going on: what suffers is the belief in whoever keeps the shop.
     "broken_image": ("trust", "blemish"),
-    "missing_content": ("error", "blemish"),
+    "missing_content": ("trust", "blemish"),  # what people decide on has kinds of its own
     "layout_shift": ("error", "effort"),  # a press was lost to it
     "poor_vitals": ("too long", "blemish"),
 }

@@ -138,6 +138,9 @@ def _cause(friction: Friction, scene: Scene, numbers: Mapping[str, float]) -> Ca
         where=(friction.evidence.page, friction.evidence.view),
         last_s=max(friction.evidence.moments, default=friction.at_s),
     )  # fmt: skip
+    if grade == "blemish":  # what is visibly wrong stays so as long as the page is looked at
+        looked_s = min(scene.stood_until(found.where), found.at_s + numbers["choice_s"])
+        found = dataclasses.replace(found, until_s=max(found.until_s, looked_s))
     if scene.left_behind(friction):
         return dataclasses.replace(found, scale=scale * numbers["left_behind"])
     if friction.rule in STUCK and not got_past(found, scene.path, arrival_s):

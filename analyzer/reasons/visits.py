@@ -117,10 +117,11 @@ def _opened(scene: Scene, last: PageView) -> Iterable[Cause]:
         return
     if scene.done_after(last, click.at_s, target):
         return
-    words = target.name
+    words, here = target.name, topics(about(last))
     if ONWARD.search(words) or PAY.search(words):
         return
-    for kind in topics(words):
+    # On the page that is about it, what is pressed is one of the choices.
+    for kind in (kind for kind in topics(words) if kind not in here):
         element = element_of(target)
         text = f"{describe(element)} was opened last, and nothing followed."
         yield scene.cause(kind, text, last, "looked_up", at_s=click.at_s, until_s=scene.end_s,

@@ -18,11 +18,15 @@ def _any(*stems: str) -> re.Pattern[str]:
 
 
 DELIVERY = _any(r"deliver", r"shipping", r"shipment", r"toimitus", r"leverans", r"frakt",
-                r"versand", r"liefer")  # fmt: skip
+                r"versand", r"liefer", r"pick-?up|parcel ?locker", r"nouto(pist|paik)|pakettiaut",
+                r"utlämningsst|\bombud", r"abhol(ung|stat|ort)|packstation")  # fmt: skip
 PAYMENT = _any(r"\bpay(ment|ing)?\b", r"\bmaksu", r"\bmaksa", r"betal", r"zahlung", r"bezahl")
-RETURNS = _any(r"\breturns\b", r"\breturn.(polic|right)", r"refund", r"palautu",
+RETURNS = _any(r"\breturns\b", r"\breturn.(polic|right|condition|info|instr|period)",
+               r"send\w* (\w+ )?back|right of withdrawal", r"refund|peruu?tta?(mis)?oikeu",
+               r"palautu",
                r"\bretur(er|rätt|ratt|villkor)?\b", r"[åa]ngerr[äa]tt", r"r(ü|ue)ckgabe",
-               r"r(ü|ue)cksend", r"widerruf")  # fmt: skip
+               r"r(ü|ue)cksend|retoure", r"widerruf",
+               r"skicka (\w+ )?tillbaka|zur(ü|ue)ck(schick|geben)")  # fmt: skip
 """“Return” alone is what providers of payment come back to."""
 GIVEN_BACK = _any(r"\breturn(s|ed|ing)?\b", r"exchange|refund|warranty|complaint|\bclaim",
                   r"palaut|vaihto|vaihda|takuu|reklam", r"\bretur|\bbyt(e|a)\b|[åa]nger|garanti",
