@@ -12,7 +12,7 @@ from kitka.analyzer.names import sibling, words
 from kitka.analyzer.reasons.cause import Cause
 from kitka.analyzer.reasons.kinds import WAITS, Grade
 from kitka.analyzer.reasons.scene import TOGETHER_S, Scene
-from kitka.analyzer.reasons.words import DECLINED, NOT_THERE, PLAIN, about
+from kitka.analyzer.reasons.words import DECLINED, NOT_SO, NOT_THERE, PLAIN, about
 from kitka.analyzer.refusals import Attempt
 from kitka.analyzer.replies import ANSWER_S
 from kitka.analyzer.results import ReasonKind
@@ -28,6 +28,8 @@ WHOLE = re.compile(
     re.I,
 )
 """No remark on one field, wherever it stands."""
+UNPAID = re.compile(r"=[\w-]*(declin|refus|reject|denied|fail)", re.I)
+"""What addresses say to which a payment comes back."""
 STEM = 4
 """Letters at the beginning of a word that stand in its other forms, too."""
 MENU = 4
@@ -117,7 +119,9 @@ def _refused(scene: Scene, last: PageView) -> Iterable[Cause]:
     what = "was refused" if tried.refused else "came back without a word"
     what = what if tried.refused or came_back else "was held back by the page"
     text = f"The form that was sent last {what}, and no further step was reached."
-    yield scene.cause("error", text, view, grade, at_s=at_s, until_s=scene.end_s,
+    unpaid = scene.asks_to_pay(view) and UNPAID.search(last.url.partition("?")[2])
+    kind: ReasonKind = "declined" if unpaid else "error"
+    yield scene.cause(kind, text, view, grade, at_s=at_s, until_s=scene.end_s,
                       element=element_of(event.via))  # fmt: skip
 
 
@@ -148,8 +152,9 @@ def _complained(scene: Scene, last: PageView) -> Iterable[Cause]:
         return
     if kind == "error" and scene.facts.cues.in_view("declined", last):
         kind = "declined"
-    failed = event.severity == "error" or kind in ("declined", "delivery")
-    if not failed or (kind != "delivery" and scene.hindered(last, "stopped", "money")):
+    of_its_own = kind in ("declined", "delivery", "payment methods")
+    failed = event.severity == "error" or of_its_own
+    if not failed or (not of_its_own and scene.hindered(last, "stopped", "money")):
         return
     pressed_s = max((p.at_s for p in scene.path.waits.presses if p.at_s <= at_s), default=None)
     soon = pressed_s is not None and scene.timeline.seconds(pressed_s, at_s) <= ANSWER_S
@@ -174,9 +179,11 @@ def _complaint(said: Message) -> tuple[ReasonKind, Grade]:
     """What a message is about: a payment that was refused, a place that nothing is brought to, a
     code that saves nothing (who tries one looks at the price)."""
     if DECLINED.search(said.text):
-        return "declined", "looked_up"
+        return "declined", "stopped"
     if NOT_THERE.search(said.text):
         return "delivery", "stopped"
+    if NOT_SO.search(said.text):
+        return "payment methods", "stopped"
     if VOUCHER.search(said.text):
         return "extra cost", "effort"
     return "error", "looked_up"

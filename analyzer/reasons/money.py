@@ -162,7 +162,13 @@ def _left_out(scene: Scene, last: PageView) -> Iterable[Cause]:
     """The page that asks to pay, or to place the order, does not show the total that had stood on
     every page of the way to it, and nothing was done there any more."""
     glance = scene.stay_s(last) < scene.limits["glance_s"]
-    if not asks_for_it(scene, last) or glance or scene.went_on(last) or scene.typed(last):
+    if (
+        not scene.is_step(last)
+        or not asks_for_it(scene, last)
+        or glance
+        or scene.went_on(last)
+        or scene.typed(last)
+    ):
         return
     if scene.hindered(last, "stopped", "money", "effort"):
         return

@@ -63,7 +63,8 @@ def reasons(
         kinds[cause.kind].append((strength(cause, path, end_s, numbers), cause))
     ranked = sorted(
         ((_together(found, numbers["repeat"]), kind, found) for kind, found in kinds.items()),
-        key=lambda one: (-one[0], one[1]),
+        # What says more than that something did not work comes first where it is as likely.
+        key=lambda one: (-round(one[0], 3), one[1] == "error", one[1]),
     )
     whole = sum(total for total, _, _ in ranked) + numbers["unexplained"]
     if not ranked or ranked[0][0] < numbers["thin"]:

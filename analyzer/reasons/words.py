@@ -94,6 +94,11 @@ DECLINED = _any(
     r"kortt?i.{0,30}(hylä|ei (kelpa|toimi|mennyt|käy))", r"maksu.{0,30}(epäonn|ei mennyt|hylä)",
     r"(kort|betalning).{0,30}(nekad|avvis|medge|misslyck|gick inte)",
     r"(karte|zahlung).{0,30}(abgelehnt|fehlgeschlagen|verweigert)",
+    r"transaction.{0,30}(not|fail|reject)|insufficient funds|do not honou?r",
+    r"payment.{0,20}unsuccess",
+    r"not authori[sz]ed|(not|n[o’']t) (be )?charged?\b.{0,20}card|purchase.{0,30}not approved",
+    r"(maksu|korti|osto).{0,30}ei (voitu|hyväksytty)|kate ei riitä|luottopäätös.{0,20}kielt",
+    r"(köpet|kortutgivare).{0,30}(inte|ej)\b|täckning saknas|bank.{0,40}nicht genehmigt",
 )  # fmt: skip
 """A payment that somebody refused."""
 NOT_THERE = _any(
@@ -105,6 +110,22 @@ NOT_THERE = _any(
     r"\bkeine? (lieferung|zustellung|versand)|kein versand",
 )  # fmt: skip
 """The shop does not bring it there, or not so."""
+_MEANS = (
+    r"(american express|amex|visa|master ?card|paypal|klarna|apple pay|google pay|mobilepay|swish"
+    r"|invoice|\bcards?\b|instal?ments|payment method|way of paying"
+    r"|lasku|kort(ti|ill)|maksutap|faktura|\bkort\b|betalsätt|betalningssätt"
+    r"|rechnung|karte|lastschrift|zahlungsart)"
+)
+_REFUSED = (
+    r"((do|does|can)( ?not|n[’']t) (be )?(accept|us)|not (be )?accepted"
+    r"|(not |un)(currently )?available"
+    r"|(only )?(available|possible) (only )?(from|for|over|above)"
+    r"|ei(vät)? (hyväksy|ole (saatavilla|käytettävissä|mahdolli)|käy\b)|emme hyväksy"
+    r"|(accepterar|tar) (vi )?(tyvärr )?(inte|ej)|inte (tillgänglig|möjlig)"
+    r"|(akzeptieren|nehmen) .{0,30}nicht|nicht (verfügbar|möglich)|erst ab|nur ab)"
+)
+NOT_SO = _any(rf"{_MEANS}[^.!?]{{0,50}}{_REFUSED}", rf"{_REFUSED}[^.!?]{{0,40}}{_MEANS}")
+"""That one cannot pay here in a certain way."""
 SUM = _any(r"total\b", r"\bsum\b", r"summa\b", r"yhteensä|kokonaishin",
            r"gesamt|summe\b|endpreis")  # fmt: skip
 _PLAIN = (
