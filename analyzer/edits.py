@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from kitka.analyzer.basket import AMOUNTS, Basket
+from kitka.analyzer.cues import Cues
 from kitka.analyzer.elements import element_of, pressed
 from kitka.analyzer.groups import grouped
 from kitka.analyzer.purchase import Purchase
@@ -18,7 +19,16 @@ from kitka.analyzer.timeline import request_span
 from kitka.analyzer.totals import counts
 from kitka.analyzer.views import Moment, PageView
 from kitka.analyzer.words import ADD, LIMITED, REMOVE, VOUCHER, says
-from kitka.recorder.model import Change, Click, Message, Request, Setting, Submit, Total
+from kitka.recorder.model import (
+    Change,
+    Click,
+    Message,
+    Request,
+    Setting,
+    Sighting,
+    Submit,
+    Total,
+)
 
 Amounts = dict[str, tuple[float, int]]
 
@@ -38,8 +48,11 @@ class Edits:
     """The accepted edits of one session; ``settled_s`` is how long amounts may take to follow,
     ``read_s`` how long old ones have to stand there to be taken for what is true."""
 
-    def __init__(self, purchase: Purchase, basket: Basket, settled_s: float, read_s: float) -> None:
+    def __init__(
+        self, purchase: Purchase, basket: Basket, cues: Cues, settled_s: float, read_s: float
+    ) -> None:
         self._purchase, self._settled_s, self._read_s = purchase, settled_s, read_s
+        self._cues = cues
         self._timeline, self._basket = purchase.timeline, basket
 
     @cached_property
@@ -160,7 +173,7 @@ class Edits:
             return False
         shown = self._shown.get((edit.view.page, edit.view.number), [])
         place = bisect_right(shown, edit.at_s, key=lambda m: m.at_s)
-        if place < len(shown) and shown[place].at_s <= next_s:
+        if (place < len(shown) and shown[place].at_s <= next_s) or self._emptied(edit, next_s):
             return False
         following = self._purchase.next_view(edit.view)
         left_s = following.asked_s if following else edit.view.end_s
@@ -177,6 +190,16 @@ class Edits:
             if m.event.what in before and m.at_s <= min(next_s, acted)
         }  # fmt: skip
         return after.keys() == before.keys() and after == before
+
+    def _emptied(self, edit: Edit, next_s: float) -> bool:
+        """The last line was removed, and its amount went with it: the page calls the basket empty,
+        or what a step waits for (a line of the basket) is gone."""
+        until = min(next_s, edit.accepted_s + self._settled_s)
+        if self._cues.between("empty_basket", edit.at_s, until):
+            return True
+        seen = edit.view.all(Sighting)
+        place = bisect_left(seen, edit.at_s, key=lambda m: m.at_s)
+        return any(not m.event.present for m in seen[place:] if m.at_s <= until)
 
     def _belied(self, edit: Edit, before: Amounts, next_s: float) -> bool:
         """The lines that the shop showed next were others, and nothing had changed them since."""

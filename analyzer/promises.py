@@ -48,6 +48,14 @@ WEEKDAYS = tuple(re.compile(rf"\b(?:{names})", re.I) for names in (
     "friday|perjantai|fredag|freitag", "saturday|lauantai|lördag|samstag",
     "sunday|sunnuntai|söndag|sonntag",
 ))  # fmt: skip
+DATE = re.compile(
+    r"\b\d{1,2}[./]\s?\d{1,2}(?:[./]|\b)(?!\s?(?:€|eur|kr))|\b\d{4}-\d\d-\d\d\b"
+    r"|\b\d{1,2}\.? (?:jan|feb|mar|apr|ma[yij]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|märz|tammi|helmi"
+    r"|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d{1,2}\b",
+    re.I,
+)
+"""A day of the calendar."""
 IN_STOCK = re.compile(r"\bin stock|varastossa|i lager|auf lager|vorrätig|lieferbar", re.I)
 OUT_OF_STOCK = re.compile(
     r"out of stock|not in stock|sold out|back.?order|unavailable|ei varastossa|loppu|tilaustuote"
@@ -181,6 +189,8 @@ def contradicts(before: str, now: str) -> bool:
     if " ".join(before.casefold().split()) == " ".join(now.casefold().split()):
         return False
     before, now = COUNTDOWN.sub(" ", before), COUNTDOWN.sub(" ", now)
+    if IN_STOCK.search(before) and not OUT_OF_STOCK.search(before) and OUT_OF_STOCK.search(now):
+        return True
     old, new = meaning(before), meaning(now)
     if old.vague or new.vague:
         return False
@@ -188,8 +198,8 @@ def contradicts(before: str, now: str) -> bool:
         return bool(old.free and (new.numbers - {0.0} or DEAR.search(now))) or bool(
             DEAR.search(before)
         )
-    if IN_STOCK.search(before) and not OUT_OF_STOCK.search(before) and OUT_OF_STOCK.search(now):
-        return True
+    if bool(DATE.search(before)) != bool(DATE.search(now)) and (days(before) or days(now)):
+        return False  # a date says nothing of how many days it is away
     was, will = days(before), days(now)
     if was and will and was[2] != will[2]:  # days before, and weeks now
         return was[1] < will[0] or will[1] < was[0]

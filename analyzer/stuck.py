@@ -12,6 +12,10 @@ Touch = Moment[Focus] | Moment[Change] | Moment[Blur]
 RESTED_MS = 60_000
 """After so long without a change a field is told of, though nobody has left it yet."""
 
+PASSED_MS = 1000
+"""Within it a thought is not interrupted (Nielsen 1993): who leaves an empty field sooner has only
+come by, with the tab key on the way to what follows."""
+
 
 def rested(blur: Blur) -> bool:
     """Whether a field was told of because its keys rested, and not because it was left."""
@@ -44,6 +48,8 @@ def stuck(
         return True
     if left and left[-1].at_s >= since_s:
         blur, end_s = left[-1].event, left[-1].at_s
+        if passed(blur):
+            return False
         if troubled(blur, corrections):
             return True
         began_s, still_s = end_s - blur.dwell_ms / 1000, end_s - blur.still_ms / 1000
@@ -55,6 +61,11 @@ def stuck(
     changed = any(m.at_s >= since_s for m in changes)
     end_s = max(timeline.last_visible_s, last.at_s)
     return not changed or timeline.seconds(since_s, end_s) >= stayed_s
+
+
+def passed(blur: Blur) -> bool:
+    """Nothing was entered, nor stayed for."""
+    return 0 < blur.dwell_ms < PASSED_MS and not (blur.changed or blur.typed or blur.paste_refused)
 
 
 def complained(view: PageView, key: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from kitka.analyzer.timeline import Timeline
 from kitka.analyzer.totals import tax_explains
@@ -49,6 +50,14 @@ class State:
         """The total is the lines and a delivery price, and nothing else."""
         total, lines = self.total.event.amount, self.lines.event.amount
         return any(abs(total - lines - delivery) < self.rounding for delivery in self.prices)
+
+    @property
+    def itemised(self) -> bool:
+        """Another amount of the summary, or two of them, make the difference: it says why."""
+        known = {round(self.lines.event.amount, 2), *(round(price, 2) for price in self.prices)}
+        rows = [row for row in self.total.event.beside if round(row, 2) not in known]
+        sums = [*rows, *(one + other for one, other in combinations(rows, 2))]
+        return any(abs(abs(self.excess) - abs(sum_)) < self.rounding for sum_ in sums)
 
     @property
     def unit_price(self) -> bool:

@@ -13,7 +13,7 @@ from kitka.analyzer.field_kinds import is_expiry
 from kitka.analyzer.steps import Path
 from kitka.analyzer.timeline import Timeline
 from kitka.analyzer.views import Moment
-from kitka.analyzer.words import VOUCHER
+from kitka.analyzer.words import DELIVERS, ONWARD, VOUCHER
 from kitka.recorder.model import Change, Click, FieldState, Setting, Submit, Target, Total
 
 QUANTITY = re.compile(r"quantity|qty|amount_of|anzahl|m(ä|a)(ä|a)r(ä|a)|antal|cantidad", re.I)
@@ -102,6 +102,7 @@ class Choices:
             if (m.event.target.role in CHOICES and not is_expiry(m.event.target))
             or m.event.target.stepper
             or _voucher(m.event.target)
+            or takes_delivery(m.event.target)
         ]  # fmt: skip
         made = sorted([*chosen, *pressed], key=lambda choice: choice[0])
         self._times = [at_s for at_s, _ in made]
@@ -115,6 +116,14 @@ class Choices:
         """What was chosen within this time, in order."""
         first = bisect_left(self._times, since_s)
         return self._targets[first : bisect_right(self._times, until_s)]
+
+
+def takes_delivery(target: Target) -> bool:
+    """A way of delivery that is drawn as a card to press: what leads on is called after what comes
+    next, and says so."""
+    if target.role in ("link", "heading", "img") or target.text_entry or target.disabled:
+        return False
+    return bool(DELIVERS.search(target.name)) and not ONWARD.search(target.name)
 
 
 def _voucher(target: Target) -> bool:
@@ -132,11 +141,13 @@ def delivery_explains(
     now: Moment[Total],
     rise: float,
     used: set[float],
+    held: bool = False,
 ) -> float:
     """How much of a rise from ``before`` to ``now`` the delivery prices shown by then explain.
 
-    A price that fits exactly explains the whole rise, once (``used`` remembers). One that was
-    shown only now explains as much as it is, or as it is dearer than the price shown before.
+    A price that fits exactly explains the whole rise, once (``used`` remembers), but none that
+    the total before had ``held``. One that was shown only now explains as much as it is, or as it
+    is dearer than the price shown before.
     """
     deliveries = _about(deliveries, before, now)
     told = [d.at_s <= before.at_s or d.view_key == before.view_key for d in deliveries]
@@ -158,7 +169,8 @@ def delivery_explains(
     else:
         changes = set()
     dearer = {round(d.event.amount - prior, 2) for d in fresh} | changes
-    exact = {round(d.event.amount, 2) for d in [*known, *fresh]} | dearer
+    shown = [] if held else [*known, *fresh]
+    exact = {round(d.event.amount, 2) for d in shown} | dearer
     for amount in sorted(exact - used):
         if abs(amount - rise) <= CENT:
             used.add(amount)

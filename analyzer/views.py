@@ -52,6 +52,12 @@ class PageView:
     moments: tuple[Moment[AnyEvent], ...]
 
     @property
+    def coming_s(self) -> float:
+        """The last moment at which it was only being gone to: a route is asked for and shown in
+        one."""
+        return self.asked_s if self.document else self.asked_s - 0.001
+
+    @property
     def url(self) -> str:
         return self.event.url if self.event else ""
 

@@ -72,6 +72,14 @@ CHOOSES = _any(
 )  # fmt: skip
 """Says that something is taken with it, or leads elsewhere than on."""
 
+DELIVERS = _any(
+    r"deliver|shipping|\bship\b|express|standard|econom|pick.?up|collect|parcel|courier|overnight",
+    r"next.day|same.day", r"toimitu|nouto|nouda|paketti|kotiin|\bposti",
+    r"leverans|\bfrakt|hämta|ombud|hem(leverans|kör)|\bbrev|paket\b",
+    r"liefer|versand|abhol|packstation", r"\b(dhl|ups|dpd|gls|fedex|postnord|matkahuolto|bring)\b",
+)  # fmt: skip
+"""What a way of delivery is called."""
+
 # ---------------------------------------------------------------- addresses and steps
 
 BASKET = _any(

@@ -43,6 +43,21 @@ def leads_here(view: PageView | None, target: Target, led: str | None) -> bool:
     return called or at_home or bool(view.path and view.path == led)
 
 
+GONE = re.compile(
+    r"sold out|out of stock|(not|un)\s*available|coming soon|loppu|ei (ole )?saatavilla|tulossa|"
+    r"slutsåld|slut i lager|ej i lager|ej tillgänglig|kommer snart|"
+    r"ausverkauft|vergriffen|nicht (verfügbar|lieferbar|vorrätig)|demnächst",
+    re.I,
+)
+"""What is disabled says by itself that there is none."""
+TO_TOP = re.compile(
+    r"\b(back|return|scroll)?\s*to\s*(the\s*)?top\b|sivun alkuun|\bylös\b|till toppen|till början|"
+    r"nach oben|seitenanfang",
+    re.I,
+)
+"""At the top of the page already, it has nowhere to go."""
+
+
 class Owed:
     """Looks through the presses of a session once, in order."""
 
@@ -93,6 +108,8 @@ class Owed:
             self._last[click.page] = click
 
     def _leads_here(self, click: Moment[Click], who: str) -> bool:
+        if self._answers.first_ms(click) is None and TO_TOP.search(click.event.target.name):
+            return True
         if click.event.target.role != "link" or self._answers.first_ms(click) is not None:
             return False
         return leads_here(self._timeline.view_of(click), click.event.target, self._led.get(who))
@@ -159,7 +176,7 @@ class Owed:
     def _excused(self, click: Moment[Click], who: str) -> bool:
         target = click.event.target
         box = target.role == "checkbox" and self._filling_in(click)
-        if target.stepper or not re.search(r"[^\W\d_]", target.name):
+        if target.stepper or not re.search(r"[^\W\d_]", target.name) or GONE.search(target.name):
             return True
         if target.role in PICKS and not box:
             return True

@@ -98,9 +98,10 @@ def kind_of(friction: Friction) -> tuple[ReasonKind, Grade]:
     kind, grade = KINDS.get(friction.rule, ("too long", "noise"))
     values, rule = friction.evidence.values, friction.rule
     if rule == "promise_changed":
-        kind = promised(
-            " ".join(str(values.get(key, "")) for key in ("promise", "name", "subject"))
-        )
+        kind = promised(*(
+            " ".join(str(values.get(key, "")) for key in keys)
+            for keys in (("promise", "name", "subject"), ("before", "after"))
+        ))  # fmt: skip
     elif rule == "missing_content":
         missing = _missing(f"{_words(friction.element)} {values.get('text', '')}")
         kind, grade = (missing, "looked_up") if missing else (kind, grade)
@@ -162,14 +163,20 @@ def _words(element: Element | None) -> str:
     return f"{element.name} {element.selector}" if element else ""
 
 
-def promised(name: str) -> ReasonKind:
-    """What a promise was about, by the name that the scenario gives it."""
-    words = name.replace("_", " ")
-    if RETURNS.search(words):
-        return "returns"
-    if "extra cost" in spoken_of(words):
-        return "extra cost"
-    return "delivery" if DELIVERY.search(words) else "trust"
+def promised(name: str, said: str = "") -> ReasonKind:
+    """What a promise was about, by the name that the scenario gives it, else by what it says."""
+    for words in (name.replace("_", " "), said):
+        if RETURNS.search(words):
+            return "returns"
+        if "extra cost" in spoken_of(words):
+            return "extra cost"
+        if _about_arrival(words):
+            return "delivery"
+    return "trust"
+
+
+def _about_arrival(words: str) -> bool:
+    return any(pattern.search(words) for pattern in (DELIVERY, DAYS, ARRIVAL))
 
 
 def _missing(words: str) -> ReasonKind | None:
@@ -179,5 +186,4 @@ def _missing(words: str) -> ReasonKind | None:
         return "returns"
     if SUM.search(words) or "extra cost" in spoken_of(words):
         return "no total"
-    comes = any(pattern.search(words) for pattern in (DELIVERY, DAYS, ARRIVAL))
-    return "delivery" if comes else None
+    return "delivery" if _about_arrival(words) else None

@@ -7,10 +7,26 @@ from kitka.analyzer.emptied import emptied
 from kitka.analyzer.refusals import Attempt
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
+from kitka.analyzer.undone import Loss, losses
 from kitka.analyzer.words import VOUCHER
+from kitka.recorder.model import Submit
+
+SAME_S = 6.0
+"""The page looks again for so long after a press (``LOOK_AFTER_MS``, ``RESTORED_MS``)."""
 
 
 def find(context: Context) -> Iterable[Friction]:
+    told = [*sent(context), *beside(context)]
+    yield from told
+    for loss in losses(context.path):
+        lost_s = loss.seen.at_s
+        # A page tells of the same a moment later than of the form that was shown again.
+        known = any(f.at_s <= lost_s <= max(f.evidence.moments) + SAME_S for f in told)
+        if len(loss.fields) >= context.limits["fields"] and not known:
+            yield gone(context, loss)
+
+
+def sent(context: Context) -> Iterable[Friction]:
     for series in context.presses.attempts.values():
         for place, attempt in enumerate(series):
             if not lost_enough(context, attempt):
@@ -32,7 +48,6 @@ def find(context: Context) -> Iterable[Friction]:
                 where=submit.view_key,
                 rect=target.rect,
             )
-    yield from beside(context)
 
 
 def beside(context: Context) -> Iterable[Friction]:
@@ -59,6 +74,27 @@ def beside(context: Context) -> Iterable[Friction]:
         )
 
 
+def gone(context: Context, loss: Loss) -> Friction:
+    """The page found them empty, whatever led there."""
+    names = [state.target.name or state.key for state in loss.fields]
+    element = element_of(loss.cause) or element_of(loss.fields[0].target)
+    lost_s = loss.seen.at_s
+    end_s = context.timeline.last_visible_s
+    submits = [m.at_s for m in context.timeline.all(Submit) if m.at_s > lost_s]
+    after = f"After {describe(element)} was pressed" if loss.cause else "Suddenly"
+    return context.friction(
+        loss.at_s,
+        min(context.limits["cap_s"], context.timeline.seconds(lost_s, min([*submits, end_s]))),
+        element,
+        f"{after}, {len(names)} of {loss.filled} fields that had been filled in stood there empty: "
+        f"{', '.join(names)}.",
+        values={"lost": len(names), "filled": loss.filled, "fields": ", ".join(names)},
+        moments=(loss.at_s, lost_s, *loss.again),
+        where=loss.seen.view_key,
+        rect=loss.cause.rect if loss.cause else loss.fields[0].target.rect,
+    )
+
+
 def lost_enough(context: Context, attempt: Attempt) -> bool:
     """Several fields, or at least half of a small form that was visibly refused (a search or
     coupon field that is emptied after success is no loss; nor is a code that was refused)."""
@@ -75,14 +111,18 @@ def lost_enough(context: Context, attempt: Attempt) -> bool:
 RULE = Rule(
     title="Form lost",
     description="A submitted form was shown again and fields that had been filled were empty: the "
-    "shopper has to enter everything once more. So it is with the other forms of its page.",
+    "shopper has to enter everything once more. So it is with the other forms of its page, with "
+    "one that comes back empty after a log-in, a check or on the way back to it, and with one that "
+    "is drawn anew because something beside it was set.",
     applies="Passwords and card data are rightly not given back. Nothing is lost where a step was "
     "reached or only a success message appeared, nor a voucher's code that was refused, nor in "
     "fields without a form that were emptied without a word of refusal, nor what the shopper's own "
     "reload emptied. Of another form of the page those fields count that had been filled in by "
     "hand and stood there empty, once what was sent had brought the page back, or were filled in "
-    "again; card data, too, for the shop never got those. Fields are compared by name; their "
-    "values are never known.",
+    "again; card data, too, for the shop never got those. What the page itself finds empty that "
+    "had been entered by hand counts if the same is entered again, or if the attempt ends there; "
+    "not after a press that empties or asks for another one, nor where it was thanked for. Fields "
+    "are compared by name; their values are never known.",
     cost="From the empty form to its next submission, else to the end, at most the cap; of another "
     "form the time that its fields took again, or had taken.",
     remedy="Give every value back with the form (all but passwords and card data), also when the "

@@ -18,7 +18,7 @@ def find(context: Context) -> Iterable[Friction]:
     deliveries = [m for m in context.timeline.all(Total) if m.event.what == "delivery"]
     since, onward = past_the_basket_s(context), context.facts.onward
     used: set[float] = set()
-    first_rise = True
+    first_rise = to_be_taxed = True
     for place, now in enumerate(shown[1:], 1):
         before = shown[place - 1]
         if not comparable(before, now):
@@ -34,11 +34,15 @@ def find(context: Context) -> Iterable[Friction]:
             continue
         if deliveries:
             if not dearer_unasked(context, before, now):
-                rise -= delivery_explains(deliveries, before, now, rise, used)
+                held = holds_delivery(context, before)
+                rise -= delivery_explains(deliveries, before, now, rise, used, held)
         elif first_rise:  # no delivery price is watched: the first rise is taken for it
             first_rise = False
             continue
         if rise < least - 0.005:
+            continue
+        if to_be_taxed and taxed(context, before, now, rise):
+            to_be_taxed = False
             continue
         currency = f" {now.event.currency}" if now.event.currency else ""
         view = context.timeline.view_of(now)
@@ -53,7 +57,7 @@ def find(context: Context) -> Iterable[Friction]:
                     "currency": now.event.currency},
             moments=(before.at_s, now.at_s),
             where=now.view_key,
-            step_at_s=step_s if step_s is not None else view.asked_s if view else None,
+            step_at_s=step_s if step_s is not None else view.coming_s if view else None,
         )  # fmt: skip
 
 
@@ -64,6 +68,12 @@ def past_the_basket_s(context: Context) -> float:
     baskets = [i for i, step in enumerate(path.scenario.steps) if is_basket(step)]
     later = [r.since_s for r in path.reached[baskets[-1] + 1 :] if r] if baskets else []
     return min([context.facts.purchase.checkout_s, *later])
+
+
+def taxed(context: Context, before: Moment[Total], now: Moment[Total], rise: float) -> bool:
+    """It had been said that tax comes on top, and it is as much as a tax may be."""
+    said = before.event.untaxed and not now.event.untaxed
+    return said and rise <= context.limits["tax"] * before.event.amount
 
 
 def comparable(before: Moment[Total], now: Moment[Total]) -> bool:
@@ -91,12 +101,11 @@ def dearer_unasked(context: Context, before: Moment[Total], now: Moment[Total]) 
     first, later = context.timeline.view_of(before), context.timeline.view_of(now)
     if first is None or later is None or first is later:
         return False
-    here = {m.event.what: m.event.amount for m in first.all(Total)}
     fresh = next((m.event.amount for m in later.all(Total) if m.event.what == "delivery"), None)
-    if fresh is None or not {"lines", "delivery"} <= here.keys():
+    if fresh is None or not holds_delivery(context, before):
         return False
-    old, rise = here["delivery"], now.event.amount - before.event.amount
-    if abs(here["lines"] + old - before.event.amount) > CENT or abs(fresh - old - rise) > CENT:
+    old = next(m.event.amount for m in reversed(first.all(Total)) if m.event.what == "delivery")
+    if abs(fresh - old - (now.event.amount - before.event.amount)) > CENT:
         return False
     changes = context.timeline.all(Change)
     since = bisect_left(changes, before.at_s, key=lambda change: change.at_s)
@@ -105,6 +114,15 @@ def dearer_unasked(context: Context, before: Moment[Total], now: Moment[Total]) 
     # A way of delivery may be drawn as anything that can be pressed.
     chosen = context.facts.onward.chose(before.view_key, before.at_s, now.at_s)
     return not (entered or chosen or context.facts.choices.made(before.at_s, now.at_s))
+
+
+def holds_delivery(context: Context, total: Moment[Total]) -> bool:
+    """The lines and the delivery price that stood beside it make it, to the cent."""
+    view = context.timeline.view_of(total)
+    here = {m.event.what: m.event.amount for m in view.all(Total)} if view else {}
+    if not {"lines", "delivery"} <= here.keys() or not here["delivery"]:
+        return False
+    return abs(here["lines"] + here["delivery"] - total.event.amount) <= CENT
 
 
 def seen(facts: Facts, earlier: Sequence[Moment[Total]], now: Moment[Total]) -> bool:

@@ -9,8 +9,8 @@ from kitka.analyzer.rules import Context, Rule
 from kitka.analyzer.views import Moment
 from kitka.recorder.model import Alert, Message, Oddity, Promise
 
-SOURCES = frozenset({"code", "pre", "kbd", "samp", "script", "style", "textarea", "input"})
-"""Elements in which such words may be meant."""
+SOURCES = frozenset({"code", "pre", "kbd", "samp", "script", "style"})
+"""Elements in which such words may be meant. (What is typed in a field, the page leaves out.)"""
 
 
 PROGRAMS = re.compile(

@@ -48,7 +48,7 @@ def broken(context: Context, name: str, before: Said, now: Said, onward: Onward)
         values={"promise": name, "before": before.text, "after": now.text},
         moments=(before.at_s, now.at_s),
         where=key,
-        step_at_s=now.view.asked_s if step_s is None else step_s,
+        step_at_s=now.view.coming_s if step_s is None else step_s,
     )  # fmt: skip
 
 

@@ -10,14 +10,20 @@ from kitka.analyzer.field_kinds import as_it_is, by_digits, is_long_secret, is_p
 from kitka.analyzer.layers import focus_taken
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
+from kitka.analyzer.undone import BACK, losses
 from kitka.analyzer.views import Moment
-from kitka.recorder.model import Blur, Click, Target
+from kitka.analyzer.words import ONWARD, says
+from kitka.recorder.model import Blur, Click, FieldState, Target, Undone
 
 SUGGESTION = re.compile(
     r"\bpac-|suggest|autocomplete|typeahead|predict|listbox|\[role=.?option", re.I
 )
 """Lists of proposals whose lines bear no role, as Google's of addresses, are named so."""
 PICKED = frozenset({"option", "listitem", "menuitem", "gridcell", "treeitem", "row"})
+
+
+PICKED_S = 2.0
+"""So long after a suggestion was picked other fields may be filled in from it."""
 
 
 def find(context: Context) -> Iterable[Friction]:
@@ -31,10 +37,44 @@ def find(context: Context) -> Iterable[Friction]:
         plain = target.text_entry and target.role != "combobox" and not target.ignore
         if plain and not completed(picks, visit):
             fields[visit.view_key, identity(element_of(target))].append(visit)
-    for series in fields.values():
+    known = set()
+    for (view, key), series in fields.items():
         what = judged(context, series)
         if what:
+            known.add((view, key))
             yield told(context, [m for m in series if troubled(m.event)], *what)
+    for gone in afterwards(context, picks):
+        state = gone.event.fields[0]
+        place = gone.view_key, identity(element_of(state.target))
+        if place not in known:
+            known.add(place)
+            yield written_over(context, gone, state)
+
+
+def afterwards(context: Context, picks: Sequence[float]) -> Iterable[Moment[Undone]]:
+    """What stood in one field and was gone later, when that had been left: a script wrote over it,
+    or emptied it alone (several are form_lost's)."""
+    limits = context.limits
+    for moment in context.timeline.all(Undone):
+        if moment.event.what != "altered" or not moment.event.fields:
+            continue
+        target = moment.event.fields[0].target
+        digits = by_digits(target) or is_phone(target)
+        spared = limits["formatted"] if digits else 0
+        least = 1 if is_person(target) else limits["letters"] + spared
+        place = bisect_left(picks, moment.at_s - PICKED_S)
+        picked = place < len(picks) and picks[place] <= moment.at_s
+        if not picked and target.role != "combobox" and moment.event.letters >= least:
+            yield moment
+    lost = {
+        state.key for series in context.presses.attempts.values() for one in series
+        for state in one.lost
+    }  # fmt: skip
+    for loss in losses(context.path):
+        step = element_of(loss.cause)
+        turned = says(ONWARD, step) or bool(step and BACK.search(step.name))
+        if len(loss.fields) == 1 and not turned and loss.fields[0].key not in lost:
+            yield loss.seen
 
 
 def is_pick(target: Target) -> bool:
@@ -119,6 +159,21 @@ SAYS = {
 }
 
 
+def written_over(context: Context, gone: Moment[Undone], state: FieldState) -> Friction:
+    element = element_of(state.target)
+    what = "altered" if gone.event.what == "altered" else "lost"
+    how = "written over by the page later" if what == "altered" else "gone later"
+    return context.friction(
+        gone.at_s,
+        min(context.limits["cap_s"], context.until_next_action(gone.at_s, context.limits["cap_s"])),
+        element,
+        f"What had been entered in {describe(element)} was {how}.",
+        values={"what": what, "count": gone.event.letters},
+        where=gone.view_key,
+        rect=state.target.rect,
+    )
+
+
 def told(context: Context, visits: Sequence[Moment[Blur]], what: str, count: int) -> Friction:
     target = visits[0].event.target
     element = element_of(target)
@@ -139,7 +194,8 @@ def told(context: Context, visits: Sequence[Moment[Blur]], what: str, count: int
 RULE = Rule(
     title="Rejected input",
     description="Letters or digits that were typed or pasted did not arrive in the field, went "
-    "into another one, or were turned into something else.",
+    "into another one, or were turned into something else, at once or when the field had been left "
+    "(an answer that comes late, a field that is drawn anew).",
     applies="Case, spaces and grouping marks do not count. A single letter is a slip, but not in a "
     "name, a town, a street address, an e-mail address or a note, where every letter has its "
     "place (a town or street may be put right by one); of phone numbers and dates a country's "

@@ -18,14 +18,14 @@ def find(context: Context) -> Iterable[Friction]:
         raise NotApplicable("the scenario watches neither a total nor lines")
     limits = context.limits
     facts = context.facts
-    edits = Edits(facts.purchase, facts.basket, limits["settled_s"], limits["read_s"])
+    settled_s, read_s = limits["settled_s"], limits["read_s"]
+    edits = Edits(facts.purchase, facts.basket, facts.cues, settled_s, read_s)
     for edit in edits.without_effect():
         yield unchanged(context, edits, edit)
     known = Readings(facts, edits)
     back = list(restored(context, known))
     yield from back
     told = {(friction.evidence.page, friction.evidence.view) for friction in back}
-    settled_s, read_s = limits["settled_s"], limits["read_s"]
     for last, now in [*known.older(settled_s, read_s), *known.fallen(settled_s, read_s)]:
         if (now[0].page, now[0].number) not in told:
             told.add((now[0].page, now[0].number))

@@ -66,6 +66,8 @@ def piled(every: Sequence[State]) -> list[State]:
 
 
 def explained(context: Context, state: State, extras: Sequence[float]) -> bool:
+    if state.itemised:
+        return True
     total, lines = state.total.event.amount, state.lines.event.amount
     least = max(context.limits["amount"], context.limits["share"] * total)
     extra = sum(extra for extra in extras if extra > 0)
@@ -123,7 +125,7 @@ def mismatch(context: Context, state: State) -> Friction:
         },
         moments=(state.lines.at_s, state.total.at_s),
         where=(state.view.page, state.view.number),
-        step_at_s=state.view.asked_s,
+        step_at_s=state.view.coming_s,
     )  # fmt: skip
 
 
@@ -133,13 +135,13 @@ RULE = Rule(
     "price together, and nothing shown said why.",
     applies="Needs watch.total, watch.lines and watch.delivery, and amounts that stood together "
     "for a moment. A total below the sum is a discount, unless it stood still when lines "
-    "changed. Rounding, any delivery price shown before, a tax at a European rate that is "
-    "shown apart (unless later sums go without it), and what the shopper chose in between "
-    "explain it; a total that rises between views of the checkout is late_cost's. One "
-    "line that goes exactly several times into the total is the price of a piece, unless "
-    "they had made the total with the same basket. Each excess counts once. A delivery "
-    "price that comes on top of the one chosen before counts where it stood, or came with "
-    "one choice after the other.",
+    "changed. Rounding, other rows of the summary, any delivery price shown before, a tax "
+    "at a European rate that is shown apart (unless later sums go without it), and what "
+    "the shopper chose in between explain it; a total that rises between views of the "
+    "checkout is late_cost's. One line that goes exactly several times into the total is "
+    "the price of a piece, unless they had made the total with the same basket. Each "
+    "excess counts once. A delivery price that comes on top of the one chosen before "
+    "counts where it stood, or came with one choice after the other.",
     cost="Money, not time: 0. The amount is in the evidence.",
     remedy="Show every part of the price as a line of its own, and reckon lines and total in one "
     "place.",

@@ -20,7 +20,8 @@ export function listenForAnswers(reactions: Reactions): void {
   patchFocus(reactions);
   const scrolling = new Scrolling((target, before) => {
     reactions.each((watch, t) => {
-      const answer = t - watch.t <= SOON_MS && scrolling.answers(target, before, watch.t, watch.offsets);
+      const thrown = target === document && window.scrollY === 0 && leadsNowhere(watch.control);
+      const answer = !thrown && t - watch.t <= SOON_MS && scrolling.answers(target, before, watch.t, watch.offsets);
       if (answer) reactions.set(watch, "scroll", t);
     });
   });
@@ -39,6 +40,15 @@ export function listenForAnswers(reactions: Reactions): void {
   // Styles that no attribute of the page announced (:checked, :target).
   for (const type of ["transitionrun", "animationstart"]) hear(window, type, (event) => reactions.animated(event));
   patchOpeners(reactions);
+}
+
+/** In the languages that shops write, and as an arrow. */
+const TO_TOP = /\btop\b|ylös|alkuun|\bupp\b|början|oben|anfang|[↑▲⇧⬆^]/i;
+
+/** A link whose script is missing throws people to the top of the page: that is no answer, unless it says so. */
+function leadsNowhere(control: Element): boolean {
+  const name = `${control.textContent} ${control.getAttribute("aria-label")} ${control.getAttribute("title")}`;
+  return control.getAttribute("href") === "#" && (control.textContent ?? "").trim() !== "" && !TO_TOP.test(name);
 }
 
 /** Only where the page moves the focus: a script's next fill() moves it, too, without any key. */

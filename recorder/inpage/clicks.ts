@@ -16,6 +16,9 @@ const NATIVE_PICKERS = new Set(["file", "color", "date", "datetime-local", "mont
 const SAME_PRESS_MS = 300;
 /** So far a hand slips between pointerdown and pointerup without meaning to drag. */
 const SLIP_PX = 10;
+/** Drawn controls whose keys the page has to hear by itself: no browser makes a click of them. */
+const KEYED = "[role=button],[role=link],[role=checkbox],[role=switch],a[tabindex]:not([href]),[onclick][tabindex]";
+const NATIVE = "button,a[href],area[href],input,select,textarea,summary";
 const DISABLED = "button:disabled,input:disabled,select:disabled,textarea:disabled";
 
 export function watchClicks(ctx: Context, reactions: Reactions, aimed: ReturnType<typeof watchAim>): void {
@@ -26,6 +29,8 @@ export function watchClicks(ctx: Context, reactions: Reactions, aimed: ReturnTyp
   const press = (control: Element, interactive: boolean, event: PointerEvent, more: Partial<ClickEvent>, known = describe(control)): void => {
     const t = now();
     const target: Target = { ...known, interactive };
+    // Called off by its look alone.
+    if (interactive && !isTextEntry(control) && getComputedStyle(control).cursor === "not-allowed") target.disabled = true;
     target.unobservable = unobservable(control, event);
     ctx.emit({ ...clickEvent(id, target, event), ...more }, t);
     const selecting = selectedAt >= pressedAt && document.getSelection()?.isCollapsed === false;
@@ -34,6 +39,10 @@ export function watchClicks(ctx: Context, reactions: Reactions, aimed: ReturnTyp
   const double = watchDisabled((control, event) => press(control, true, event, {}));
   hear(window, "pointerdown", () => {
     pressedAt = now();
+  });
+  hear<KeyboardEvent>(window, "keydown", (event) => {
+    const element = originOf(event);
+    if (event.isTrusted && element && isKeyPress(element, event)) press(element, true, event as unknown as PointerEvent, {});
   });
   const lost = watchLost((control, event, known) => press(control, true, event, {}, known));
   hear(document, "selectionchange", () => {
@@ -63,6 +72,12 @@ export function watchClicks(ctx: Context, reactions: Reactions, aimed: ReturnTyp
       press(control, interactive, event, { ...(under && { under: describe(under) }), ...(meant?.isConnected && meant !== under && { aimed: describe(meant) }) });
     }
   });
+}
+
+/** Enter presses what is no choice, Space what is no link. */
+function isKeyPress(element: Element, { key, repeat, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  if (repeat || ctrlKey || metaKey || altKey || !element.matches(KEYED) || element.matches(NATIVE)) return false;
+  return key === "Enter" ? !element.matches("[role=checkbox],[role=switch]") : key === " " && !element.matches("[role=link],a");
 }
 
 /**
@@ -155,7 +170,7 @@ function watchLost(pressed: (control: Element, event: PointerEvent, known: Targe
 }
 
 function clickEvent(id: number, target: Target, event: PointerEvent): ClickEvent {
-  const keyboard = event.type === "click" && event.detail === 0;
+  const keyboard = event.type === "keydown" || (event.type === "click" && event.detail === 0);
   const type = event.pointerType;
   return {
     kind: "click",

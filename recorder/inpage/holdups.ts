@@ -3,7 +3,7 @@
 import { round, type Context } from "./context";
 import { loggable } from "./privacy";
 import type { Reactions } from "./reactions";
-import { attempt, callNative, guard, later, now, patch } from "./safe";
+import { attempt, callNative, guard, later, listen, now, patch } from "./safe";
 import type { AlertEvent, BlockEvent } from "./types";
 
 const MESSAGE_MAX = 200;
@@ -17,6 +17,7 @@ const COMING_MS = 300;
 const PER_VIEW = 30;
 
 export function watchAlerts(ctx: Context, reactions: Reactions): void {
+  watchQuestion(ctx, reactions);
   for (const type of ["alert", "confirm", "prompt"] as const) {
     patch(window, type, (original) => ({
       wrapper(this: unknown, ...args: unknown[]): unknown {
@@ -37,6 +38,30 @@ export function watchAlerts(ctx: Context, reactions: Reactions): void {
       },
     }).wrapper);
   }
+}
+
+/** The question on leaving: whether it was put can be known only when all of the page's handlers ran. */
+function watchQuestion(ctx: Context, reactions: Reactions): void {
+  let asks: (() => void) | null = null;
+  const tell = (): void => {
+    asks?.();
+    asks = null;
+  };
+  listen<BeforeUnloadEvent>(window, "beforeunload", (event) => {
+    const t = now();
+    const click = reactions.clickAt(t, CAUSE_MS);
+    const { view } = ctx;
+    asks = () => {
+      const asked = event.defaultPrevented || event.returnValue !== "";
+      // Browsers ask only who has done something in the page.
+      if (!asked || navigator.userActivation?.hasBeenActive === false) return;
+      const told: AlertEvent = { kind: "alert", type: "beforeunload", message: "", duration_ms: round(now() - t) };
+      if (click !== undefined) told.click = click;
+      ctx.emit(told, t, view);
+    };
+    later(0, tell);
+  });
+  ctx.on("leaving", tell);
 }
 
 /** Tasks of 200 ms and more, once the document is there to be used. */

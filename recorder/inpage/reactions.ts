@@ -6,9 +6,11 @@ import { listenForAnswers } from "./answers";
 import { hear } from "./barmarks";
 import { round, type Context } from "./context";
 import { Restlessness, ticks, type Dom } from "./dom";
+import { netOf } from "./net";
 import { isSetByDrivers } from "./privacy";
 import { cancel, later, now } from "./safe";
 import { showsSomething } from "./shown";
+import { watchTimers } from "./timers";
 import type { ReactionKind } from "./types";
 import { isOwn, isWaiting, newWatch, stateOf, waitsSince, workedAt, type Watch } from "./watches";
 
@@ -46,6 +48,10 @@ export class Reactions {
   private _presses: Press[] = [];
   /** The task of a press goes on: what happens now is its doing, and no timer's or shopper's. */
   pressing = false;
+  /** The click whose task set the timer that rings now. */
+  timed: number | undefined;
+  /** What changed in that task, which may yet be undone in it: each time with who was watching. */
+  private _held: { records: MutationRecord[]; t: number; watches: Watch[] }[] = [];
 
   constructor(
     private readonly _ctx: Context,
@@ -54,10 +60,13 @@ export class Reactions {
     this._dom.onRecords((records, t) => this._changed(records, t));
     this._listenForActions();
     listenForAnswers(this);
+    watchTimers(this);
     this._ctx.on("request", (t) => {
-      this.newest("request", t, REQUEST_MS, DEBOUNCED_MS);
+      const own = this.timed !== undefined && this.timed === this._presses[this._presses.length - 1]?.id;
+      this.newest("request", t, own ? WATCH_MS : REQUEST_MS, DEBOUNCED_MS);
     });
     this._ctx.on("unloading", (t) => {
+      this._pressed();
       this.note("unloading", t);
       // On the way to another site nothing can be told any more until the shopper comes back.
       for (const watch of this._watches) if (!watch.own) this._tell(watch);
@@ -74,9 +83,7 @@ export class Reactions {
     this._action = { t, target: control };
     this._presses = [...this._presses.slice(-9), { id, t, made, target: control }];
     this.pressing = true;
-    later(0, () => {
-      this.pressing = false;
-    });
+    later(0, () => this._pressed());
     const watch = newWatch(t, this._ctx.view, control, false, (after, at) =>
       this._ctx.emit({ kind: "reaction", click: id, after, observed_ms: round(at - t) }, at, watch.view),
     );
@@ -108,8 +115,13 @@ export class Reactions {
 
   /** The click that something at `t` hangs on, if one was at most `within` ms ago. */
   clickAt(t: number, within: number): number | undefined {
+    if (this.timed !== undefined) return this.timed;
     const press = this._presses[this._presses.length - 1];
     return press && t - press.t <= within ? press.id : undefined;
+  }
+
+  isNewest(click: number): boolean {
+    return this._presses[this._presses.length - 1]?.id === click;
   }
 
   /** The first click that was made, or whose handlers ran, between `from` and `to`. */
@@ -189,6 +201,7 @@ export class Reactions {
   }
 
   private _finish(): void {
+    this._pressed();
     for (const watch of this._watches.slice()) this._end(watch);
   }
 
@@ -196,12 +209,32 @@ export class Reactions {
 
   private _changed(records: MutationRecord[], t: number): void {
     const judged = new Map<Node, boolean>();
-    const waiting = new Set(this._watches);
+    const moving = records.map((record) => this._moves(record, t, judged));
+    if (this._watches.length === 0) return;
+    for (const { target } of records) {
+      for (const watch of this._watches) if (isOwn(watch, target)) watch.shown = true;
+    }
+    if (this.pressing) this._held.push({ records, t, watches: this._watches.slice() });
+    else this._judge(netOf(records.filter((_, i) => !moving[i])), t, this._watches);
+  }
+
+  /** The task of a press is over: what was opened and shut again in it (a handler that was bound
+   * twice) nobody has seen. */
+  private _pressed(): void {
+    this.pressing = false;
+    const held = this._held;
+    this._held = [];
+    const left = new Set(netOf(held.flatMap(({ records }) => records)));
+    for (const { records, t, watches } of held) this._judge(records.filter((record) => left.has(record)), t, watches);
+  }
+
+  private _judge(records: MutationRecord[], t: number, watches: Watch[]): void {
+    const waiting = new Set(watches);
     for (const record of records) {
-      const moving = this._moves(record, t, judged) && !this.pressing;
-      for (const watch of waiting) if (isOwn(watch, record.target)) watch.shown = true;
-      if (moving || waiting.size === 0) continue;
-      const answered = [...waiting].filter((watch) => !isOwn(watch, record.target) && !isWaiting(watch, record.target, t));
+      if (waiting.size === 0) return;
+      const answered = [...waiting].filter(
+        (watch) => !isOwn(watch, record.target) && !isWaiting(watch, record.target, t) && watch.after.mutation === undefined,
+      );
       if (answered.length === 0 || !showsSomething(record)) continue;
       for (const watch of answered) {
         waiting.delete(watch);

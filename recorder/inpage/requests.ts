@@ -8,6 +8,8 @@ import type { RequestEvent } from "./types";
 
 export const SLOW_MS = 1000;
 const STARTED_BY_CLICK_MS = 50;
+/** So many requests that follow one another at once are a press's doing, each asking something else. */
+const CHAINED = 4;
 
 interface Running {
   url: string;
@@ -26,16 +28,25 @@ interface End {
 
 export function watchRequests(ctx: Context, reactions: Reactions): void {
   const running = new Set<Running>();
+  /** The request of a press that ended last, with those before it that led to it. */
+  let last: { t: number; click: number; urls: string[] } | null = null;
+  const chained = (t: number, url: string): number | undefined =>
+    last && t - last.t <= STARTED_BY_CLICK_MS && last.urls.length < CHAINED && !last.urls.includes(url) && reactions.isNewest(last.click) ? last.click : undefined;
   const begin = (type: Running["type"], method: string, url: string): Running => {
     const t = now();
     ctx.fire("request", t);
-    const request = { url, method: method.toUpperCase(), type, t, view: ctx.view, click: reactions.clickAt(t, STARTED_BY_CLICK_MS) };
+    const request = { url, method: method.toUpperCase(), type, t, view: ctx.view, click: reactions.clickAt(t, STARTED_BY_CLICK_MS) ?? chained(t, url) };
     running.add(request);
     return request;
   };
   const end = guard((request: Running, how: End): void => {
     if (!running.delete(request)) return;
-    const duration = now() - request.t;
+    const t = now();
+    const duration = t - request.t;
+    if (request.click !== undefined) {
+      const urls = last?.click === request.click ? last.urls : [];
+      last = { t, click: request.click, urls: [...urls, request.url] };
+    }
     if (!how.failed && duration <= SLOW_MS && request.click === undefined) return;
     const { url, thirdParty } = requestUrl(request.url);
     const event: RequestEvent = {

@@ -100,10 +100,10 @@ function watchTotals(ctx: Context): void {
     for (const what of ["total", "delivery"] as const) {
       const selector = ctx.config[what];
       const element = selector && ready() ? firstVisible(selector) : null;
-      const amount = element && parseAmount(element.textContent ?? "", document.documentElement.lang);
+      const amount = element && amountIn(element);
       if (!amount || shown.get(what) === `${amount.amount} ${amount.currency}`) continue;
       shown.set(what, `${amount.amount} ${amount.currency}`);
-      ctx.emit({ kind: "total", what, ...amount }, now());
+      ctx.emit({ kind: "total", what, ...amount, ...(what === "total" && aroundTotal(element as HTMLElement, amount.amount)) }, now());
     }
   };
   ctx.on("view", () => shown.clear());
@@ -112,26 +112,81 @@ function watchTotals(ctx: Context): void {
   }
 }
 
+const TAX = "(?:sales )?(?:vat|tax(?:es)?|gst|duties)|moms|alv|arvonlisävero|mwst|ust|mehrwertsteuer|umsatzsteuer|steuern?";
+const UNTAXED = new RegExp(`(?:excl|exkl|\\bplus|\\+|before|without|ilman|lisätään|zzgl|zuzüglich|ohne)[.a-zö]*\\s(?:\\w+\\s)?(?:${TAX})\\b|(?:${TAX})\\b[^.]{0,20}(?:calculated|added|extra|not included|tillkommer|lisätään|berechnet)`, "i");
+/** Characters and steps outwards within which what is said is about the total. */
+const SUMMARY_MAX = 700;
+const OUTWARDS = 4;
+const BESIDE_MAX = 12;
+
+/** What the summary says in which a total stands: other amounts, and that tax comes on top. */
+function aroundTotal(total: HTMLElement, own: number): { untaxed?: true; beside?: number[] } {
+  let around = total;
+  for (let depth = 0; depth < OUTWARDS && around.parentElement && (around.parentElement.textContent ?? "").length <= SUMMARY_MAX; depth++) around = around.parentElement;
+  const text = around.innerText ?? "";
+  const money = text.split(/[\n\t]/).filter((line) => /\d[.,]\d\d(?!\d)|[€£$]|kr\b|[A-Z]{3}\b/.test(line));
+  const amounts = money.map((line) => parseAmount(line, document.documentElement.lang)?.amount ?? own);
+  const beside = [...new Set(amounts)].filter((amount) => amount !== own && amount !== 0).slice(0, BESIDE_MAX);
+  return { ...(beside.length > 0 && { beside }), ...(UNTAXED.test(collapse(text)) && { untaxed: true }) };
+}
+
 const CURRENCIES: [RegExp, string][] = [
   [/€|\bEUR\b|\beuroa?\b/i, "EUR"], [/£|\bGBP\b/i, "GBP"], [/\bUSD\b|US\$|\$/i, "USD"],
   [/\bSEK\b/i, "SEK"], [/\bNOK\b/i, "NOK"], [/\bDKK\b/i, "DKK"], [/\bCHF\b/i, "CHF"],
   [/zł|\bPLN\b/i, "PLN"], [/¥|\bJPY\b/i, "JPY"],
 ];
 const KRONOR: Record<string, string> = { sv: "SEK", da: "DKK", nb: "NOK", nn: "NOK", no: "NOK" };
-const FREE = /\b(?:free|ilmainen|ilmaiseksi|maksuton|gratis|kostenlos|fri frakt)\b/i;
+const FREE = /\b(?:free|included|ilmainen|ilmaiseksi|maksuton|sisältyy|gratis|ingår|kostenlos|inbegriffen|fri frakt)(?![\p{L}])/iu;
+/** From so much on it is free, which does not say what it costs now. */
+const FREE_FROM = /(?:^|\s)(?:over|above|from|yli|alkaen|över|från|ab|über)\s\D{0,3}\d/i;
 const NUMBER = /[-−]?\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3})*(?:[.,]\d{1,2})?(?!\d)|[-−]?\d+(?:[.,]\d{1,2})?/g;
+const CODE = "(?:EUR|GBP|USD|SEK|NOK|DKK|CHF|PLN|JPY)";
+const BESIDE = new RegExp(`(?:€|£|\\$|¥|\\bkr\\.?|\\b${CODE})\\s?([-−]?\\d[\\d .,'’]*)|([-−]?\\d[\\d .,'’]*)\\s?(?:€|£|\\$|zł|kr\\b|euroa?\\b|${CODE}\\b)`);
+/** What holds no longer, and what repeats an amount for those who hear the page. */
+const NOT_NOW = "del,s,strike,.sr-only,.visually-hidden,.screen-reader-text";
+
+/** The amount in `element` as it is seen: without a price that was struck out, and with cents that
+ * stand in an element of their own behind the whole, which no mark parts from it. */
+export function amountIn(element: Element): { amount: number; currency: string } | null {
+  const language = document.documentElement.lang;
+  const marked = element.querySelector(NOT_NOW) !== null || /\d\s*<[^>]*>\s*\d\d\s*</.test(element.innerHTML);
+  return (marked ? parseAmount(seenText(element), language) : null) ?? parseAmount(element.textContent ?? "", language);
+}
+
+function seenText(element: Element): string {
+  let text = "";
+  for (const node of element.childNodes) {
+    if (node.nodeType === Node.TEXT_NODE) text += node.nodeValue ?? "";
+    else if (node instanceof Element && !node.matches(NOT_NOW)) {
+      const more = seenText(node);
+      const cents = /^\s*\d\d\s*$/.test(more) && /\d\s*$/.test(text);
+      text = cents ? `${text.trimEnd()}.${more.trim()}` : text + more;
+    }
+  }
+  return text;
+}
 
 /** "1 299,00 kr" → 1299 SEK (by the page's language). The number next to the currency counts, else the last. */
 export function parseAmount(text: string, language: string): { amount: number; currency: string } | null {
-  const line = collapse(text);
-  let currency = CURRENCIES.find(([pattern]) => pattern.test(line))?.[1] ?? "";
-  if (currency === "" && /\d\s?kr\b|\bkr\.?\s?\d/i.test(line)) currency = KRONOR[language.slice(0, 2).toLowerCase()] ?? "SEK";
-  const beside = /(?:€|£|\$|¥|\bkr\.?|[A-Z]{3})\s?([-−]?\d[\d .,'’]*)|([-−]?\d[\d .,'’]*)\s?(?:€|£|\$|zł|kr\b|euroa?\b|[A-Z]{3}\b)/.exec(line);
+  const full = collapse(text);
+  let currency = CURRENCIES.find(([pattern]) => pattern.test(full))?.[1] ?? "";
+  if (currency === "" && /\d\s?kr\b|\bkr\.?\s?\d/i.test(full)) currency = KRONOR[language.slice(0, 2).toLowerCase()] ?? "SEK";
+  const line = bare(full);
+  const beside = BESIDE.exec(line);
   const numbers = (beside?.[1] ?? beside?.[2] ?? line).match(NUMBER);
   const found = numbers?.[numbers.length - 1];
-  if (found === undefined) return FREE.test(line) ? { amount: 0, currency } : null;
+  if (FREE.test(line) && (found === undefined || FREE_FROM.test(line))) return found === undefined ? { amount: 0, currency } : null;
+  if (found === undefined) return null;
   const decimal = /[.,](\d{1,2})$/.exec(found)?.[1];
   const whole = (decimal === undefined ? found : found.slice(0, -decimal.length - 1)).replace(/\D/g, "");
-  const amount = Number(`${whole}.${decimal ?? 0}`) * (/^[-−]/.test(found) ? -1 : 1);
+  const amount = Number(`${whole}.${decimal ?? 0}`) * (/^[-−]/.test(found) || /^[-−]\s?[€£$]?\s?\d/.test(line) ? -1 : 1);
   return { amount, currency };
+}
+
+/** Without what is told beside the amount (a tax and its rate, in brackets), and only what a sum
+ * comes to. */
+function bare(line: string): string {
+  const sum = line.slice(line.lastIndexOf("=") + 1).replace(/(\d)\s+([.,])\s?(?=\d\d(?!\d))|(\d),\s(?=\d\d\s?[€k])/g, "$1$3,");
+  const shorter = sum.replace(/\([^)]*\)/g, " ").replace(/\d+(?:[.,]\d+)?\s?%/g, " ");
+  return /\d/.test(shorter) || FREE.test(shorter) ? shorter : sum;
 }

@@ -1,6 +1,7 @@
 // Whether a shopper could see a change of the DOM.
 
 import { callNative } from "./safe";
+import { isStyled, locksOnly } from "./styles";
 import { isVisible } from "./target";
 
 const UNSEEN = new Set([
@@ -34,7 +35,9 @@ export function showsSomething(record: MutationRecord): boolean {
 function attributeShows(record: MutationRecord, element: Element): boolean {
   const name = record.attributeName ?? "";
   if (element.getAttribute(name) === record.oldValue || element.matches("input[type=hidden]")) return false;
-  if (name === "class" && onlyMarks(record.oldValue ?? "", element.className + "")) return false;
+  if (name === "class" && onlyMarks(record.oldValue ?? "", element.getAttribute("class") ?? "", element)) return false;
+  if (/^(?:aria-|role$)/.test(name) && !seenIn(element, `[${name}`)) return false;
+  if (name === "style" && onlyLocks(element, record.oldValue ?? "")) return false;
   if (isVisible(element)) return true;
   // Something may just have been hidden. What was hidden before, too, changed nothing.
   const before = record.oldValue ?? "";
@@ -45,32 +48,26 @@ function attributeShows(record: MutationRecord, element: Element): boolean {
   return name === "class" && getComputedStyle(element).display === "none" && !element.matches("iframe,img");
 }
 
-/** Angular notes the state of every form and field in classes, whether a style looks at them or not. */
-const MARKS = /\bng-(?:submitted|(?:un)?touched|dirty|pristine|(?:in)?valid|pending)\b/g;
-const unmarked = (classes: string): string => classes.replace(MARKS, "").replace(/\s+/g, " ").trim();
-
-function onlyMarks(before: string, now: string): boolean {
-  const all = `${before} ${now}`.match(MARKS);
-  return all !== null && unmarked(before) === unmarked(now) && !all.some((mark) => all.indexOf(mark) === all.lastIndexOf(mark) && isStyled(mark));
+/** Classes that no style looks at are marks for scripts, as Angular's of every field. */
+function onlyMarks(before: string, now: string, element: Element): boolean {
+  const were = before.split(/\s+/);
+  const are = now.split(/\s+/);
+  const changed = [...were.filter((name) => name && !are.includes(name)), ...are.filter((name) => name && !were.includes(name))];
+  return !changed.some((name) => seenIn(element, "." + name));
 }
 
-const styled = new Map<string, { sheets: number; is: boolean }>();
+/** Of a tree of its own the styles are not read. */
+const seenIn = (element: Element, token: string): boolean =>
+  element.shadowRoot !== null || element.getRootNode() !== document || isStyled(element, token);
 
-/**
- * Some style sheet names the class, or is another origin's and cannot be asked. To read every rule
- * costs too much for every change: asked again only when there are more sheets, or fewer.
- */
-function isStyled(name: string): boolean {
-  const sheets = [...document.styleSheets, ...(document.adoptedStyleSheets ?? [])];
-  const known = styled.get(name);
-  if (known?.sheets === sheets.length) return known.is;
-  const is = sheets.some((sheet) => {
-    try {
-      return [...sheet.cssRules].some(({ cssText }) => cssText.includes("." + name));
-    } catch {
-      return true;
-    }
-  });
-  styled.set(name, { sheets: sheets.length, is });
-  return is;
+/** A page that opens a dialog keeps itself from scrolling, before anything else can be seen. */
+function onlyLocks(element: Element, before: string): boolean {
+  if (!element.matches("html,body")) return false;
+  const was = declarations(before);
+  const is = declarations(element.getAttribute("style") ?? "");
+  const changed = [...new Set([...was.keys(), ...is.keys()])].filter((name) => was.get(name) !== is.get(name));
+  return locksOnly(changed, true);
 }
+
+const declarations = (style: string): Map<string, string> =>
+  new Map(style.split(";").map((one) => one.split(":").map((part) => part.trim())).filter(([name]) => name).map(([name, value]) => [name!, value ?? ""]));

@@ -69,6 +69,9 @@ export interface SettingEvent {
   after: Partial<Record<ReactionKind, number>>; observed_ms: number;
 }
 export interface RepeatEvent { kind: "repeat"; target: Target; first: Target; same_page: boolean }
+export interface UndoneEvent {
+  kind: "undone"; what: "emptied" | "altered" | "again"; fields: FieldState[]; filled: number; letters: number;
+}
 export interface SubmitEventOut {
   kind: "submit"; form: string; target: Target; via?: Target; fields: FieldState[];
   refused: "" | "native" | "prevented"; method?: "get" | "post" | "dialog" | ""; unseen?: boolean;
@@ -97,7 +100,7 @@ export interface SightingEvent {
   kind: "sighting"; what: Seek["what"]; value: string; present: boolean;
 }
 export interface TotalEvent {
-  kind: "total"; amount: number; currency: string; what: "total" | "delivery" | "lines";
+  kind: "total"; amount: number; currency: string; what: "total" | "delivery" | "lines"; untaxed?: boolean; beside?: number[];
   count?: number;
 }
 export interface PromiseEvent { kind: "promise"; name: string; text: string }
@@ -106,7 +109,7 @@ export interface VitalEvent {
 }
 export interface ShiftEvent { kind: "shift"; value: number; sources: Target[] }
 export interface AlertEvent {
-  kind: "alert"; type: "alert" | "confirm" | "prompt"; message: string; duration_ms: number;
+  kind: "alert"; type: "alert" | "confirm" | "prompt" | "beforeunload"; message: string; duration_ms: number;
   click?: number;
 }
 export interface BlockEvent { kind: "block"; duration_ms: number; click?: number }
@@ -143,7 +146,7 @@ export type PageEvent =
   | PointerEventOut | VisibilityEvent | LeaveEvent | SightingEvent | TotalEvent | VitalEvent
   | ShiftEvent | AssetsEvent | OffSiteEvent | SaidEvent | AsideEvent | CopiedEvent | SettingEvent
   | RepeatEvent | PromiseEvent | AlertEvent | BlockEvent | CueEvent | LayerEvent | OddityEvent
-  | ThrashEvent | ChoiceEvent | OfferEvent;
+  | ThrashEvent | ChoiceEvent | UndoneEvent | OfferEvent;
 
 /** `t` and `view` are filled in by the context where a module does not know better. */
 export type Timed<E> = E & { t: number; view: number };

@@ -7,7 +7,7 @@ import type { BlurEvent } from "./types";
 
 const TEXTUAL = /^(?:text|search|tel|url|email|password|number)$/;
 /** Here typing picks or completes something, and what stands there in the end is another thing. */
-const PICKING = "[role=combobox],[aria-autocomplete]:not([aria-autocomplete=none]),[aria-haspopup=listbox],[list]";
+export const PICKING = "[role=combobox],[aria-autocomplete]:not([aria-autocomplete=none]),[aria-haspopup=listbox],[list]";
 /** A page may empty these for another try. */
 const CODES = "[autocomplete=one-time-code],[maxlength='1']";
 const OTHERS_MAX = 60;
@@ -28,7 +28,7 @@ export const plain = (text: string): string =>
   text.normalize("NFKC").toLowerCase().replace(/ß/g, "ss").replace(/[^\p{L}\p{N}]+/gu, "");
 
 /** How many characters of `text` are not in `other`. */
-function excess(text: string, other: string): number {
+export function excess(text: string, other: string): number {
   const left = new Map<string, number>();
   for (const char of other) left.set(char, (left.get(char) ?? 0) + 1);
   let more = 0;

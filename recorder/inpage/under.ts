@@ -2,6 +2,7 @@
 // lies over it, or its style lets presses fall through to what it stands in.
 
 import { isField } from "./privacy";
+import { attempt } from "./safe";
 import { isDisabled, isVisible, parentOf } from "./target";
 
 export const CONTROLS =
@@ -10,14 +11,32 @@ export const CONTROLS =
 const OPAQUE = "img,video,canvas,iframe,object,embed,svg,svg *";
 const LOOKED_AT = 200;
 
-/** Whether one sees what lies beneath. */
-export function isSeeThrough(element: Element): boolean {
-  if (element.matches(OPAQUE)) return false;
+/** Whether one sees what lies beneath, of a picture at `x`, `y` if they are given. */
+export function isSeeThrough(element: Element, x?: number, y = 0): boolean {
+  // Of a drawing only what is drawn is met by a press, and so is a shape that nobody sees.
+  if (element.matches(OPAQUE) && element.localName !== "svg") return x !== undefined && attempt(() => isClear(element, x, y)) === true;
   const { backgroundColor, backgroundImage, opacity } = getComputedStyle(element);
   if (Number(opacity) < 0.9) return true;
   const alpha = /(?:,|\/)\s*([\d.]+)(%?)\)$/.exec(backgroundColor.startsWith("rgb(") && !backgroundColor.includes("/") ? "" : backgroundColor);
   const covers = backgroundColor !== "transparent" && (!alpha || Number(alpha[1]) / (alpha[2] ? 100 : 1) > 0.85);
   return !covers && backgroundImage === "none";
+}
+
+/** What is drawn there lets one see through: its own pixel, where the page may look at it. */
+function isClear(element: Element, x: number, y: number): boolean {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const { naturalWidth, naturalHeight } = element as HTMLImageElement;
+  const canvas = element instanceof HTMLCanvasElement;
+  if (!(canvas || element instanceof HTMLImageElement) || width === 0 || height === 0) {
+    const { fill, fillOpacity, opacity } = getComputedStyle(element);
+    return element instanceof SVGElement && (fill === "none" || Number(fillOpacity) * Number(opacity) < 0.15);
+  }
+  const [wide, high] = canvas ? [element.width, element.height] : [naturalWidth, naturalHeight];
+  const pixel = document.createElement("canvas");
+  pixel.width = pixel.height = 1;
+  const drawn = pixel.getContext("2d");
+  drawn?.drawImage(element as CanvasImageSource, ((x - left) / width) * wide, ((y - top) / height) * high, 1, 1, 0, 0, 1, 1);
+  return (drawn?.getImageData(0, 0, 1, 1).data[3] ?? 255) < 40;
 }
 
 /** Nothing in it and nothing of it can be seen: nobody means to press that. */
@@ -57,7 +76,7 @@ function covered(received: Element, x: number, y: number): Element | null {
     const found = at.closest(`${CONTROLS},label`);
     if (found && !found.contains(place) && !place.contains(found)) {
       if (isVisible(found) && !found.closest("[inert]")) return (found as HTMLLabelElement).control ?? found;
-    } else if (!isSeeThrough(at)) return null;
+    } else if (!isSeeThrough(at, x, y)) return null;
   }
   return null;
 }

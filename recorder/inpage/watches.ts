@@ -47,11 +47,13 @@ export function newWatch(t: number, view: number, control: Element, setting: boo
       if (own.some((part) => part.contains(field)) || (name && field.name === name)) fields.delete(field);
     }
   }
-  const markup = !own && control.matches(BUTTONS) ? control.outerHTML : "";
+  const markup = !own && control.matches(`${BUTTONS},a,summary,[role=link],[role=tab]`) ? markupOf(control) : "";
   // What holds that much is a card or a panel, and no button that turns.
   const html = markup.length < HTML_MAX ? markup : "";
   return { t, view, control, own, shown: false, after: {}, timer: 0, early: false, fields, offsets: offsetsAround(control), html, back: Infinity, tell };
 }
+
+const DRAWN = "img,svg,canvas,video,input,i,[class*=icon]";
 
 const wordsOf = (html: string): string => html.replace(/<[^>]*>/g, "").trim();
 
@@ -59,6 +61,17 @@ const wordsOf = (html: string): string => html.replace(/<[^>]*>/g, "").trim();
 function isWorking(watch: Watch, t?: number): boolean {
   if (t === undefined || watch.judged?.t !== t) watch.judged = { t, works: looksBusy(watch) };
   return watch.judged!.works;
+}
+
+/** Without the wave that component libraries let run over what is pressed: wordless, and drawn over it. */
+function markupOf(control: Element): string {
+  let html = control.outerHTML;
+  if (html.length >= HTML_MAX) return html;
+  for (const part of control.querySelectorAll("*")) {
+    const bare = (part.textContent ?? "").trim() === "" && !part.matches(DRAWN) && !part.querySelector(DRAWN);
+    if (bare && getComputedStyle(part).position === "absolute") html = html.replace(part.outerHTML, "");
+  }
+  return html;
 }
 
 function looksBusy({ control, html }: Watch): boolean {
@@ -75,8 +88,8 @@ export function isWaiting(watch: Watch, node: unknown, t: number): boolean {
   const { control, html } = watch;
   if (!html || !(node instanceof Node) || !control.contains(node)) return false;
   if (!isWorking(watch, t)) {
-    const isBack = watch.busy !== undefined && control.outerHTML === html;
-    if (isBack) watch.back = Math.min(watch.back, t);
+    const isBack = markupOf(control) === html;
+    if (isBack && watch.busy !== undefined) watch.back = Math.min(watch.back, t);
     return isBack;
   }
   // Long after, it works on a later press.
@@ -90,7 +103,7 @@ export const workedAt = (watch: Watch, t: number): number | undefined => (t - wa
 
 /** When it began to show what it shows still, if it does. */
 export const waitsSince = (watch: Watch): number | undefined =>
-  watch.back === Infinity && (isWorking(watch) || watch.control.outerHTML !== watch.html) ? watch.busy : undefined;
+  watch.back === Infinity && (isWorking(watch) || markupOf(watch.control) !== watch.html) ? watch.busy : undefined;
 
 function ownOf(control: Element): Element[] {
   const { labels, form } = control as HTMLInputElement;

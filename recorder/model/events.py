@@ -37,6 +37,7 @@ from kitka.recorder.model.page_events import (
     Sighting,
     Submit,
     Total,
+    Undone,
     View,
     Visibility,
     Vital,
@@ -47,7 +48,7 @@ PageEvent = (
     View | Load | Click | Reaction | Focus | Change | Blur | Submit | Form | Message | JsError
     | Request | Scroll | Pointer | Visibility | Leave | Sighting | Total | Vital | Shift | Assets
     | OffSite | Said | Aside | Copied | Setting | Repeat | Promise | Alert | Block | Cue | Layer
-    | Oddity | Thrash | Choice | Offer
+    | Oddity | Thrash | Choice | Undone | Offer
 )  # fmt: skip
 DriverEvent = StepMark | Console | Dialog | Tab | Crash | OffSite | Unreachable | Aside | Audit
 AnyEvent = PageEvent | DriverEvent

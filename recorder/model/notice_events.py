@@ -9,9 +9,10 @@ from kitka.recorder.model.parts import Event, Target
 
 class Alert(Event, tag="alert", kw_only=True, frozen=True):
     """The page opened a native dialog, which held everything up for ``duration_ms``; ``click`` is
-    the press whose task opened it."""
+    the press whose task opened it. ``beforeunload`` is the question on leaving, whose words are the
+    browser's own."""
 
-    type: Literal["alert", "confirm", "prompt"]
+    type: Literal["alert", "confirm", "prompt", "beforeunload"]
     message: str = ""
     duration_ms: float = 0.0
     click: int | None = None

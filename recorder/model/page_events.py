@@ -145,6 +145,23 @@ class Repeat(Event, tag="repeat", kw_only=True, frozen=True):
     same_page: bool = False
 
 
+class Undone(Event, tag="undone", kw_only=True, frozen=True):
+    """What the shopper had entered by hand is no longer there, and not by her own hand.
+
+    ``emptied``: so many of the ``filled`` ``fields`` of a form stand there empty, for more than a
+    second, in the view in which they were filled in or in a later one of the same path; ``t`` is
+    when that was seen first. ``altered``: so many ``letters`` and digits of one are gone that had
+    been left (a script wrote over them); what a press brings instead is none. ``again``: of one
+    that had been emptied, the same was entered anew. Never passwords and card data; what was
+    entered is compared in the page, over documents by a salted hash that stays in its tab.
+    """
+
+    what: Literal["emptied", "altered", "again"]
+    fields: tuple[FieldState, ...] = ()
+    filled: int = 0
+    letters: int = 0
+
+
 class Submit(Event, tag="submit", kw_only=True, frozen=True):
     """A form was sent, or the browser or the page refused to send it.
 
@@ -261,12 +278,16 @@ class Sighting(Event, tag="sighting", kw_only=True, frozen=True):
 
 class Total(Event, tag="total", kw_only=True, frozen=True):
     """A watched amount as shown. ``amount`` in units of ``currency`` (``""`` if not shown);
-    ``lines`` is the sum of all watched lines, ``count`` of them."""
+    ``lines`` is the sum of all watched lines, ``count`` of them. Of a total, ``beside``
+    are the other amounts that its summary shows (at most 12), and ``untaxed`` that tax is said to
+    come on top."""
 
     amount: float
     currency: str = ""
     what: Literal["total", "delivery", "lines"] = "total"
     count: int = 1
+    beside: tuple[float, ...] = ()
+    untaxed: bool = False
 
 
 class Vital(Event, tag="vital", kw_only=True, frozen=True):

@@ -162,13 +162,15 @@ class TestDetails:
         assert loop.evidence.values == {"refusals": 2, "accepted": "yes", "fields": "Phone"}
 
     def test_form_lost_counts_fields(self, read_recording):
-        lost, without_form, beside, blank = hits(read_recording("form_lost.fires"), "form_lost")
+        found = hits(read_recording("form_lost.fires"), "form_lost")
+        lost, without_form, beside, blank, back = found
         assert lost.evidence.values["lost"] == 5 and lost.element.name == "Continue"
         assert without_form.evidence.values["lost"] == 5
         assert lost.step == "Delivery method"
         assert beside.evidence.values["fields"] == "Card number, Name on card"
         assert beside.element.name == "Apply" and beside.cost_s == 6.0
         assert "came back empty" in blank.evidence.text and blank.evidence.values["lost"] == 2
+        assert back.evidence.values["lost"] == 5 and "stood there empty" in back.evidence.text
 
     def test_late_cost_is_the_fee_and_not_the_delivery(self, read_recording):
         (fee,) = hits(read_recording("late_cost.fires"), "late_cost")

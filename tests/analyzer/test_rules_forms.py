@@ -288,6 +288,13 @@ class TestAbandoned:
         for one in (sent, gone, pressed):
             assert told(one, "field_abandoned") == []
 
+    @pytest.mark.parametrize(("dwell_ms", "count"), [(160, 0), (4000, 1)])
+    def test_not_one_that_the_tab_key_only_came_by(self, walk, told, dwell_ms, count):
+        one = self.filling(walk)
+        one.event(20, Focus, target=entry("Voucher"))
+        one.event(20 + dwell_ms / 1000, Blur, target=entry("Voucher"), dwell_ms=dwell_ms)
+        assert len(told(one, "field_abandoned")) == count
+
     @pytest.mark.parametrize(
         ("dwell_ms", "hesitation_ms", "still_ms", "told_of"),
         [(16000, 900, 1500, 0), (16000, 900, 12000, 1), (16000, 11000, 1500, 1)],

@@ -124,6 +124,21 @@ class TestScriptErrors:
         walk.press(20.0, CONTINUE, dict(LEFT)).open(20.02, "/checkout/shipping-address/")
         assert len(found("js_error", walk)) == 1
 
+    @pytest.mark.parametrize(
+        ("message", "place", "count"),
+        [
+            ("TypeError: Cannot assign to read only property 'city' of object", "a.js:21:89", 1),
+            ("TypeError: Cannot assign to read only property 'city' of object", "b.js:7:3", 2),
+            ("TypeError: Cannot assign to read only property 'name' of object", "b.js:7:3", 1),
+            ("TypeError: x is null", "a.js:21:89", 2),
+        ],
+    )
+    def test_one_defect_that_meets_many_names_is_one(self, found, message, place, count):
+        first = "TypeError: Cannot assign to read only property 'name' of object"
+        walk = basket().event(8.0, JsError, message=first, stack=f"{first}\n    at T (/a.js:21:89)")
+        walk.event(9.0, JsError, message=message, stack=f"{message}\n    at T (/{place})")
+        assert len(found("js_error", walk)) == count
+
     def test_an_error_of_a_press_is_told_once(self, found):
         walk = basket().press(9.0, ADD, {"mutation": 20})
         walk.event(9.01, JsError, message="TypeError: x is null", click=0)

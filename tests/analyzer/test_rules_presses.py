@@ -283,6 +283,16 @@ def test_what_comes_by_itself_later_answers_no_disabled_or_covered_control(page,
     assert told(page().press(2, veil, {"mutation": 400}, under=GO)) == []
 
 
+@pytest.mark.parametrize("name", ["Sold out", "Loppunut", "Slutsåld", "Ausverkauft"])
+def test_what_is_disabled_may_say_why_by_itself(page, told, name):
+    assert told(page().press(2, button(name, disabled=True), {})) == []
+
+
+def test_at_the_top_a_way_to_the_top_leads_nowhere(page, told):
+    assert told(page().press(2, button("Back to top"), {})) == []
+    assert told(page().press(2, button("Back to shop"), {})) == ["dead_click"]
+
+
 @pytest.mark.parametrize(
     ("role", "presses", "gone_s", "expected"),
     [("", 2, None, 1), ("dialog", 2, None, 0), ("", 1, None, 0), ("", 1, 6.1, 0)],

@@ -11,6 +11,7 @@ from walks.promises import (
     PLACE,
     QUANTITY,
     RADIO,
+    REMOVE,
     WATCHED,
     cue,
     lines,
@@ -20,7 +21,17 @@ from walks.promises import (
     total,
 )
 
-from kitka.recorder.model import Alert, Change, Leave, Message, OffSite, Request, Target, Total
+from kitka.recorder.model import (
+    Alert,
+    Change,
+    Leave,
+    Message,
+    OffSite,
+    Request,
+    Sighting,
+    Target,
+    Total,
+)
 
 
 class TestLateCost:
@@ -52,6 +63,27 @@ class TestMismatch:
         walk.press(12.0, link("Info"), dict(LEFT)).open(12.02, "/basket/")
         lines(total(walk, 12.5, 49.8, 0.0), 12.6, 24.9).press(20.0, PROCEED, dict(LEFT))
         assert len(found("total_mismatch", walk, WATCHED)) == count
+
+
+class TestTheLastLineRemoved:
+    """The amount goes with it: nothing is said that could be stale."""
+
+    def removed(self, left):
+        walk = lines(total(basket(), 6.6, 24.9), 6.7, 24.9)
+        posts(walk.press(12.0, REMOVE, {"request": 4, "mutation": 110}), 12.004)
+        return left(walk).press(30.0, link("Continue shopping"), dict(LEFT)).open(30.02, "/")
+
+    def test_stands_there_still(self, found):
+        assert len(found("stale_state", self.removed(lambda walk: walk), WATCHED)) == 1
+
+    def test_called_empty(self, found):
+        walk = self.removed(lambda walk: cue(walk, 12.4, "empty_basket", EMPTY))
+        assert not found("stale_state", walk, WATCHED)
+
+    def test_no_line_is_left(self, found):
+        gone = {"what": "selector", "value": ".line", "present": False}
+        walk = self.removed(lambda walk: walk.event(12.2, Sighting, **gone))
+        assert not found("stale_state", walk, WATCHED)
 
 
 class TestSessionLost:

@@ -7,6 +7,10 @@ from inpage.noticing import TEXT, look, show  # noqa: F401
 from kitka.recorder.model import Oddity
 
 PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+WIDE = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'%3E"
+    "%3Crect width='9' height='9'/%3E%3C/svg%3E"
+)
 DRAWING = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'%3E%3C/svg%3E"
 
 PICTURES = f"""<main>
@@ -28,6 +32,21 @@ PICTURES = f"""<main>
 <img id=below src=/missing.png width=90 height=90 alt=Below></div></main>"""
 
 
+BACKGROUNDS = f"""<style>.big {{ width: 60px; height: 40px }}</style>
+<main><img id=never width=40 height=40 alt=Lamp src={PIXEL} data-src=/lamp.png>
+<img id=bare style="display:block" width=40 height=40 alt=Lamp data-src=/lamp.png>
+<div id=style class=big style="background: url(/missing.png)"></div>
+<a id=link class=big href=/x aria-label=Lamp style="display:block;background:url(/gone.jpg)"></a>
+<svg width=40 height=40><image id=drawn href=/missing.gif width=40 height=40 /></svg>
+<div id=frame class=big><img src=/missing.webp alt=""></div>
+<div class=big style="background: url(/missing-2.png), url({PIXEL})"></div>
+<div style="width:16px;height:16px;background:url(/missing-3.png)"></div>
+<div style="display:none"><div class=big style="background:url(/missing-4.png)"></div></div>
+<div class=big style="background: linear-gradient(red, blue)"></div>
+<img id=done width=40 height=40 alt=Lamp src={PIXEL} data-src="{WIDE}">
+<img width=40 height=40 alt=Spacer src={PIXEL}></main>"""
+
+
 def told(log, what):
     return [event for event in log.events(Oddity) if event.what == what]
 
@@ -46,6 +65,15 @@ def test_pictures_that_did_not_come(show):  # noqa: F811
     look(log)
     assert selectors(log, "image") - wanted - {"#below", 'img[alt="Below"]'} <= {"div > img"}
     assert len(told(log, "image")) <= 7 and all(e.text == "" for e in told(log, "image"))
+
+
+def test_pictures_that_no_element_tells_of(show):  # noqa: F811
+    log = show(BACKGROUNDS)
+    log.page.evaluate("done.src = done.dataset.src; done.removeAttribute('data-src')")
+    want = {"#style", "#link", "#drawn", "#frame", "#never", "#bare"}
+    log.wait(lambda: selectors(log, "image") >= want, f"{want ^ selectors(log, 'image')}")
+    look(log)
+    assert selectors(log, "image") == want
 
 
 WRONG = {
@@ -74,11 +102,63 @@ RIGHT = """<main>
 <p>Save 20 % today</p> <p>100 %s</p> <p>e.g. this</p> <p>U.S.A.</p> <p>A.B.C.</p>
 <p role=alert>Invalid Date</p> <p class=error>Invalid Date of birth</p>
 <div class=reviews><p>undefined</p></div> <p hidden>undefined</p> <p class=rr-mask>undefined</p>
-<div contenteditable>undefined</div> <p>Infinity pool</p> <p>{ width: 10 }</p> <p>Price {low}</p>
-<input value=undefined> <select><option>undefined</select>
+<div contenteditable>undefined</div> <p>Infinity pool</p> <p>{ width: 10 }</p> <p>Price {Low}</p>
+<input value=undefined> <select><option>Undefined term</select>
 <p><span>Undefined</span> by Levi</p> <p id=flash>undefined</p> <p id=echo></p>
 <input id=nick style="position:fixed;top:0;right:0">
 </main>"""
+
+
+PLACED = {
+    "forms": "{count, plural, one {# item} other {# items}} in stock",
+    "counted": "{0} left in stock",
+    "named": "Save {amount} today",
+    "laravel": "Only :count left",
+    "ruby": "Only %{count} left",
+    "liquid": "{% if product.available %} In stock",
+    "tags": "&lt;strong&gt;Free&lt;/strong&gt; delivery",
+    "entity": "Size&amp;nbsp;guide",
+    "code": "KÃ¤sinojallinen tuoli",
+    "latin": "Lorem ipsum dolor sit amet",
+    "short": "cart.title",
+    "snake": "checkout.delivery_time",
+    "loud": "ADD_TO_CART",
+    "epoch": "Back in stock 1.1.1970",
+    "bare": "Price: €",
+    "php": "Notice: Undefined variable $size in /shop/product.php on line 12",
+}
+UNPLACED = """<p>socket.io</p><p>cart.fi</p><p>WINTER_SALE</p><p>IKEA_PS</p><p>Founded 1.1.1970</p>
+<p>SÃO PAULO</p><p>Â la carte</p><p>R&amp;B</p><p>a &lt; b</p><p>5 &lt; 6 &gt; 2</p><p>:) nice</p>
+<p>Array of lights</p><p>Ratio 3:2</p><p>item(s)</p><p>shop.nordika</p><p>Ordered by: size</p>
+<p>Warning: contains nuts</p><p>f(x)</p><p>What???</p><p>{Brand}</p>"""
+
+
+def test_places_that_no_value_came_to(show):  # noqa: F811
+    log = show("<style>p { font-size: 9px; margin: 0 }</style><main>" + UNPLACED + "</main>")
+    for first in (0, 8):
+        part = list(PLACED.items())[first : first + 8]
+        log.page.evaluate(
+            "html => { history.pushState({}, '', '/more/' + html.length);"
+            " document.querySelector('main').insertAdjacentHTML('afterbegin', html) }",
+            "".join(f"<p id={name}>{text}</p>" for name, text in part),
+        )
+        want = {f"#{name}" for name in list(PLACED)[: first + 8]}
+        log.wait(lambda want=want: selectors(log, "text") >= want, f"{want}")
+    look(log)
+    assert selectors(log, "text") == want
+
+
+def test_words_that_stand_in_no_text(show):  # noqa: F811
+    log = show(
+        "<form><input id=asks placeholder=undefined><input id=right placeholder='Your name'>"
+        "<select id=sizes><option>undefined</option></select>"
+        "<select id=numbers><option>null</option><option>eins</option></select>"
+        "<input type=submit id=send value='cart.submit'><input id=typed value=undefined></form>"
+    )
+    want = {"#asks", "#sizes", "#send"}
+    log.wait(lambda: selectors(log, "text") >= want, f"{want}")
+    look(log)
+    assert selectors(log, "text") == want
 
 
 def test_words_that_only_programs_say(show):  # noqa: F811
@@ -171,6 +251,20 @@ def test_the_price_of_what_a_page_sells(show):  # noqa: F811
     )
     log = show(item.format("") + "</main>")
     log.wait(lambda: selectors(log, "empty") == {"#price"}, "price")
+
+
+def test_words_of_a_title_and_of_a_button_that_are_missing(show):  # noqa: F811
+    button = "style='width:90px;height:40px'"
+    log = show(
+        f"<main><h1 id=name></h1><form><button id=send {button}></button>"
+        f"<button {button}><svg width=9 height=9></svg></button>"
+        f"<button {button} aria-label=Search></button><button type=button {button}></button>"
+        "<select id=sizes></select><select id=second></select></form></main>"
+    )
+    want = {"#name", "#send", "#sizes"}
+    log.wait(lambda: selectors(log, "empty") >= want, f"{want}")
+    look(log)
+    assert selectors(log, "empty") == want
 
 
 def test_an_empty_box_beside_a_price_is_no_mistake(show):  # noqa: F811

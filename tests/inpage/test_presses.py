@@ -231,8 +231,8 @@ def test_a_page_s_styles_are_not_read_for_every_change(presses):
     presses.page.evaluate(
         """() => {
           window.reads = 0;
-          const { get } = Object.getOwnPropertyDescriptor(CSSRule.prototype, "cssText");
-          Object.defineProperty(CSSRule.prototype, "cssText", {
+          const { get } = Object.getOwnPropertyDescriptor(CSSStyleRule.prototype, "selectorText");
+          Object.defineProperty(CSSStyleRule.prototype, "selectorText", {
             configurable: true,
             get() { window.reads += 1; return get.call(this); },
           });

@@ -19,6 +19,7 @@ from kitka.recorder.model import (
     Repeat,
     Request,
     Target,
+    Undone,
 )
 
 TERMS = Target("checkbox", "I accept the terms", "#terms", tag="input", interactive=True)
@@ -48,7 +49,14 @@ def form_lost_fires() -> Any:
     # The page itself says that they are empty; the shopper does not begin again.
     beside_a_code(card(walk.open(110.0, "/checkout/payment-details/"), 112.0), 124.0)
     both = fields(False, "Card number", "Name on card", sensitive=True)
-    return walk.event(126.0, Form, form="card", target=FORM, fields=both)
+    walk.event(126.0, Form, form="card", target=FORM, fields=both)
+    # On the way back to a step that had been taken the page finds it empty; it is filled in again.
+    walk.open(140.0, "/checkout/shipping-address/")
+    empty = fields(False, *ADDRESS)
+    walk.event(140.3, Undone, what="emptied", fields=empty, filled=len(ADDRESS))
+    for place, state in enumerate(empty):
+        walk.event(145.0 + 3 * place, Undone, what="again", fields=(state,), filled=1)
+    return walk
 
 
 def card(walk: Any, at_s: float, *names: str, **left: Any) -> Any:

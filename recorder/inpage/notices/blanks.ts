@@ -1,14 +1,16 @@
-// Places for an amount that stay without one: what the scenario watches, what the markup calls a
-// price, and lines of a summary whose label says total or price.
+// Places that stay empty: for an amount (what the scenario watches, what the markup calls a price,
+// lines of a summary whose label says total or price), and for the words of a title or a button.
 
 import { EDITABLE, collapse } from "../privacy";
 import { attempt } from "../safe";
 import { isVisible, parentOf } from "../target";
 import type { PageConfig } from "../types";
-import { inMain } from "./places";
+import { captionOf, inMain } from "./places";
 
 const SCANNED_MAX = 600;
 const FOUND_MAX = 10;
+/** What holds an icon is hardly wider. */
+const BUTTON_PX = 60;
 
 const LABEL =
   /^(?:(?:grand |order |estimated |sub-?)?total(?: price| amount| cost)?|amount due|to pay|price|sum|yhteensä|(?:loppu|väli|kokonais)?summa|maksettavaa?|hinta|kokonaishinta|totalt?|totalsumma|delsumma|att betala|summa|pris|gesamt(?:summe|betrag|preis)?|(?:zwischen|end)?summe|zu zahlen|preis|i alt|å betale|at betale)(?: \([^)]{1,30}\))?\s*:?$/i;
@@ -34,6 +36,7 @@ export function findBlanks(config: PageConfig): Set<Element> {
   }
   const main = mainPrice();
   if (main) add(main);
+  for (const element of namelessIn()) add(element);
   return found;
 }
 
@@ -45,10 +48,32 @@ const shortText = (element: Element): string => {
 /** Neither letters nor digits nor a picture, where something is to be seen. */
 function isBlank(element: Element): boolean {
   if (!isVisible(element) || /[\p{L}\p{N}]/u.test((element.textContent ?? "").replace(/[€£$]|\b(?:EUR|SEK|kr)\b\.?/g, ""))) return false;
-  if (element.matches(FILLED) || element.querySelector(FILLED) || element.shadowRoot || element.closest(`${BUSY},${EDITABLE}`) || element.querySelector(BUSY)) return false;
+  if (element instanceof HTMLInputElement || element instanceof HTMLSelectElement) return true;
+  if ((element.matches(FILLED) && element.localName !== "button") || element.querySelector(FILLED) || element.shadowRoot || element.closest(`${BUSY},${EDITABLE}`) || element.querySelector(BUSY)) return false;
   const drawn = (side: string): boolean => !/^(?:none|normal|""|"\s*"|)$/.test(getComputedStyle(element, side).content);
   return !drawn("::before") && !drawn("::after");
 }
+
+/** The title of what a page sells, the button that sends a form, and a list that offers nothing: one
+ * behind another list may be waiting for what is chosen there. */
+function* namelessIn(): Generator<Element> {
+  const heads = [...document.querySelectorAll("h1")].filter(inMain);
+  if (heads.length === 1 && heads[0]?.parentElement?.querySelector("button,[type=submit]")) yield heads[0];
+  for (const form of document.forms) {
+    for (const button of form.querySelectorAll("button:not([type]),button[type=submit],input[type=submit]")) {
+      if (captionOf(button) === "" && isLarge(button) && isPlain(button)) yield button;
+    }
+    const list = form.querySelector("select");
+    if (list && !list.disabled && [...list.options].every((option) => collapse(option.text) === "")) yield list;
+  }
+}
+
+function isLarge(element: Element): boolean {
+  const { width, height } = element.getBoundingClientRect();
+  return width >= BUTTON_PX && height >= BUTTON_PX / 2;
+}
+
+const isPlain = (element: Element): boolean => getComputedStyle(element).backgroundImage === "none" && element.childElementCount === 0;
 
 /** Where the value of a label stands: its own line and nothing else in it. */
 function placeBeside(label: Element): Element | null {

@@ -1,6 +1,6 @@
 // What a page notices by itself: what it is about, what lies over it, what is visibly wrong in it,
-// a pointer that rushes to and fro, the same entered twice, a choice that was long in
-// making, what is offered, and what the scenario watches.
+// a pointer that rushes to and fro, the same entered twice, what was entered and is gone, a
+// choice that was long in making, what is offered, and what the scenario watches.
 
 import type { Context } from "../context";
 import type { Dom } from "../dom";
@@ -15,6 +15,7 @@ import { watchPromises } from "./promises";
 import { watchRepeats } from "./repeats";
 import { watchReturns } from "./returns";
 import { watchThrash } from "./thrash";
+import { watchUndone } from "./undone";
 
 export function startNotices(ctx: Context, dom: Dom): void {
   const looking = new Looking(ctx);
@@ -24,6 +25,7 @@ export function startNotices(ctx: Context, dom: Dom): void {
     () => watchOddities(ctx, dom, looking),
     () => watchPromises(ctx, looking),
     () => watchRepeats(ctx),
+    () => watchUndone(ctx),
     () => watchThrash(ctx),
     () => watchReturns(ctx),
     () => watchChoices(ctx, looking),

@@ -9,9 +9,9 @@ import { describe, isVisible } from "../target";
 import type { OddityEvent } from "../types";
 import { findBlanks } from "./blanks";
 import type { Looking } from "./looking";
-import { oddWordIn, textsIn } from "./odd_words";
+import { attributesIn, oddAttributeOf, oddWordIn, textsIn } from "./odd_words";
 import { isLeftOut } from "./places";
-import { watchPictures, isBroken } from "./pictures";
+import { LAZY, isBroken, isUnloaded, watchPictures } from "./pictures";
 
 type What = OddityEvent["what"];
 
@@ -21,12 +21,16 @@ const SAME_MAX = 3;
 const TEXT_MAX = 80;
 /** For so long it must have stood there: a page that is still being filled in is not broken. */
 const STAYS_MS: Record<What, number> = { image: 700, text: 1000, empty: 2000 };
+/** In the window, until a script that loads pictures when they come there has failed to. */
+const LAZY_MS = 4000;
+const LAZY_MAX = 30;
 const WAITING_MAX = 60;
 const CHANGED_MAX = 200;
 
 interface Suspect {
   what: What;
   since: number;
+  stays: number;
   seen: boolean;
 }
 
@@ -46,11 +50,13 @@ export function watchOddities(ctx: Context, dom: Dom, looking: Looking): void {
     for (const root of whole ? [document.body] : changed) {
       for (const element of textsIn(root)) oddities.suspect(element, "text", t);
     }
+    for (const element of attributesIn()) oddities.suspect(element, "text", t);
     // What did not fit is found by going through all of it again.
     whole = changed.size >= CHANGED_MAX;
     changed.clear();
     const blanks = findBlanks(ctx.config);
     for (const element of blanks) oddities.suspect(element, "empty", t);
+    for (const picture of [...document.querySelectorAll(LAZY)].filter(isUnloaded).slice(0, LAZY_MAX)) oddities.suspect(picture, "image", t, LAZY_MS);
     oddities.settle(t, blanks);
   });
   ctx.on("view", () => {
@@ -84,32 +90,34 @@ class Oddities {
     this._suspects.clear();
   }
 
-  suspect(element: Element, what: What, t: number): void {
+  suspect(element: Element, what: What, t: number, stays = STAYS_MS[what]): void {
     if (this._suspects.has(element) || this._done.has(element) || this._suspects.size >= WAITING_MAX || isLeftOut(element)) return;
-    this._suspects.set(element, { what, since: t, seen: false });
+    this._suspects.set(element, { what, since: t, stays, seen: false });
     this._watching.observe(element);
-    this._looking.soon(STAYS_MS[what]);
+    this._looking.soon(stays);
   }
 
   private _entered(entries: IntersectionObserverEntry[]): void {
     for (const { target, isIntersecting } of entries) {
       const suspect = this._suspects.get(target);
       if (!suspect || !isIntersecting) continue;
+      // What waits to come into the window has its time from there.
+      if (!suspect.seen && suspect.stays === LAZY_MS) suspect.since = now();
       suspect.seen = true;
-      this._looking.soon(Math.max(0, suspect.since + STAYS_MS[suspect.what] - now()));
+      this._looking.soon(Math.max(0, suspect.since + suspect.stays - now()));
     }
   }
 
   /** Tells what has stayed and was seen; forgets what was put right. `blanks`: all there are now. */
   settle(t: number, blanks: Set<Element>): void {
-    for (const [element, { what, since, seen }] of this._suspects) {
+    for (const [element, { what, since, stays, seen }] of this._suspects) {
       const text = stillWrong(element, what, blanks);
       if (text === null) this._drop(element);
-      else if (t - since >= STAYS_MS[what] && seen) {
+      else if (t - since >= stays && seen) {
         this._drop(element);
         this._done.add(element);
         this._tell(element, what, text, since);
-      } else if (t - since < STAYS_MS[what]) this._looking.soon(since + STAYS_MS[what] - t);
+      } else if (t - since < stays) this._looking.soon(since + stays - t);
     }
   }
 
@@ -135,5 +143,5 @@ function stillWrong(element: Element, what: What, blanks: Set<Element>): string 
   if (!isVisible(element)) return what === "image" ? null : "";
   if (what === "image") return isBroken(element) ? "" : null;
   if (what === "empty") return blanks.has(element) ? "" : null;
-  return oddWordIn(element);
+  return oddWordIn(element) ?? oddAttributeOf(element);
 }

@@ -3,7 +3,7 @@
 import type { Context } from "../context";
 import { collapse, loggable } from "../privacy";
 import { attempt, now } from "../safe";
-import { parseAmount } from "../seek";
+import { amountIn } from "../seek";
 import { isVisible } from "../target";
 import type { Looking } from "./looking";
 import { isLeftOut } from "./places";
@@ -46,7 +46,7 @@ function sumOf(selector: string): { amount: number; currency: string; count: num
   let amount = 0;
   let currency = "";
   for (const element of outer) {
-    const line = parseAmount(element.textContent ?? "", document.documentElement.lang);
+    const line = amountIn(element);
     if (!line) return null;
     amount += line.amount;
     currency ||= line.currency;

@@ -14,7 +14,7 @@ const KEPT = "kitka.entered";
 const ENTRIES_MAX = 60;
 /** Letters and digits; shorter ones are the same by chance. */
 const SHORTEST = 4;
-const NOT_ASKED = /search|query|haku|suche|sök|coupon|voucher|promo|discount|alennus|rabatt|gutschein|captcha|quantity|qty|määrä|code|koodi/i;
+export const NOT_ASKED = /search|query|haku|suche|sök|coupon|voucher|promo|discount|alennus|rabatt|gutschein|captcha|quantity|qty|määrä|code|koodi/i;
 /** Parts of an address, which are no less work to enter twice than a street. */
 const PLACE_CODES = /(?:post(?:al|i)?|zip|country|maa|region|state|province|area)[^a-z]{0,2}(?:code|koodi)/gi;
 const DATES = /^(?:date|time|month|week|datetime-local|number)$/;
@@ -97,10 +97,10 @@ function read(session: string): Kept {
 
 const write = (kept: Kept): void => void attempt(() => sessionStorage.setItem(KEPT, toJson(kept)));
 
-const randomNumber = (): number => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+export const randomNumber = (): number => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 
 /** MurmurHash3, 32 bits, of UTF-16 units: enough to compare some dozen entries with each other. */
-function hashOf(text: string, salt: number): number {
+export function hashOf(text: string, salt: number): number {
   let hash = salt;
   for (let i = 0; i < text.length; i++) {
     let k = Math.imul(text.charCodeAt(i), 0xcc9e2d51);

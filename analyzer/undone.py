@@ -1,0 +1,140 @@
+"""What the shopper had entered and found gone, without having taken it away: told by the page.
+
+A form may come back empty after another page (a log-in, a check for robots), on the way back to it,
+or be drawn anew because something beside it was set; none of that is the answer to a submission.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from kitka.analyzer.answers import SHOWN_S
+from kitka.analyzer.elements import element_of, pressed
+from kitka.analyzer.forms import NEWSLETTER, is_quantity, is_search
+from kitka.analyzer.steps import Path
+from kitka.analyzer.views import Moment, PageView
+from kitka.analyzer.words import REMOVE, SUCCEEDED, VOUCHER, says
+from kitka.recorder.model import Change, Click, Event, FieldState, Message, Submit, Target, Undone
+
+ANEW = re.compile(
+    r"\b(add|reset|another|new|different|start (over|again))\b|nollaa|\b(uusi|toinen|eri)\b|lisää"
+    r"|återställ|\b(ny|nytt|annan|annat)\b|lägg till|zurücksetzen|\bneue?s?\b|\bandere|hinzufügen",
+    re.I,
+)
+"""Asks for an empty form."""
+BACK = re.compile(r"\bback\b|\bprevious\b|takaisin|edelli|tillbaka|föregående|zurück", re.I)
+LOOKED_AT = 24
+"""So many presses and submissions before a loss are looked through for what caused it."""
+SEEN_S = 1.5
+"""What a press brings about at once, the page tells within it (``RESTORED_MS``)."""
+E = TypeVar("E", bound=Event)
+
+
+@dataclass(frozen=True)
+class Loss:
+    """``fields``, of ``filled`` that had been entered, stood there empty; ``again`` when the same
+    was entered in some of them anew. ``cause`` is what was pressed or sent last before."""
+
+    seen: Moment[Undone]
+    fields: tuple[FieldState, ...]
+    filled: int
+    again: tuple[float, ...]
+    cause: Target | None
+    at_s: float
+
+
+def losses(path: Path) -> Iterable[Loss]:
+    """Losses that the shopper had to do with: entered again, or where the attempt ended."""
+    told = path.timeline.all(Undone)
+    for place, seen in enumerate(told):
+        if seen.event.what != "emptied":
+            continue
+        fields = tuple(s for s in seen.event.fields if _is_asked(s))
+        keys = {state.key for state in fields}
+        again = tuple(
+            m.at_s for m in told[place + 1 : place + 1 + LOOKED_AT]
+            if m.event.what == "again" and keys & {s.key for s in m.event.fields}
+        )  # fmt: skip
+        view = path.timeline.view_of(seen)
+        if not fields or view is None or not (again or _ended_there(path, seen, view)):
+            continue
+        cause, at_s = _cause(path, seen, view, keys)
+        if _asked_for(path, seen, view, cause, at_s):
+            continue
+        yield Loss(seen, fields, max(seen.event.filled, len(fields)), again, cause, at_s)
+
+
+def _is_asked(state: FieldState) -> bool:
+    target, words = state.target, f"{state.target.name} {state.key}"
+    spared = target.ignore or state.sensitive or is_quantity(target, state.key)
+    return not (spared or is_search(target, state.key) or VOUCHER.search(words))
+
+
+def _ended_there(path: Path, seen: Moment[Undone], view: PageView) -> bool:
+    """No other page was opened, and nothing was sent any more."""
+    if path.completed:
+        return False
+    later = [other for other in path.timeline.views[-LOOKED_AT:] if other.began_s > seen.at_s]
+    if any(other.path != view.path for other in later):
+        return False
+    sent = path.timeline.all(Submit)
+    return not sent or sent[-1].at_s <= seen.at_s
+
+
+def _cause(
+    path: Path, seen: Moment[Undone], view: PageView, keys: set[str]
+) -> tuple[Target | None, float]:
+    """A link that led there; else the submission of these very fields, unless a step was reached by
+    it; else the last press before."""
+    timeline, until_s = path.timeline, seen.at_s
+    presses: list[Moment[Click] | Moment[Change]] = [
+        m for m in _before(timeline.all(Click), until_s) if not m.event.target.text_entry
+    ]  # fmt: skip
+    presses += [m for m in _before(timeline.all(Change), until_s) if m.event.target.tag == "select"]
+    last = max(presses, key=lambda moment: moment.at_s, default=None)
+    if (
+        last is not None
+        and last.view_key != seen.view_key
+        and timeline.view_after(last) is not view
+    ):
+        last = None
+    if last is None or last.event.target.role != "link":
+        for sent in reversed(_before(timeline.all(Submit), until_s)):
+            own = keys & {state.key for state in sent.event.fields}
+            if 2 * len(own) >= len(keys) and not path.went_on(sent.at_s, until_s):
+                return pressed(sent.event), sent.at_s
+    return (last.event.target, last.at_s) if last else (None, until_s)
+
+
+def _asked_for(
+    path: Path, seen: Moment[Undone], view: PageView, cause: Target | None, at_s: float
+) -> bool:
+    """The shopper's own reload, a press that empties or begins anew, or it was taken, and said."""
+    reloaded = view.document and view.event is not None and view.event.navigation == "reload"
+    if reloaded and (cause is None or view.asked_s - at_s > SHOWN_S):
+        return True
+    element = element_of(cause)
+    if element is None:
+        return False
+    if cause is not None and (cause.type == "reset" or NEWSLETTER.search(element.name)):
+        return True
+    if says(REMOVE, element) or ANEW.search(element.name):
+        return True
+    said = _within(path.timeline.all(Message), at_s, seen.at_s + SEEN_S)
+    good = any(m.event.severity == "status" and SUCCEEDED.search(m.event.text) for m in said)
+    return good and not any(m.event.severity == "error" for m in said)
+
+
+def _before(moments: Sequence[Moment[E]], until_s: float) -> Sequence[Moment[E]]:
+    place = bisect_left(moments, until_s + 0.001, key=lambda moment: moment.at_s)
+    return moments[max(0, place - LOOKED_AT) : place]
+
+
+def _within(moments: Sequence[Moment[E]], since_s: float, until_s: float) -> Sequence[Moment[E]]:
+    first = bisect_left(moments, since_s, key=lambda moment: moment.at_s)
+    last = bisect_right(moments, until_s, key=lambda moment: moment.at_s)
+    return moments[first : min(last, first + LOOKED_AT)]
