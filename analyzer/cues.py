@@ -13,8 +13,9 @@ from kitka.analyzer.views import PageView
 from kitka.recorder.model import Cue, Target
 
 What = Literal[
-    "account", "guest", "signed_in", "session_over", "declined", "empty_basket", "trouble"
-]
+    "account", "guest", "signed_in", "session_over", "declined", "empty_basket",
+    "no_delivery", "no_payment", "failed", "identity",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ class Landing:
 
     def _trouble(self, cues: Cues) -> str:
         since_s = self.back.view.began_s
-        said = cues.between("trouble", since_s, self.until_s)
+        said = cues.between("failed", since_s, self.until_s)
         return f"the heading of {self.views[-1].path} said so" if said and self.views else ""
 
     def _thrown_out(self, cues: Cues) -> str:

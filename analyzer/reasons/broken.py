@@ -10,9 +10,9 @@ from kitka.analyzer.elements import describe, element_of, identity
 from kitka.analyzer.forms import collects
 from kitka.analyzer.names import sibling, words
 from kitka.analyzer.reasons.cause import Cause
-from kitka.analyzer.reasons.kinds import Grade
+from kitka.analyzer.reasons.kinds import WAITS, Grade
 from kitka.analyzer.reasons.scene import TOGETHER_S, Scene
-from kitka.analyzer.reasons.words import DECLINED, NOT_THERE, PLAIN, about
+from kitka.analyzer.reasons.words import DECLINED, NOT_SO, NOT_THERE, PLAIN, about
 from kitka.analyzer.refusals import Attempt
 from kitka.analyzer.replies import ANSWER_S
 from kitka.analyzer.results import ReasonKind
@@ -22,6 +22,14 @@ from kitka.analyzer.words import LIMITED, VOUCHER
 from kitka.recorder.model import Crash, Cue, Message, Setting, Submit
 
 WORD = re.compile(r"[^\W\d_]{4,}")
+WHOLE = re.compile(
+    r"went wrong|(unexpected|technical|internal|server|network) error|\boops|(vikaan|pieleen)\b"
+    r"|tekninen virhe|verkkovirhe|gick (fel|snett)|tekniskt fel|schief|technischer fehler",
+    re.I,
+)
+"""No remark on one field, wherever it stands."""
+UNPAID = re.compile(r"=[\w-]*(declin|refus|reject|denied|fail)", re.I)
+"""What addresses say to which a payment comes back."""
 STEM = 4
 """Letters at the beginning of a word that stand in its other forms, too."""
 MENU = 4
@@ -39,7 +47,7 @@ def broken(scene: Scene) -> Iterable[Cause]:
     if scene.last is None or last is None:
         return
     yield from _unkept(scene, last)
-    yield from list(_refused(scene, last)) or _complained(scene, last)
+    yield from list(_refused(scene, last)) or list(_complained(scene, last)) or _failed(scene, last)
     yield from _insisted(scene)
     yield from _unfetched(scene, last)
     yield from _astray(scene, scene.last)
@@ -55,9 +63,12 @@ def _crashed(scene: Scene) -> Iterable[Cause]:
 
 def _unanswered(scene: Scene) -> Iterable[Cause]:
     longest = limits("outcome")["unanswered_s"]
+    slow = {round(f.at_s, 1) for f in scene.frictions if f.rule in WAITS}
     for wait in scene.path.waits.after_presses:
         nothing = wait.end == "nothing" and wait.end_s >= scene.end_s - 1.0
-        if nothing and wait.seconds >= longest and wait.press:
+        # That the shop was still at it is told as a wait.
+        told = round(wait.start_s, 1) in slow
+        if nothing and not told and wait.seconds >= longest and wait.press:
             text = f"The last press had no answer for {wait.seconds:.0f} s."
             step = scene.path.towards(wait.start_s)
             yield Cause("error", "", text, wait.start_s, "stopped", element=wait.press.element,
@@ -108,7 +119,9 @@ def _refused(scene: Scene, last: PageView) -> Iterable[Cause]:
     what = "was refused" if tried.refused else "came back without a word"
     what = what if tried.refused or came_back else "was held back by the page"
     text = f"The form that was sent last {what}, and no further step was reached."
-    yield scene.cause("error", text, view, grade, at_s=at_s, until_s=scene.end_s,
+    unpaid = scene.asks_to_pay(view) and UNPAID.search(last.url.partition("?")[2])
+    kind: ReasonKind = "declined" if unpaid else "error"
+    yield scene.cause(kind, text, view, grade, at_s=at_s, until_s=scene.end_s,
                       element=element_of(event.via))  # fmt: skip
 
 
@@ -134,12 +147,14 @@ def _complained(scene: Scene, last: PageView) -> Iterable[Cause]:
         return
     event, at_s = said[-1].event, said[-1].at_s
     kind, grade = _complaint(event)
-    if kind == "error" and (event.field or LIMITED.search(event.text)):
+    of_field = event.field and not WHOLE.search(event.text)
+    if kind == "error" and (of_field or LIMITED.search(event.text)):
         return
     if kind == "error" and scene.facts.cues.in_view("declined", last):
         kind = "declined"
-    failed = event.severity == "error" or kind in ("declined", "delivery")
-    if not failed or (kind != "delivery" and scene.hindered(last, "stopped", "money")):
+    of_its_own = kind in ("declined", "delivery", "payment methods")
+    failed = event.severity == "error" or of_its_own
+    if not failed or (not of_its_own and scene.hindered(last, "stopped", "money")):
         return
     pressed_s = max((p.at_s for p in scene.path.waits.presses if p.at_s <= at_s), default=None)
     soon = pressed_s is not None and scene.timeline.seconds(pressed_s, at_s) <= ANSWER_S
@@ -149,13 +164,26 @@ def _complained(scene: Scene, last: PageView) -> Iterable[Cause]:
         yield scene.cause(kind, text, last, grade, at_s=at_s)
 
 
+def _failed(scene: Scene, last: PageView) -> Iterable[Cause]:
+    """The last page itself said that it had failed, whatever status it came with."""
+    cues = [one for one in scene.facts.cues.of("failed") if one.view is last]
+    if not cues or cues[-1].start_s > scene.end_s or scene.hindered(last, "stopped", "money"):
+        return
+    element = element_of(cues[-1].target)
+    if scene.timeline.seconds(cues[-1].start_s, scene.end_s) >= NOTICED_S:
+        text = f"The last page said that something had failed: {describe(element)}."
+        yield scene.cause("error", text, last, "looked_up", at_s=cues[-1].start_s)
+
+
 def _complaint(said: Message) -> tuple[ReasonKind, Grade]:
     """What a message is about: a payment that was refused, a place that nothing is brought to, a
     code that saves nothing (who tries one looks at the price)."""
     if DECLINED.search(said.text):
-        return "declined", "looked_up"
+        return "declined", "stopped"
     if NOT_THERE.search(said.text):
         return "delivery", "stopped"
+    if NOT_SO.search(said.text):
+        return "payment methods", "stopped"
     if VOUCHER.search(said.text):
         return "extra cost", "effort"
     return "error", "looked_up"

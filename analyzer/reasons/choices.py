@@ -23,7 +23,7 @@ from kitka.analyzer.reasons.words import (
 )
 from kitka.analyzer.results import ReasonKind
 from kitka.analyzer.views import PageView
-from kitka.recorder.model import Blur, Change, Cue, Setting, Submit, Target
+from kitka.recorder.model import Blur, Change, Click, Cue, Setting, Submit, Target
 
 LISTS = frozenset({"combobox", "listbox"})
 
@@ -102,9 +102,17 @@ def _weighed(scene: Scene, last: PageView) -> Iterable[Cause]:
     kind = asked_by(target.role, words_of(target)) or _view_asks(scene, last, target)
     set_ = [m.event.target for m in last.all(Setting) if m.at_s <= scene.end_s]
     tried = {identity(element_of(one)) for one in set_ if one.role == target.role}
-    if kind not in ("delivery", "payment methods") or target.role == "tab":
+    if kind not in ("delivery", "payment methods"):
         return
     element = element_of(target)
+    if target.role == "tab":
+        yield from _leafed_through(scene, last, kind)
+        return
+    if target.disabled:
+        text = f"{describe(element)} was wanted, and cannot be chosen."
+        yield scene.cause(kind, text, last, "looked_up", at_s=at_s, until_s=scene.end_s,
+                          element=element)  # fmt: skip
+        return
     if target.role == "radio" and len(tried) > 1 and not scene.typed(last):
         text = f"{len(tried)} of the choices were tried, up to {describe(element)}; none was sent."
         yield scene.cause(kind, text, last, "effort", at_s=at_s, until_s=scene.end_s,
@@ -115,6 +123,15 @@ def _weighed(scene: Scene, last: PageView) -> Iterable[Cause]:
         text = f"{describe(element)} was gone into, nothing was chosen from it, and none followed."
         yield scene.cause(kind, text, last, "effort", at_s=at_s, until_s=scene.end_s,
                           element=element)  # fmt: skip
+
+
+def _leafed_through(scene: Scene, last: PageView, kind: ReasonKind) -> Iterable[Cause]:
+    """The last things pressed were tabs, each with another way of paying, and no field in them."""
+    acts = [m for m in scene.acts(last) if isinstance(m.event, Click)]
+    tabs = {identity(element_of(m.event.target)) for m in acts if m.event.target.role == "tab"}
+    if len(tabs) > 1 and not scene.typed(last) and scene.entered(last) is None:
+        text = f"{len(tabs)} tabs with ways of it were looked into, and nothing was chosen there."
+        yield scene.cause(kind, text, last, "effort", at_s=acts[-1].at_s, until_s=scene.end_s)
 
 
 def _view_asks(scene: Scene, last: PageView, target: Target) -> ReasonKind | None:

@@ -80,7 +80,7 @@ KINDS: Mapping[str, tuple[ReasonKind, Grade]] = {
     "js_error": ("error", "noise"),
     # It keeps nobody from going on: what suffers is the belief in whoever keeps the shop.
     "broken_image": ("trust", "blemish"),
-    "missing_content": ("error", "blemish"),
+    "missing_content": ("trust", "blemish"),  # what people decide on has kinds of its own
     "layout_shift": ("error", "effort"),  # a press was lost to it
     "poor_vitals": ("too long", "blemish"),
 }
@@ -109,6 +109,8 @@ def kind_of(friction: Friction) -> tuple[ReasonKind, Grade]:
         kind, grade = "too long", "effort"  # it took several times, and then it went on
     elif rule == "field_struggle" and float(values.get("wrong", 0)) >= 2:
         kind = "error"  # it took nothing that was tried, as a form that refuses again and again
+    elif rule in ("error_click", "failed_request") and "HTTP 402" in str(values.get("cause", "")):
+        kind = "declined"  # RFC 9110 keeps 402 for payments, and providers answer so
     elif rule == "u_turn" and values.get("misled") == "yes":
         kind, grade = "error", "looked_up"  # a link that leads to what it does not name
     elif rule == "failed_request" and values.get("type") == "style":

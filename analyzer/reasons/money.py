@@ -76,6 +76,8 @@ def _on_top(scene: Scene, last: PageView) -> Iterable[Cause]:
         return
     named = (m.event.amount for m in scene.amounts("delivery"))
     delivery = any(abs(amount - here) <= CENT for amount in named)  # that much is nearly everywhere
+    if delivery and scene.hindered(last, "blemish"):
+        return
     text = f"In the last view that was seen the total was {here:.2f} more than its lines."
     yield scene.cause("extra cost", text, last, "effort" if delivery else _taken_in(scene, last))
 
@@ -150,7 +152,7 @@ def _turned_back(scene: Scene) -> Iterable[Cause]:
         refused = any(m.event.severity == "error" for m in there.all(Message))
         if (there.page, there.number) in seen or refused or scene.went_on(there):
             continue
-        if scene.asks_to_pay(there) and any(m.at_s < there.began_s for m in totals):
+        if asks_for_it(scene, there) and any(m.at_s < there.began_s for m in totals):
             text = "The page that asked to pay showed no total, and the shopper turned back."
             yield scene.cause("no total", text, there, "looked_up")
             return
@@ -159,9 +161,14 @@ def _turned_back(scene: Scene) -> Iterable[Cause]:
 def _left_out(scene: Scene, last: PageView) -> Iterable[Cause]:
     """The page that asks to pay, or to place the order, does not show the total that had stood on
     every page of the way to it, and nothing was done there any more."""
-    pays = scene.asks_to_pay(last) or scene.path.towards() == scene.path.scenario.steps[-1].name
     glance = scene.stay_s(last) < scene.limits["glance_s"]
-    if not pays or glance or scene.went_on(last) or scene.typed(last):
+    if (
+        not scene.is_step(last)
+        or not asks_for_it(scene, last)
+        or glance
+        or scene.went_on(last)
+        or scene.typed(last)
+    ):
         return
     if scene.hindered(last, "stopped", "money", "effort"):
         return
@@ -171,3 +178,8 @@ def _left_out(scene: Scene, last: PageView) -> Iterable[Cause]:
     if shown and (last.page, last.number) not in seen:
         text = "The last page showed no total, where all before it on the way had."
         yield scene.cause("no total", text, last, "effort")
+
+
+def asks_for_it(scene: Scene, view: PageView) -> bool:
+    """It asks to pay, or to place the order: after it there is only the last step."""
+    return scene.asks_to_pay(view) or scene.path.step_of(view) == len(scene.path.scenario.steps) - 2

@@ -63,7 +63,8 @@ def reasons(
         kinds[cause.kind].append((strength(cause, path, end_s, numbers), cause))
     ranked = sorted(
         ((_together(found, numbers["repeat"]), kind, found) for kind, found in kinds.items()),
-        key=lambda one: (-one[0], one[1]),
+        # What says more than that something did not work comes first where it is as likely.
+        key=lambda one: (-round(one[0], 3), one[1] == "error", one[1]),
     )
     whole = sum(total for total, _, _ in ranked) + numbers["unexplained"]
     if not ranked or ranked[0][0] < numbers["thin"]:
@@ -138,6 +139,9 @@ def _cause(friction: Friction, scene: Scene, numbers: Mapping[str, float]) -> Ca
         where=(friction.evidence.page, friction.evidence.view),
         last_s=max(friction.evidence.moments, default=friction.at_s),
     )  # fmt: skip
+    if grade == "blemish":  # what is visibly wrong stays so as long as the page is looked at
+        looked_s = min(scene.stood_until(found.where), found.at_s + numbers["choice_s"])
+        found = dataclasses.replace(found, until_s=max(found.until_s, looked_s))
     if scene.left_behind(friction):
         return dataclasses.replace(found, scale=scale * numbers["left_behind"])
     if friction.rule in STUCK and not got_past(found, scene.path, arrival_s):

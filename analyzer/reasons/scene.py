@@ -159,6 +159,11 @@ class Scene:
 
     # ---------------------------------------------------------------- what it showed
 
+    def stood_until(self, where: tuple[str, int]) -> float:
+        """When a view was over, or the attempt; 0 for one that is not known."""
+        view = self.timeline.view(*where)
+        return min(view.end_s, self.end_s) if view else 0.0
+
     def told(self, view: PageView, rule: str) -> bool:
         return (view.page, view.number, rule) in self._told
 

@@ -3,6 +3,7 @@ a press opened in the page itself."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from kitka.analyzer.elements import describe, element_of
@@ -20,11 +21,18 @@ from kitka.analyzer.reasons.words import (
 )
 from kitka.analyzer.results import ReasonKind
 from kitka.analyzer.views import PageView
-from kitka.analyzer.words import ONWARD, PAY
 from kitka.recorder.model import Click, Submit
 
 OPENS = frozenset({"button", "link", "tab", "heading", "generic", ""})
 """What opens a part of a page or a layer; a choice is made, not looked up."""
+LEADS = re.compile(
+    r"^\W*(continue|next|proceed|go on|(go )?to (the )?(check ?out|payment)|pay|check ?out|order"
+    r"|buy|confirm|place|jatka|seuraava|siirry|maksa|tilaa|osta|vahvista|kassalle|fortsätt|nästa"
+    r"|gå vidare|till kassan|betala|beställ|köp|bekräfta|weiter|(zur )?kasse|bezahlen|bestellen"
+    r"|kaufen|zahlungspflichtig)\b(?! (by|methods?|information|status))",
+    re.I,
+)
+"""How a control begins that leads on; “Ways to pay” does not."""
 
 
 def visits(scene: Scene) -> Iterable[Cause]:
@@ -92,7 +100,7 @@ def _aside(scene: Scene, view: PageView) -> bool:
     press = scene.path.waits.cause_of(view)
     if press is None or press.element is None or press.element.role != "link":
         return False
-    if ONWARD.search(press.element.name) or PAY.search(press.element.name):
+    if LEADS.search(press.element.name):
         return False
     steps = {_part(one) for one in scene.views if scene.is_step(one)}
     return _part(view) not in steps
@@ -117,10 +125,12 @@ def _opened(scene: Scene, last: PageView) -> Iterable[Cause]:
         return
     if scene.done_after(last, click.at_s, target):
         return
-    words = target.name
-    if ONWARD.search(words) or PAY.search(words):
+    words, here = target.name, topics(about(last))
+    if LEADS.search(words):
         return
-    for kind in topics(words):
+    # On the page that is about it, what is pressed is one of the choices.
+    found = [kind for kind in topics(words) if kind not in here]
+    for kind in found or ["trust"] * bool(TRUST.search(words)):
         element = element_of(target)
         text = f"{describe(element)} was opened last, and nothing followed."
         yield scene.cause(kind, text, last, "looked_up", at_s=click.at_s, until_s=scene.end_s,

@@ -18,11 +18,15 @@ def _any(*stems: str) -> re.Pattern[str]:
 
 
 DELIVERY = _any(r"deliver", r"shipping", r"shipment", r"toimitus", r"leverans", r"frakt",
-                r"versand", r"liefer")  # fmt: skip
+                r"versand", r"liefer", r"pick-?up|parcel ?locker", r"nouto(pist|paik)|pakettiaut",
+                r"utlämningsst|\bombud", r"abhol(ung|stat|ort)|packstation")  # fmt: skip
 PAYMENT = _any(r"\bpay(ment|ing)?\b", r"\bmaksu", r"\bmaksa", r"betal", r"zahlung", r"bezahl")
-RETURNS = _any(r"\breturns\b", r"\breturn.(polic|right)", r"refund", r"palautu",
+RETURNS = _any(r"\breturns\b", r"\breturn.(polic|right|condition|info|instr|period)",
+               r"send\w* (\w+ )?back|right of withdrawal", r"refund|peruu?tta?(mis)?oikeu",
+               r"palautu",
                r"\bretur(er|rätt|ratt|villkor)?\b", r"[åa]ngerr[äa]tt", r"r(ü|ue)ckgabe",
-               r"r(ü|ue)cksend", r"widerruf")  # fmt: skip
+               r"r(ü|ue)cksend|retoure", r"widerruf",
+               r"skicka (\w+ )?tillbaka|zur(ü|ue)ck(schick|geben)")  # fmt: skip
 """“Return” alone is what providers of payment come back to."""
 GIVEN_BACK = _any(r"\breturn(s|ed|ing)?\b", r"exchange|refund|warranty|complaint|\bclaim",
                   r"palaut|vaihto|vaihda|takuu|reklam", r"\bretur|\bbyt(e|a)\b|[åa]nger|garanti",
@@ -90,6 +94,11 @@ DECLINED = _any(
     r"kortt?i.{0,30}(hylä|ei (kelpa|toimi|mennyt|käy))", r"maksu.{0,30}(epäonn|ei mennyt|hylä)",
     r"(kort|betalning).{0,30}(nekad|avvis|medge|misslyck|gick inte)",
     r"(karte|zahlung).{0,30}(abgelehnt|fehlgeschlagen|verweigert)",
+    r"transaction.{0,30}(not|fail|reject)|insufficient funds|do not honou?r",
+    r"payment.{0,20}unsuccess",
+    r"not authori[sz]ed|(not|n[o’']t) (be )?charged?\b.{0,20}card|purchase.{0,30}not approved",
+    r"(maksu|korti|osto).{0,30}ei (voitu|hyväksytty)|kate ei riitä|luottopäätös.{0,20}kielt",
+    r"(köpet|kortutgivare).{0,30}(inte|ej)\b|täckning saknas|bank.{0,40}nicht genehmigt",
 )  # fmt: skip
 """A payment that somebody refused."""
 NOT_THERE = _any(
@@ -101,6 +110,22 @@ NOT_THERE = _any(
     r"\bkeine? (lieferung|zustellung|versand)|kein versand",
 )  # fmt: skip
 """The shop does not bring it there, or not so."""
+_MEANS = (
+    r"(american express|amex|visa|master ?card|paypal|klarna|apple pay|google pay|mobilepay|swish"
+    r"|invoice|\bcards?\b|instal?ments|payment method|way of paying"
+    r"|lasku|kort(ti|ill)|maksutap|faktura|\bkort\b|betalsätt|betalningssätt"
+    r"|rechnung|karte|lastschrift|zahlungsart)"
+)
+_REFUSED = (
+    r"((do|does|can)( ?not|n[’']t) (be )?(accept|us)|not (be )?accepted"
+    r"|(not |un)(currently )?available"
+    r"|(only )?(available|possible) (only )?(from|for|over|above)"
+    r"|ei(vät)? (hyväksy|ole (saatavilla|käytettävissä|mahdolli)|käy\b)|emme hyväksy"
+    r"|(accepterar|tar) (vi )?(tyvärr )?(inte|ej)|inte (tillgänglig|möjlig)"
+    r"|(akzeptieren|nehmen) .{0,30}nicht|nicht (verfügbar|möglich)|erst ab|nur ab)"
+)
+NOT_SO = _any(rf"{_MEANS}[^.!?]{{0,50}}{_REFUSED}", rf"{_REFUSED}[^.!?]{{0,40}}{_MEANS}")
+"""That one cannot pay here in a certain way."""
 SUM = _any(r"total\b", r"\bsum\b", r"summa\b", r"yhteensä|kokonaishin",
            r"gesamt|summe\b|endpreis")  # fmt: skip
 _PLAIN = (

@@ -114,7 +114,8 @@ export interface AlertEvent {
 }
 export interface BlockEvent { kind: "block"; duration_ms: number; click?: number }
 export interface CueEvent {
-  kind: "cue"; what: "account" | "guest" | "signed_in" | "session_over" | "declined" | "empty_basket" | "trouble"; target: Target;
+  kind: "cue"; what: "account" | "guest" | "signed_in" | "session_over" | "declined" | "empty_basket"
+    | "no_delivery" | "no_payment" | "failed" | "identity"; target: Target;
   present: boolean;
 }
 export interface LayerEvent {

@@ -31,12 +31,15 @@ class Cue(Event, tag="cue", kw_only=True, frozen=True):
     ``account``: it asks for a password; ``guest``: it offers to go on without an account;
     ``signed_in``: it offers to log out; ``session_over``: it says that the shopper has been logged
     out; ``declined``: it says that a payment was refused; ``empty_basket``: it says that there is
-    nothing to buy; ``trouble``: its heading says that something went wrong.
+    nothing to buy; ``no_delivery`` and ``no_payment``: that there is no way of it; ``failed``: that
+    something went wrong or was not found, and not with one field; ``identity``: a field asks for
+    what only an identity card or the state knows.
     """
 
     what: Literal[
-        "account", "guest", "signed_in", "session_over", "declined", "empty_basket", "trouble"
-    ]
+        "account", "guest", "signed_in", "session_over", "declined", "empty_basket",
+        "no_delivery", "no_payment", "failed", "identity",
+    ]  # fmt: skip
     target: Target
     present: bool = True
 

@@ -74,7 +74,7 @@ class TestEveryRule:
         [
             ("missing_content", {"text": "Invalid Date"}, "delivery"),
             ("missing_content", {"text": "Saapuu NaN"}, "delivery"),
-            ("missing_content", {"text": "undefined"}, "error"),
+            ("missing_content", {"text": "undefined"}, "trust"),
             ("field_struggle", {"wrong": 2}, "error"),
             ("field_struggle", {"wrong": 1}, "too long"),
             ("u_turn", {"misled": "yes"}, "error"),

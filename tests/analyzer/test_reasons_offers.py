@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from walks.builder import button, entry
 from walks.german import LEFT, NEXT, adresse, kinds, korb, shelf, versand, zahlung
 
-from kitka.recorder.model import Change, Offer, Target, Total
+from kitka.recorder.model import Change, Cue, Message, Offer, Target, Total
 
 WAY = Target("radio", "Paket", "#paket", tag="input", type="radio", interactive=True)
 
@@ -78,3 +79,51 @@ def test_what_was_opened_and_followed_by_something_else():
     walk = korb().press(10, button("Rückgabe"), {"mutation": 30.0})
     walk.press(13, button("Größentabelle"), {"mutation": 30.0})
     assert kinds(left(walk, 18)) == ["unknown"]
+
+
+def said(walk, at_s, text, severity="error"):
+    return walk.event(at_s, Message, target=Target("alert", text, "#m"), text=text,
+                      severity=severity)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("We do not accept American Express.", "payment methods"),
+     ("Rechnung ist erst ab 100 € möglich.", "payment methods"),
+     ("Kauf auf Rechnung ist nicht verfügbar.", "payment methods"),
+     ("Es ist ein technischer Fehler aufgetreten.", "error")],
+)  # fmt: skip
+def test_what_was_said_of_a_way_of_paying(text, expected):
+    walk = zahlung().event(36.4, Total, amount=80.0).press(40, NEXT, {"mutation": 90.0})
+    assert kinds(left(said(walk, 40.1, text), 44))[0] == expected
+
+
+def test_a_way_of_paying_that_cannot_be_chosen():
+    dull = replace(WAY, name="Rechnung", disabled=True)
+    walk = zahlung().event(36.4, Total, amount=80.0).press(40, dull, {})
+    assert kinds(left(walk, 46))[0] == "payment methods"
+
+
+@pytest.mark.parametrize(("names", "expected"), [(("Gutschein", "Bar"), "payment methods"),
+                                                 (("Bar",), "unknown")])  # fmt: skip
+def test_tabs_with_ways_of_paying(names, expected):
+    walk = zahlung().event(36.4, Total, amount=80.0)
+    for place, name in enumerate(names):
+        tab = Target("tab", name, f"#{name}", tag="button", interactive=True)
+        walk.press(38 + 2 * place, tab, {"mutation": 20.0})
+    assert kinds(left(walk, 44))[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("what", "expected"),
+    [("no_delivery", "delivery"), ("no_payment", "payment methods"), ("failed", "error"),
+     ("identity", "trust"), ("signed_in", "unknown")],
+)  # fmt: skip
+def test_what_the_last_page_says(what, expected):
+    walk = versand().event(31, Cue, what=what, target=entry("Ausweis"))
+    assert kinds(left(walk, 36))[0] == expected
+
+
+def test_an_identity_that_was_given():
+    walk = versand().event(31, Cue, what="identity", target=entry("Kennung"))
+    assert kinds(left(walk.event(32, Change, target=entry("Kennung")), 36)) == ["unknown"]

@@ -164,7 +164,7 @@ class TestKinds:
         ("name", "text", "kind"),
         [("lieferzeit", "undefined Werktage", "delivery"), ("summe", "NaN €", "no total"),
          ("palautusoikeus", "null päivää", "returns"), ("", "in NaN Tagen", "delivery"),
-         ("Bewertung", "undefined", "error")],
+         ("Bewertung", "undefined", "trust")],
     )  # fmt: skip
     def test_what_could_not_be_read(self, name, text, kind):
         told = hit("missing_content", 1.0, element=Element(name=name), text=text)

@@ -63,8 +63,7 @@ TOLD = [
     ("<main><p>Maksu ei onnistunut. Voit yrittää uudelleen.</p>" + TEXT + "</main>", {"declined"}),
     ("<main><div>Banken har nekat köpet.</div>" + TEXT + "</main>", {"declined"}),
     ("<main><h2>Die Zahlung wurde abgelehnt</h2>" + TEXT + "</main>", {"declined"}),
-    ("<main><h1>Something went wrong</h1>" + TEXT + "</main>", {"trouble"}),
-    ("<main><h1>Tilausta ei löydy</h1>" + TEXT + "</main>", {"trouble"}),
+    ("<main><h1>Tilausta ei löydy</h1>" + TEXT + "</main>", {"failed"}),
     # No space between the tags, as scripts write them.
     ("<main><h1>Maksu</h1><p>Maksu ei onnistunut.</p>" + TEXT + "</main>", {"declined"}),
     ("<main><h1>Shopping</h1><p>Cart is empty</p></main>", {"empty_basket"}),
@@ -84,9 +83,31 @@ TOLD = [
      "<a href=/x>Continue</a></main>", {"account", "guest"}),
     ("<main>" + LOGIN.format("Log in") + "<p>You cannot order without an account.</p></main>",
      {"account"}),
+    ("<main><h1>Sign in or register</h1><form><label>E-mail <input type=email name=e></label>"
+     "<button>Continue</button></form></main>", {"account"}),
+    ("<main><h1>Your order</h1><p class=notice>You will need an account to order.</p>" + TEXT
+     + "</main>", {"account"}),
+    ("<main><p>No delivery methods are available for your address.</p>" + TEXT + "</main>",
+     {"no_delivery"}),
+    ("<main><p>Valitettavasti emme toimita tähän osoitteeseen.</p>" + TEXT + "</main>",
+     {"no_delivery"}),
+    ("<main><p>Det finns inga betalningsmetoder.</p>" + TEXT + "</main>", {"no_payment"}),
+    ("<main><h1>Something went wrong</h1>" + TEXT + "</main>", {"failed"}),
+    ("<main><p>Tapahtui odottamaton virhe.</p>" + TEXT + "</main>", {"failed"}),
+    ("<main><div>Leider ist ein Fehler aufgetreten.</div>" + TEXT + "</main>", {"failed"}),
+    ("<main>" + ADDRESS.format("<label>Henkilötunnus <input name=hetu></label>") + "</main>",
+     {"identity"}),
+    ("<main>" + ADDRESS.format("<label>Picture of your passport <input type=file></label>")
+     + "</main>", {"identity"}),
 ]  # fmt: skip
 
 QUIET = [
+    # What is cheap, what may fail, and who brings it.
+    "<main><p>No delivery charge and no payment fees.</p>" + TEXT + "</main>",
+    "<main><p>Contact us if something went wrong.</p>" + TEXT + "</main>",
+    "<main><p>UPS brings it in two days.</p><p>Rapportera ett fel</p>" + TEXT + "</main>",
+    "<main><h1>Log in or continue as guest</h1><form><label>E-mail <input type=email name=e>"
+    "</label><button>Continue</button></form></main>",
     # An account that may be made beside an address, and logins that nobody asks for.
     "<main>" + ADDRESS.format("<label>Password <input type=password name=pw></label>") + "</main>",
     "<main>" + ADDRESS.format(

@@ -9,7 +9,7 @@ from kitka.recorder.model import Repeat, Thrash
 
 PLACES = "<body style='margin:0;height:700px'><main>" + TEXT + "<button id=last>Last</button>"
 CANVAS = "<canvas id=c width=900 height=500></canvas>"
-SWEEP = """async ([times, left, right, buttons, press]) => {
+SWEEP = """async ([times, left, right, buttons, press, frames]) => {
   const tell = (type, x, y) => document.elementFromPoint(x, y).dispatchEvent(new PointerEvent(
     type, { bubbles: true, clientX: x, clientY: y, pointerType: "mouse", buttons }));
   const frame = () => new Promise((done) => requestAnimationFrame(done));
@@ -17,7 +17,7 @@ SWEEP = """async ([times, left, right, buttons, press]) => {
     for (let part = 0; part < 5; part++) {
       const way = ((right - left) * part) / 4;
       tell("pointermove", turn % 2 ? right - way : left + way, 300 + turn);
-      await frame();
+      for (let rest = 0; rest < frames; rest++) await frame();
     }
   }
   if (press) tell("pointerdown", right, 300);
@@ -27,9 +27,9 @@ SWEEP = """async ([times, left, right, buttons, press]) => {
 }"""
 
 
-def sweep(page, times=8, left=100, right=700, buttons=0, press=False):
+def sweep(page, times=8, left=100, right=700, buttons=0, press=False, frames=1):
     """Moves to and fro within the page, a move a frame, as a hand does."""
-    page.evaluate(SWEEP, [times, left, right, buttons, press])
+    page.evaluate(SWEEP, [times, left, right, buttons, press, frames])
 
 
 def test_a_pointer_that_rushes_to_and_fro(show):  # noqa: F811
@@ -37,6 +37,14 @@ def test_a_pointer_that_rushes_to_and_fro(show):  # noqa: F811
     sweep(log.page)
     told = log.wait_for(Thrash)
     assert told.reversals >= 4 and told.distance >= 800 and told.duration_ms > 0
+
+
+@pytest.mark.parametrize(("style", "told"), [("* { cursor: none }", 1), ("", 0)])
+def test_a_slower_hand_where_the_page_hides_the_pointer(show, style, told):  # noqa: F811
+    log = show(f"<style>{style}</style>" + PLACES)
+    sweep(log.page, frames=6)
+    look(log)
+    assert len(log.events(Thrash)) == told
 
 
 def test_a_page_that_stops_the_clock(show):  # noqa: F811

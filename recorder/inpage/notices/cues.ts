@@ -7,8 +7,8 @@ import { now } from "../safe";
 import { describe, isVisible } from "../target";
 import type { CueEvent } from "../types";
 import {
-  BASKET_TITLE, CONDITIONAL, DECLINED, EMPTY_BASKET, EMPTY_MARKS, GO_ON, GUEST, GUEST_VALUES, LOG_IN, LOG_IN_BY, LOG_IN_TITLE, LOG_OUT,
-  LOG_OUT_ADDRESS, MUST_LOG_IN, NO_GUEST, NOT_GUEST, NOT_MUST, NOT_OVER, SESSION_OVER, SMALL_BASKET, TROUBLE,
+  BASKET_TITLE, CONDITIONAL, DECLINED, EMPTY_BASKET, EMPTY_MARKS, FAILED, GO_ON, GUEST, GUEST_VALUES, IDENTITY, LOG_IN, LOG_IN_BY, LOG_IN_TITLE,
+  LOG_OUT, LOG_OUT_ADDRESS, MUST_LOG_IN, NO_DELIVERY, NO_GUEST, NO_PAYMENT, NOT_GUEST, NOT_MUST, NOT_OVER, SESSION_OVER, SMALL_BASKET, TROUBLE,
 } from "./cue_words";
 import type { Looking } from "./looking";
 import { captionOf, controls, findText, inMain, isLeftOut, mainPart } from "./places";
@@ -50,11 +50,28 @@ function lookForCues(): Map<What, Element> {
   if (over) found.set("session_over", over);
   const declined = findText(document.body, DECLINED, (element, text) => text.length <= 250 && !CONDITIONAL.test(text) && inMain(element));
   if (declined) found.set("declined", declined);
-  const trouble = [...document.querySelectorAll("h1,h2,[role=heading]")].find((head) => TROUBLE.test(head.textContent ?? "") && isVisible(head) && inMain(head));
-  if (trouble) found.set("trouble", trouble);
+  const failed = [...document.querySelectorAll("h1,h2,[role=heading]")].find((head) => TROUBLE.test(head.textContent ?? "") && isVisible(head) && inMain(head));
+  if (failed) found.set("failed", failed);
+  for (const [what, pattern] of STATEMENTS) {
+    if (found.has(what)) continue;
+    const said = findText(document.body, pattern, (element, text) => text.length <= 160 && !CONDITIONAL.test(text) && inMain(element));
+    if (said) found.set(what, said);
+  }
+  const identity = askedIdentity();
+  if (identity) found.set("identity", identity);
   const empty = emptyBasket();
   if (empty) found.set("empty_basket", empty);
   return found;
+}
+
+const STATEMENTS: [What, RegExp][] = [["no_delivery", NO_DELIVERY], ["no_payment", NO_PAYMENT], ["failed", FAILED]];
+
+function askedIdentity(): Element | null {
+  for (const field of document.querySelectorAll<HTMLInputElement>("input:not([type=hidden]),textarea")) {
+    const named = `${[...(field.labels ?? [])].map(captionOf).join(" ")} ${field.getAttribute("aria-label") ?? ""} ${field.placeholder}`;
+    if (IDENTITY.test(named) && !field.disabled && isVisible(field) && inMain(field)) return field;
+  }
+  return null;
 }
 
 // ------------------------------------------------------------------ controls

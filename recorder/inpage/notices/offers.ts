@@ -31,7 +31,7 @@ const COMES = /deliver|shipp|dispatch|arriv|in stock|lead time|toimit|saapu|läh
 /** Those are other deadlines. */
 const NOT_COMES = /return|refund|exchange|warranty|palaut|takuu|vaihto|retur|ånger|byt|garanti|rückgabe|widerruf|umtausch|pay within|invoice|lasku|faktura|rechnung/i;
 const MEANS: [string, RegExp][] = [
-  ["card", /\b(?:credit|debit|bank|pay)? ?cards?\b|visa|master ?card|amex|kortti|korttimaksu|luottokort|\bkort\b|kreditkarte|\bkarte\b|kartenzahlung/i],
+  ["card", /(?<!gift[ -]?)\bcards?\b|visa|master ?card|amex|(?<!lahja)kort(?:ti|illa|imaksu)|\bkort\b|kreditkarte|\bkarte\b|kartenzahlung/i],
   ["gift", /gift|voucher|store credit|lahjakort|presentkort|gutschein/i],
   ["crypto", /crypto|bitcoin|krypto/i],
   ["invoice", /invoice|klarna|afterpay|walley|riverty|ratepay|lasku|osamaksu|faktura|delbetal|rechnung|ratenkauf|part payment|instal?ment/i],

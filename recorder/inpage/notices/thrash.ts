@@ -8,6 +8,8 @@ import { later, now } from "../safe";
 const REVERSALS = 4;
 const PATH_PX = 800;
 const WINDOW_MS = 1000;
+/** The same where the page has hidden the pointer: a hand that cannot see itself is slower. */
+const HIDDEN_MS = 3000;
 const PRESS_MS = 300;
 const SAMPLE_MS = 16;
 /** A turn shorter than this is a trembling hand. */
@@ -24,6 +26,9 @@ export function watchThrash(ctx: Context): void {
   let samples: Sample[] = [];
   let burst: { from: number; to: number; distance: number; reversals: number; view: number } | null = null;
   let told = 0;
+  /** Whether the page shows no pointer of the system's over `over`. */
+  let over: EventTarget | null = null;
+  let hidden = false;
   const drop = (): void => {
     samples = [];
     burst = null;
@@ -41,7 +46,12 @@ export function watchThrash(ctx: Context): void {
     if (last && t - last.t < SAMPLE_MS) return;
     if (target instanceof Element && target.closest(PLAYGROUND)) return drop();
     samples.push({ t, x, y });
-    while (samples[0] && t - samples[0].t > WINDOW_MS) samples.shift();
+    if (target !== over) {
+      over = target;
+      hidden = target instanceof Element && getComputedStyle(target).cursor === "none";
+    }
+    const span = hidden ? HIDDEN_MS : WINDOW_MS;
+    while (samples[0] && t - samples[0].t > span) samples.shift();
     const { distance, reversals } = wayOf(samples);
     if (distance < PATH_PX || reversals < REVERSALS) return;
     const from = burst?.from ?? samples[0]?.t ?? t;
