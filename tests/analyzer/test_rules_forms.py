@@ -115,6 +115,17 @@ class TestSilentRefusal:
         (loop,) = told(one)
         assert (loop.rule, loop.evidence.values["refusals"]) == ("validation_loop", 2)
 
+    @pytest.mark.parametrize(("came_s", "refusals"), [(45.9, None), (60.0, 2)])
+    def test_old_marks_while_the_page_is_left_are_no_answer(self, walk, told, came_s, refusals):
+        """A button that is kept from sending twice shows the form once more, as it had come."""
+        marked = tuple(replace(state, invalid=True) for state in fields(False, "Terms"))
+        one = walk().open(0, "/checkout/preview/")
+        self.came_back(one, 20, marked, "/checkout/preview/")
+        one.press(45, SEND, {"mutation": 6, "unloading": 40}).submit(45.004, "f", SEND, marked)
+        one.event(45.04, Form, form="f", target=FORM, fields=marked).open(came_s, "/done/")
+        loops = [f.evidence.values["refusals"] for f in told(one, "validation_loop")]
+        assert loops == ([refusals] if refusals else [])
+
     @pytest.mark.parametrize("states", [
         fields(True, "quantity"),
         fields(True, "voucher_code"),
