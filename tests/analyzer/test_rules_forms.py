@@ -265,6 +265,24 @@ class TestRepeated:
         log = walk().open(0, "/checkout/").event(9, Repeat, target=one, first=other)
         assert len(told(log, "repeated_entry")) == expected
 
+    @pytest.mark.parametrize(("elsewhere", "expected"), [(("City",), 0), ((), 1), (("Note",), 1)])
+    def test_one_s_own_name_in_two_addresses(self, walk, told, elsewhere, expected):
+        """The city of the delivery is another one; a note is asked for there alone."""
+
+        def of(side, name):
+            return replace(entry(name), selector=f"#id_{side}-{name}")
+
+        log = walk().open(0, "/checkout/")
+        for place, name in enumerate(("Name", "Phone", "City")):
+            log.event(5 + place, Change, target=of("billing", name))
+        for place, name in enumerate(("Name", "Phone")):
+            log.event(9 + place, Change, target=of("shipping", name))
+            both = {"target": of("shipping", name), "first": of("billing", name)}
+            log.event(9.5 + place, Repeat, **both)
+        for name in elsewhere:
+            log.event(20, Change, target=of("shipping", name))
+        assert len(told(log, "repeated_entry")) == expected
+
     def test_two_strangers_in_one_view_count(self, walk, told):
         log = walk().open(0, "/checkout/")
         for at_s, name in ((9, "Province"), (12, "Contact")):
