@@ -51,8 +51,21 @@ class Replies:
         """The same form as shown next, by the shop: not by a reload of the shopper's own."""
         known = self._forms.get(submit.event.form, [])
         place = bisect_left(known, submit.at_s, key=_at)
+        if place < len(known) and known[place].page == submit.page:
+            place = bisect_left(known, max(submit.at_s, self._left_s(submit)), key=_at)
         shown = known[place] if place < len(known) and known[place].at_s <= until else None
         return None if shown is None or self._reloaded(submit, shown) else shown
+
+    def _left_s(self, submit: Moment[Submit]) -> float:
+        """When the page came that a submission asked for; its own page only stood there still
+        until then, with the marks of an earlier refusal and a button that is kept from sending
+        twice."""
+        views = self._timeline.views
+        place = bisect_right(views, submit.at_s, key=lambda view: view.began_s)
+        after = views[place] if place < len(views) else None
+        if after is None or not after.document or submit.event.refused:
+            return 0.0
+        return after.began_s if after.asked_s - submit.at_s <= PRESS_S else 0.0
 
     def _reloaded(self, submit: Moment[Submit], shown: Moment[Form]) -> bool:
         """The page was loaded anew long after the submission and what it had asked for."""

@@ -9,13 +9,21 @@ from kitka.analyzer.forms import is_quantity, is_search
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 from kitka.analyzer.views import Moment
-from kitka.recorder.model import Repeat, Target
+from kitka.recorder.model import Change, Repeat, Target
 
 CARD = re.compile(r"card|kort(?:in|et)?\b|karte|\bcc-|holder", re.I)
 """The name on a card need not be the shopper's, and has to be entered as it stands there."""
 BOX = re.compile(r"\.[\w-]*card[\w-]*", re.I)
 """A class of that name is a box with rounded corners, in most libraries."""
 SURE = frozenset({"email", "tel"})
+ADDRESSES = (
+    re.compile(r"bill|invoice|lasku|rechnung|faktur", re.I),
+    re.compile(
+        r"ship|deliver|recipient|toimitus|vastaanottaj|liefer|empfänger|leverans|mottagar", re.I
+    ),
+)
+"""Whom an address is for: who pays, and who gets it."""
+BOTH = {0, 1}
 
 
 def find(context: Context) -> Iterable[Friction]:
@@ -26,7 +34,8 @@ def find(context: Context) -> Iterable[Friction]:
         told_before = after_refusal(context, handed_back, repeat)
         if not (told_before or spared(event.target) or spared(event.first)):
             by_view[repeat.view_key].append(repeat)
-    for repeats in by_view.values():
+    for key, known in by_view.items():
+        repeats = without_another_address(context, key, known)
         sure = [m for m in repeats if same_thing(m.event.target, m.event.first)]
         if len(repeats) >= context.limits["fields"]:
             yield told(context, repeats, repeats)  # several: at the first that was asked again
@@ -37,6 +46,34 @@ def find(context: Context) -> Iterable[Friction]:
 def spared(target: Target) -> bool:
     words = f"{target.name} {BOX.sub('', target.selector)}"
     return target.ignore or is_search(target) or is_quantity(target) or bool(CARD.search(words))
+
+
+def without_another_address(
+    context: Context, key: tuple[str, int], repeats: list[Moment[Repeat]]
+) -> list[Moment[Repeat]]:
+    """Who has it sent elsewhere than the bill writes two addresses, and their own name in both;
+    that it is elsewhere shows in what was asked for in both and not written twice."""
+    known = [{side(m.event.target), side(m.event.first)} for m in repeats]
+    if BOTH not in known:
+        return repeats
+    again = {identity(element_of(m.event.target)) for m in repeats}
+    written: dict[int | None, set[str]] = defaultdict(set)
+    for change in context.timeline.all(Change):
+        target = change.event.target
+        if target.text_entry and change.view_key == key:
+            name = plain(target.name)
+            written[side(target)].add("" if identity(element_of(target)) in again else name)
+    elsewhere = (written[0] & written[1]) - {""}
+    return [m for m, sides in zip(repeats, known, strict=True) if sides != BOTH or not elsewhere]
+
+
+def side(target: Target) -> int | None:
+    """Whose address a field is part of, by its name, else by what it is called in the page."""
+    for words in (target.name, target.selector):
+        found = [place for place, one in enumerate(ADDRESSES) if one.search(words)]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def same_thing(one: Target, other: Target) -> bool:
@@ -106,8 +143,9 @@ RULE = Rule(
     "address once more for the invoice, the e-mail once more to confirm it.",
     applies="The page compares what is entered and tells only that it is the same. Two fields of "
     "the same kind or name are enough; of others two in one view, since a town and its region may "
-    "be called the same. Not searches, quantities and card data, not passwords, and not a form "
-    "that is asked for again because it was refused.",
+    "be called the same. Not searches, quantities and card data, not passwords, not a form that "
+    "is asked for again because it was refused, and not what stands in the addresses of the bill "
+    "and of the delivery where these are two.",
     cost="Typing time: the limit for each field.",
     remedy="Offer what is known already (“same as the delivery address”), fill it in, or do not "
     "ask again.",

@@ -115,6 +115,17 @@ class TestSilentRefusal:
         (loop,) = told(one)
         assert (loop.rule, loop.evidence.values["refusals"]) == ("validation_loop", 2)
 
+    @pytest.mark.parametrize(("came_s", "refusals"), [(45.9, None), (60.0, 2)])
+    def test_old_marks_while_the_page_is_left_are_no_answer(self, walk, told, came_s, refusals):
+        """A button that is kept from sending twice shows the form once more, as it had come."""
+        marked = tuple(replace(state, invalid=True) for state in fields(False, "Terms"))
+        one = walk().open(0, "/checkout/preview/")
+        self.came_back(one, 20, marked, "/checkout/preview/")
+        one.press(45, SEND, {"mutation": 6, "unloading": 40}).submit(45.004, "f", SEND, marked)
+        one.event(45.04, Form, form="f", target=FORM, fields=marked).open(came_s, "/done/")
+        loops = [f.evidence.values["refusals"] for f in told(one, "validation_loop")]
+        assert loops == ([refusals] if refusals else [])
+
     @pytest.mark.parametrize("states", [
         fields(True, "quantity"),
         fields(True, "voucher_code"),
@@ -252,6 +263,24 @@ class TestRepeated:
     ])  # fmt: skip
     def test_what_counts(self, walk, told, one, other, expected):
         log = walk().open(0, "/checkout/").event(9, Repeat, target=one, first=other)
+        assert len(told(log, "repeated_entry")) == expected
+
+    @pytest.mark.parametrize(("elsewhere", "expected"), [(("City",), 0), ((), 1), (("Note",), 1)])
+    def test_one_s_own_name_in_two_addresses(self, walk, told, elsewhere, expected):
+        """The city of the delivery is another one; a note is asked for there alone."""
+
+        def of(side, name):
+            return replace(entry(name), selector=f"#id_{side}-{name}")
+
+        log = walk().open(0, "/checkout/")
+        for place, name in enumerate(("Name", "Phone", "City")):
+            log.event(5 + place, Change, target=of("billing", name))
+        for place, name in enumerate(("Name", "Phone")):
+            log.event(9 + place, Change, target=of("shipping", name))
+            both = {"target": of("shipping", name), "first": of("billing", name)}
+            log.event(9.5 + place, Repeat, **both)
+        for name in elsewhere:
+            log.event(20, Change, target=of("shipping", name))
         assert len(told(log, "repeated_entry")) == expected
 
     def test_two_strangers_in_one_view_count(self, walk, told):
