@@ -54,7 +54,7 @@ class Landing:
         return (
             self._broken()
             or self._complaint()
-            or self._trouble(cues)
+            or self._failed(cues)
             or self._thrown_out(cues)
             or self._started_again(stayed_s)
             or self._sent_back(stayed_s)
@@ -73,10 +73,10 @@ class Landing:
         errors = [m.event.text for m in self.messages if m.event.severity == "error"]
         return f"the shop said: “{errors[0].rstrip('.')}”" if errors else ""
 
-    def _trouble(self, cues: Cues) -> str:
+    def _failed(self, cues: Cues) -> str:
         since_s = self.back.view.began_s
         said = cues.between("failed", since_s, self.until_s)
-        return f"the heading of {self.views[-1].path} said so" if said and self.views else ""
+        return f"{self.views[-1].path} said that something had failed" if said and self.views else ""
 
     def _thrown_out(self, cues: Cues) -> str:
         since_s = self.back.view.began_s
