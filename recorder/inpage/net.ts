@@ -25,14 +25,16 @@ export function netOf(records: MutationRecord[]): MutationRecord[] {
   }
   const swaps = new Map<Node, Swap | null>();
   for (const [target, own] of lists) swaps.set(target, own.length > MANY || target.childNodes.length > MANY ? null : swapOf(target, own));
-  return records.filter(({ type, target, attributeName, addedNodes, removedNodes }) => {
+  return records.filter(({ type, target, attributeName, oldValue, addedNodes, removedNodes }) => {
     if (type === "childList") {
       const swap = swaps.get(target);
       return !swap || swap.moved || some(addedNodes, swap.came) || some(removedNodes, swap.went);
     }
     const known = seen.get(target) ?? new Set();
     seen.set(target, known);
-    return !known.has(attributeName) && known.add(attributeName);
+    if (known.has(attributeName)) return false;
+    known.add(attributeName);
+    return oldValue !== (attributeName === null ? target.nodeValue : (target as Element).getAttribute(attributeName));
   });
 }
 

@@ -52,7 +52,7 @@ export class Reactions {
   /** The click whose task set the timer that rings now. */
   timed: number | undefined;
   /** What changed in that task, which may yet be undone in it: each time with who was watching. */
-  private _held: { records: MutationRecord[]; t: number; watches: Watch[] }[] = [];
+  private _held: { records: MutationRecord[]; seen: Set<MutationRecord>; t: number; watches: Watch[] }[] = [];
 
   constructor(
     private readonly _ctx: Context,
@@ -223,7 +223,8 @@ export class Reactions {
     for (const { target } of records) {
       for (const watch of this._watches) if (isOwn(watch, target)) watch.shown = true;
     }
-    if (this.pressing) this._held.push({ records, t, watches: this._watches.slice() });
+    // What fades in can be told to be there before its first frame, and not in it.
+    if (this.pressing) this._held.push({ records, seen: new Set(records.filter(showsSomething)), t, watches: this._watches.slice() });
     else this._judge(netOf(records.filter((_, i) => !moving[i])), t, this._watches);
   }
 
@@ -234,17 +235,17 @@ export class Reactions {
     const held = this._held;
     this._held = [];
     const left = new Set(netOf(held.flatMap(({ records }) => records)));
-    for (const { records, t, watches } of held) this._judge(records.filter((record) => left.has(record)), t, watches);
+    for (const { records, seen, t, watches } of held) this._judge(records.filter((record) => left.has(record) && seen.has(record)), t, watches, true);
   }
 
-  private _judge(records: MutationRecord[], t: number, watches: Watch[]): void {
+  private _judge(records: MutationRecord[], t: number, watches: Watch[], seen = false): void {
     const waiting = new Set(watches);
     for (const record of records) {
       if (waiting.size === 0) return;
       const answered = [...waiting].filter(
         (watch) => !isOwn(watch, record.target) && !isWaiting(watch, record.target, t) && watch.after.mutation === undefined,
       );
-      if (answered.length === 0 || !showsSomething(record)) continue;
+      if (answered.length === 0 || !(seen || showsSomething(record))) continue;
       for (const watch of answered) {
         if (!watch.own && watch.signs.note(record, t)) continue;
         waiting.delete(watch);
