@@ -524,6 +524,8 @@ class TestPromises:
             ("Toimitus 4,90 €", "Toimitus 6,90 €"),
             ("Leverans imorgon", "Skickas nästa vecka"),
             ("Auf Lager", "Derzeit vergriffen"),
+            ("Auf Lager", "Nicht lieferbar, voraussichtlich ab Januar"),
+            ("Delivered by Tue 24 Nov", "Delivered by Thu 3 Dec"),
             ("€49.00 €39.20", "€49.00"),  # the price that was struck out
             ("Was €49.00 now €39.20 −20 %", "49,00 €"),
             ("39,20 € statt 49,00 €", "49,00 €"),
@@ -542,6 +544,8 @@ class TestPromises:
             ("Shipping from 4.90 €", "Shipping 6.90 €"),
             ("Free delivery over 50 €", "Delivery 4.90 €"),
             ("In stock", "In stock, 5 left"),
+            ("Delivery in 2–4 days", "Arrives Wed 25 Nov"),
+            ("Toimitus 2–4 pv", "Toimitus 24.11."),
             ("Free returns, 30 days", "30 days to return, free"),
             ("Arrives Fri 24", "Arrives Fri 24 November"),
             ("€49.00 €39.20", "€39.20"),
@@ -566,6 +570,16 @@ class TestPromises:
         walk.open(26.02, "/checkout/shipping-method/")
         walk.event(26.6, Promise, name="delivery_time", text="5–7 days")
         assert not found("promise_changed", walk, PROMISED)
+
+    @pytest.mark.parametrize(("name", "count"), [("Express 9,90 €", 0), ("To delivery", 1)])
+    def test_a_delivery_that_is_drawn_as_a_card(self, found, name, count):
+        walk = basket()
+        walk.event(6.6, Promise, name="delivery_time", text="5–7 days")
+        walk.press(12.0, PROCEED, dict(LEFT)).open(12.02, "/checkout/shipping-address/")
+        walk.press(14.0, button(name), {"mutation": 9}).press(26.0, CONTINUE, dict(LEFT))
+        walk.open(26.02, "/checkout/shipping-method/")
+        walk.event(26.6, Promise, name="delivery_time", text="1 day")
+        assert len(found("promise_changed", walk, PROMISED)) == count
 
     def test_needs_something_to_watch(self, shop):
         bare = replace(shop, watch=Watch(total=".t"))

@@ -53,8 +53,39 @@ class TestLateCost:
         total(walk.open(30.02, "/checkout/preview/"), 30.5, 53.8)
         assert len(found("late_cost", walk)) == 1
 
+    def test_a_tax_that_was_said_to_come_on_top(self, found):
+        for untaxed, count in ((True, 0), (False, 1)):
+            walk = lines(total(basket(), 6.6, 49.8, 4.9), 6.7, 44.9)
+            walk.event(7.0, Total, amount=49.8, currency="EUR", untaxed=untaxed)
+            walk.press(12.0, PROCEED, dict(LEFT)).open(12.02, "/checkout/shipping-address/")
+            walk.event(12.5, Total, amount=61.75, currency="EUR")
+            assert len(found("late_cost", walk, WATCHED)) == count
+
+    def test_a_delivery_that_the_total_held_explains_no_rise_again(self, found):
+        walk = lines(total(basket(), 6.6, 49.8, 4.9), 6.7, 44.9).press(12.0, PROCEED, dict(LEFT))
+        walk.open(12.02, "/checkout/shipping-address/").event(12.5, Total, amount=54.7)
+        (told,) = found("late_cost", walk, WATCHED)
+        assert told.evidence.values["unexplained"] == 4.9
+
+    def test_in_a_route_it_is_the_step_that_was_gone_to(self, found):
+        walk = lines(total(basket(), 6.6, 49.8, 4.9), 6.7, 44.9).press(
+            12.0, PROCEED, {"request": 3}
+        )
+        walk.route(12.3, "/checkout/shipping-address/").event(12.5, Total, amount=52.7)
+        (told,) = found("late_cost", walk, WATCHED)
+        assert told.step == "Delivery address"
+
 
 class TestMismatch:
+    @pytest.mark.parametrize(
+        ("beside", "count"), [((), 1), ((1.5, 44.9), 0), ((1.0, 0.5), 0), ((44.9, 4.9), 1)]
+    )
+    def test_a_row_of_the_summary_explains_it(self, found, beside, count):
+        walk = lines(total(basket(), 6.6, 51.3, 4.9), 6.7, 44.9)
+        walk.event(6.8, Total, amount=51.3, currency="EUR", beside=beside)
+        walk.press(20.0, PROCEED, dict(LEFT)).open(20.02, "/checkout/")
+        assert len(found("total_mismatch", walk, WATCHED)) == count
+
     @pytest.mark.parametrize(("pressed", "count"), [(None, 1), (ADD, 0), (MORE, 0)])
     def test_twice_what_the_same_line_had_made(self, found, pressed, count):
         walk = lines(total(basket(), 6.6, 24.9, 0.0), 6.7, 24.9)
