@@ -76,7 +76,7 @@ class Landing:
     def _failed(self, cues: Cues) -> str:
         since_s = self.back.view.began_s
         said = cues.between("failed", since_s, self.until_s)
-        return f"{self.views[-1].path} said that something had failed" if said and self.views else ""
+        return f"{self.views[-1].path} said that it had failed" if said and self.views else ""
 
     def _thrown_out(self, cues: Cues) -> str:
         since_s = self.back.view.began_s
