@@ -8,9 +8,14 @@ const UNSEEN = new Set([
   "script", "style", "link", "meta", "head", "title", "template", "noscript", "base", "option",
 ]);
 
+/** Or it fades in: then it cannot be seen in its first frame. */
+const appears = (element: Element): boolean =>
+  isVisible(element) ||
+  (element.isConnected && !!element.checkVisibility?.({ visibilityProperty: true }) && (element.getAnimations?.() ?? []).length > 0);
+
 const seen = (node: Node): boolean =>
   node instanceof Element
-    ? !UNSEEN.has(node.localName) && isVisible(node)
+    ? !UNSEEN.has(node.localName) && appears(node)
     : node.nodeType === 3 && (node.nodeValue ?? "").trim() !== "";
 
 /** A node that is gone cannot be asked; what never shows, never showed. */
@@ -38,7 +43,7 @@ function attributeShows(record: MutationRecord, element: Element): boolean {
   if (name === "class" && onlyMarks(record.oldValue ?? "", element.getAttribute("class") ?? "", element)) return false;
   if (/^(?:aria-|data-|role$)/.test(name) && !seenIn(element, `[${name}`)) return false;
   if (name === "style" && onlyLocks(element, record.oldValue ?? "")) return false;
-  if (isVisible(element)) return true;
+  if (appears(element)) return true;
   // Something may just have been hidden. What was hidden before, too, changed nothing.
   const before = record.oldValue ?? "";
   const around = element.parentElement;

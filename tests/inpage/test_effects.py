@@ -32,7 +32,9 @@ def test_what_nobody_can_see(effects, selector):
     assert after(effects, selector) == {}
 
 
-@pytest.mark.parametrize("selector", ["#once", "#sorted", "#styled", "#turned", "#restocked"])
+@pytest.mark.parametrize(
+    "selector", ["#once", "#sorted", "#styled", "#turned", "#restocked", "#fades"]
+)
 def test_what_can_be_seen(effects, selector):
     assert "mutation" in after(effects, selector)
 
