@@ -81,21 +81,22 @@ export const EMPTY_MARKS = ".cart-empty,.empty-cart,.basket-empty,.empty-basket,
 export const BASKET_TITLE = /\b(?:shopping )?(?:cart|basket|bag|trolley|check ?out)\b|kori|kassi|kassa|tilaus|varukorg|kundvagn|shoppingbag|warenkorb|einkaufswagen|handlekurv|kurv|winkel(?:wagen|mand)|panier|carrito|cesta|carrello|koszyk/i;
 export const SMALL_BASKET = "[class*=mini-cart i],[class*=minicart i],[class*=mini-basket i],[class*=minibasket i],[class*=drawer i],[class*=offcanvas i],[class*=dropdown i],[class*=flyout i],[class*=header i],[class*=widget i],[class*=sidebar i],[class*=popover i],[role=dialog],dialog,[role=menu],[popover]";
 
-/** The shop says that nothing of the kind is to be had, of all the ways at once. */
+/** The shop says that nothing of the kind is to be had, of all the ways at once. Words of two elements
+ * may stand together with nothing between: no pattern here begins with an edge of a word. */
 export const NO_DELIVERY = oneOf(
-  "\\b(?:no|none of our|not any) (?:delivery|shipping)(?: (?:methods?|options?|services?))?(?: (?:is|are))? (?:currently )?(?:available|found|possible)",
+  "(?:no|none of our|not any) (?:delivery|shipping)(?: (?:methods?|options?|services?))?(?: (?:is|are))? (?:currently )?(?:available|found|possible)",
   "(?:can ?not|can.t|do not|don.t|unable to) (?:currently )?(?:deliver|ship) (?:to|there)", "(?:delivery|shipping) (?:is )?(?:not|un)\\s?(?:available|possible) (?:to|for|in)",
   "(?:ei|emme) (?:voida |voi )?toimit\\w+ (?:tähän|tälle|sinne|valit|osoit)", "(?:toimitustapo?ja|toimitusvaihtoehto\\w*) ei ole", "ei (?:saatavilla olevia )?toimitustapoja",
   "(?:levererar|skickar) (?:tyvärr )?(?:inte|ej) till", "inga (?:leverans|frakt)(?:sätt|alternativ|metoder)", "liefern (?:leider )?nicht (?:nach|an|in)", "keine (?:versand|liefer)(?:art|option|möglichkeit|methode)\\w*",
 );
 export const NO_PAYMENT = oneOf(
-  "\\bno (?:payment (?:methods?|options?)|ways? to pay|ways of paying)\\b",
+  "no (?:payment (?:methods?|options?)|ways? to pay|ways of paying)\\b",
   "maksutapo?ja ei ole", "ei (?:saatavilla olevia |yhtään )?maksutapoja", "inga betal(?:nings)?(?:sätt|alternativ|metoder)", "keine (?:zahlungs|bezahl)(?:art|option|möglichkeit|methode)\\w*",
 );
 /** That the whole page failed, and not one field of it. */
 export const FAILED = oneOf(
   "(?:something|things?) (?:has |have )?(?:went|gone|goes) wrong", "(?:an?|some) (?:unexpected |technical |internal |unknown )*(?:error|problem) (?:has |have )?(?:occurred|happened)", "(?:technical|unexpected|internal|server|application) (?:error|problem|difficult)",
-  "^(?:(?:oops|whoops|hups|hoppsan)\\b|(?:oho|ups)[!,.…])", "(?:service|page|shop|checkout) is (?:temporarily |currently )?(?:un|not )available", "could not be (?:loaded|displayed)",
+  "(?:oops|whoops|hups|hoppsan|oho|ups)[!,.…]", "(?:service|page|shop|checkout) is (?:temporarily |currently )?(?:un|not )available", "could not be (?:loaded|displayed)",
   "jo(?:ta|ki)in? (?:meni|on mennyt) (?:vikaan|pieleen)", "tapahtui (?:odottamaton |tekninen )?virhe", "(?:odottamaton|tekninen) virhe", "(?:ei voida|ei voitu) (?:näyttää|ladata)",
   "något (?:gick|har gått) (?:fel|snett)", "fel (?:har )?(?:uppstod|inträffade|uppstått|inträffat)", "(?:tekniskt|oväntat) fel",
   "etwas ist schief", "ist (?:leider )?ein (?:\\w+ )?(?:fehler|problem) (?:aufgetreten|passiert)", "(?:technischer|unerwarteter) fehler", "konnte nicht (?:geladen|angezeigt)",
