@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kitka.analyzer.declined_words import (
     CONDITIONAL,
@@ -124,6 +124,7 @@ class Declines:
         return bisect_right(times, until_s) > bisect_right(times, since_s)
 
 
+@lru_cache(maxsize=2048)
 def refuses(text: str) -> bool:
     """News of a refused payment: neither an explanation beforehand nor a cancellation, nor of what
     is to come."""

@@ -6,6 +6,7 @@ Words come second. Where roles, fields, amounts or requests tell the same, rules
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kitka.analyzer.results import Element
 
@@ -223,4 +224,10 @@ def label(element: Element | None) -> str:
 
 def says(pattern: re.Pattern[str], element: Element | None) -> bool:
     """Whether a control's own words match."""
-    return bool(pattern.search(label(element)))
+    return _matches(pattern, label(element))
+
+
+@lru_cache(maxsize=8192)
+def _matches(pattern: re.Pattern[str], words: str) -> bool:
+    """Kept, for a shop's controls are the same in every session, and these patterns are long."""
+    return bool(pattern.search(words))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kitka.analyzer.elements import describe, element_of
 from kitka.analyzer.presses.series import meant
@@ -69,7 +70,7 @@ def _topics(scene: Scene, view: PageView) -> list[ReasonKind]:
     there only a page counts that stands elsewhere, and that a link led to."""
     words = about(view)
     beside = not view.all(Submit) and (view.began_s < scene.checkout_s or _aside(scene, view))
-    found = topics(words, beside)
+    found = list(topics(words, beside))
     if not found and beside and TRUST.search(words):
         found.append("trust")
     if not found and scene.in_checkout and (TRUST.search(words) or _conditions(view)):
@@ -77,7 +78,8 @@ def _topics(scene: Scene, view: PageView) -> list[ReasonKind]:
     return found
 
 
-def topics(words: str, beside: bool = True) -> list[ReasonKind]:
+@lru_cache(maxsize=2048)
+def topics(words: str, beside: bool = True) -> tuple[ReasonKind, ...]:
     """What words are about that people decide on; delivery and payment only ``beside`` the steps
     that ask for them. Looking up what a delivery costs is looking at costs."""
     found: list[ReasonKind] = []
@@ -87,7 +89,7 @@ def topics(words: str, beside: bool = True) -> list[ReasonKind]:
         found.append("extra cost" if "extra cost" in spoken_of(words) else "delivery")
     if not found and beside and PAYMENT.search(words):
         found.append("payment methods")
-    return found
+    return tuple(found)
 
 
 def _conditions(view: PageView) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from kitka.analyzer.results import ReasonKind
 from kitka.analyzer.views import PageView
@@ -218,6 +219,7 @@ _SPEED = _any(r"slow", r"too long|took", r"\bdays?\b|weeks?", r"\bwait", r"hida(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=2048)
 def spoken_of(text: str) -> tuple[ReasonKind, ...]:
     """The kinds of reasons that a text in somebody's own words speaks of; () where none is clear.
 
