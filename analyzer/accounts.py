@@ -19,7 +19,7 @@ from kitka.analyzer.words import (
     SESSION_OVER,
     says,
 )
-from kitka.recorder.model import Change, Message, Request, Scenario, Submit
+from kitka.recorder.model import Change, Message, Request, Scenario, Submit, Target
 
 NOBODY = frozenset({401, 419, 440})
 """What a shop answers when it does not know (any more) who asks: HTTP; Laravel; IIS."""
@@ -82,8 +82,8 @@ class Accounts:
 
     @cached_property
     def _said_over(self) -> list[Shown]:
-        """Views whose messages alone say that the session is over, as an error: a warning that it
-        will be says so before."""
+        """Views whose messages alone say that the session is over, as an error (a warning that it
+        will be says so before), or whose documents were answered with a status that does."""
         found: dict[tuple[str, int], Shown] = {}
         for m in self.timeline.all(Message):
             view = self.timeline.view_of(m)
@@ -91,7 +91,11 @@ class Accounts:
             if view and over and not self.cues.in_view("session_over", view):
                 shown = Shown(m.at_s, view.end_s, m.event.target, view, "session_over")
                 found.setdefault(m.view_key, shown)
-        return list(found.values())
+        for view in self.timeline.views:
+            if view.load and view.load.status in NOBODY:
+                nobody = Shown(view.shown_s, view.end_s, Target(), view, "session_over")
+                found.setdefault((view.page, view.number), nobody)
+        return sorted(found.values(), key=lambda cue: cue.start_s)
 
     def _gave_again(self, cue: Shown) -> bool:
         """What had been filled in before it was filled in again, on the same pages, before a step

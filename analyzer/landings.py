@@ -12,7 +12,7 @@ from kitka.analyzer.purchase import Purchase, Return
 from kitka.analyzer.timeline import Timeline
 from kitka.analyzer.views import Moment, PageView
 from kitka.analyzer.words import BASKET, CANCELLED
-from kitka.recorder.model import Message, OffSite, Step, Unreachable
+from kitka.recorder.model import Focus, Message, Offer, OffSite, Step, Total, Unreachable
 
 FRONT = re.compile(r"/(?:[a-z]{2}(?:[-_][a-zA-Z]{2})?/?)?")
 """The front page, with or without a language."""
@@ -27,7 +27,8 @@ class Landing:
     """The pages that followed each other by themselves after a return, and what they said, until
     the shopper did something (``until_s``). ``early``: the last of them is one from before the
     basket; ``left_to_pay``: from there the shopper went to the provider once more, pressing
-    nothing, which no page from before the basket does by itself."""
+    nothing, which no page from before the basket does by itself. ``dead_end``: the last is no
+    step, shows nothing that a purchase is about, and nothing was done or came after it."""
 
     back: Return
     timeline: Timeline
@@ -36,6 +37,7 @@ class Landing:
     messages: tuple[Moment[Message], ...]
     early: bool = False
     left_to_pay: bool = False
+    dead_end: bool = False
 
     @property
     def own_doing(self) -> bool:
@@ -48,9 +50,9 @@ class Landing:
         )
         return said or addressed or walked
 
-    def failure(self, cues: Cues, stayed_s: float) -> str:
+    def failure(self, cues: Cues, stayed_s: float, waited_s: float) -> str:
         """What was wrong, in words; ``""`` if nothing. ``stayed_s``: how long a page must have
-        stood to be more than one that was passed through."""
+        stood to be more than one that was passed through, ``waited_s``: to have been waited for."""
         return (
             self._broken()
             or self._complaint()
@@ -58,6 +60,7 @@ class Landing:
             or self._thrown_out(cues)
             or self._started_again(stayed_s)
             or self._sent_back(stayed_s)
+            or self._stands_still(waited_s)
         )
 
     def _broken(self) -> str:
@@ -103,6 +106,15 @@ class Landing:
             return ""
         return f"{self.views[-1].path} was shown, from before that, without a word"
 
+    def _stands_still(self, least_s: float) -> str:
+        """A page that waits for ever, or is blank."""
+        if self.messages or not self.dead_end:
+            return ""
+        since_s = min(view.shown_s for view in self.views)
+        if self.timeline.seconds(since_s, self.timeline.last_visible_s) < least_s:
+            return ""
+        return f"{self.views[-1].path} neither said what had become of it nor led on"
+
     def _stayed(self, least_s: float) -> bool:
         now = self.views[-1]
         return self.timeline.seconds(now.shown_s, max(now.end_s, now.shown_s)) >= least_s
@@ -120,7 +132,16 @@ def landing(purchase: Purchase, back: Return, cues: Cues, seen_s: float) -> Land
     messages = tuple(m for view in views for m in view.all(Message) if m.at_s <= until)
     early = bool(views) and (_early(purchase, views[-1]) or _behind(purchase, back, views[-1]))
     left = again <= until and again != float("inf")
-    return Landing(back, purchase.timeline, until, views, messages, early, left)
+    dead = until == float("inf") == purchase.done_s and _shows_nothing(purchase, views)
+    return Landing(back, purchase.timeline, until, views, messages, early, left, dead)
+
+
+def _shows_nothing(purchase: Purchase, views: tuple[PageView, ...]) -> bool:
+    """No step, no amounts, no choice: nothing to look through before it is ordered."""
+    now = views[-1] if views else None
+    if now is None or purchase.path.step_of(now) >= 0 or now is not purchase.timeline.views[-1]:
+        return False
+    return not any((now.all(Total), now.all(Offer), now.all(Focus)))
 
 
 def _paid_again_s(purchase: Purchase, view: PageView) -> float:

@@ -13,22 +13,13 @@ from typing import Any
 from kitka.analyzer.elements import element_of, identity
 from kitka.analyzer.purchase import Purchase
 from kitka.analyzer.views import Moment, PageView
-from kitka.analyzer.words import ADD, says
+from kitka.analyzer.words import ADD, CONCERNS, JOINED, SOLICITS, says
 from kitka.recorder.model import Blur, Change, Click, Focus, Layer, Message, Rect, Submit, Target
 
 ASKED_S = 1.0
 """What follows a press within it is the press's doing (Nielsen 1993)."""
 SEARCHES = ("searchbox", "combobox")
 """A field that rightly opens its results over the page."""
-SOLICITS = re.compile(
-    r"survey|\bnps\b|how likely|newsletter|\bchat\b|"
-    r"kysely|kuinka todennäköisesti|uutiskirje|"
-    r"enkät|undersökning|hur sannolikt|nyhetsbrev|"
-    r"umfrage|bewerten sie|wie wahrscheinlich",
-    re.I,
-)
-"""Not “feedback”, which is what frameworks call the words beside a field, nor subscribing, which
-may be how a thing is bought."""
 POPUPS = frozenset({"listbox", "menu", "tree", "grid", "tooltip"})
 """What a control opens beside itself (WAI-ARIA 1.2, ``aria-haspopup``, without dialogs)."""
 ADJOINS_PX = 16.0
@@ -37,6 +28,8 @@ DRAWER = re.compile(r"basket|cart|\bbag\b|kori|varukorg|kundvagn|warenkorb|einka
 """A basket that slides in, by its name or its place in the page."""
 DRAWER_S = 5.0
 """By then it has been fetched: adding and fetching what is in it are two requests, mostly."""
+LOADED_S = 2.0
+"""What a page that answers fetches or works out after its coming is there by then."""
 NEAR_S = 0.5
 """A message that comes together with a layer stands in it; a press is over within it, and much
 opens as soon as the pointer goes down."""
@@ -149,7 +142,8 @@ class Layers:
         at_s, view = laid.shown.at_s, laid.view
         if page != view.page:  # a form led to this page, which says at once what became of it
             sent = near(self.timeline.all(Submit), pressed_s, 0.1)
-            return sent and at_s - max(view.shown_s, view.began_s) <= 2.0
+            stood_s = at_s - max(view.shown_s, view.began_s)
+            return sent and (stood_s <= ASKED_S or (stood_s <= LOADED_S and concerns(laid)))
         clicks = self._clicks.get(page, [])
         place = bisect_right(clicks, at_s, key=lambda click: click.at_s) - 1
         if place < 0:
@@ -200,6 +194,12 @@ class Layers:
 def solicits(target: Target) -> bool:
     """It wants something of the shopper that no press of a purchase asks for, by its name."""
     return bool(SOLICITS.search(f"{target.name} {target.selector}"))
+
+
+def concerns(laid: Laid) -> bool:
+    """It speaks of what was sent: so do answers, however late, and offers hardly ever."""
+    target = laid.shown.event.target
+    return bool(CONCERNS.search(f"{target.name} {JOINED.sub(' ', target.selector)}"))
 
 
 def focus_taken(view: PageView | None, at_s: float) -> bool:

@@ -205,6 +205,27 @@ SESSION_OVER = _any(
     r"session.{0,30}(löpt ut|gått ut|avslut|upphört)|utloggad|loggats ut",
     r"sitzung.{0,30}(abgelaufen|beendet)|abgemeldet",
 )  # fmt: skip
+SOLICITS = _any(
+    r"survey|\bnps\b|how likely|newsletter|\bchat\b",
+    r"kysely|kuinka todennäköisesti|uutiskirje", r"enkät|undersökning|hur sannolikt|nyhetsbrev",
+    r"umfrage|bewerten sie|wie wahrscheinlich",
+    r"(get|download|try|open|use) (our|the|in the) (\w+ )?app\b", r"lataa \w*sovellu",
+    r"(hämta|ladda ner|öppna i) (vår |den )?(\w+-?)?app(en)?\b", r"\bapp (herunter)?laden",
+    r"spin (to|the) w|wheel of|(scratch|play) (to|and) win|onnenpyörä|lyckohjul|glücksrad",
+    r"before you (go|leave)|leaving (so soon|already)|don.t (go|leave)\b|exit[-_ ]?(intent|popup)",
+    r"ennen kuin (lähdet|poistut)|oletko lähdössä|innan du (går|lämnar)|bevor (sie gehen|du gehst)",
+)  # fmt: skip
+"""What a layer calls itself that wants something of the shopper. Not “feedback”, which is what
+frameworks call the words beside a field, nor subscribing, which may be how a thing is bought, nor
+a price that is off, which may be what a code brought."""
+CONCERNS = _any(
+    SUCCEEDED.pattern, FAILED.pattern, INVALID.pattern, NO_SUCH.pattern, LIMITED.pattern,
+    BASKET.pattern, r"address|order\b|deliver|shipping|pay(ment|ing)\b|3-?d.?secure|confirm|verif",
+    r"osoit|tilau|toimitu|nouto|maksu|tarkista|vahvista|\bcheck\b|review your",
+    r"adress|beställning|leverans|frakt|betal|bekräfta|kontroller",
+    r"anschrift|bestellung|liefer|versand|zahlung|bestätig|prüfen",
+)  # fmt: skip
+"""Said of something that was sent: what became of it, or what it was about."""
 
 
 PARTS = re.compile(r"[\s>]+")

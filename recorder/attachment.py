@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from playwright.sync_api import (
     Error,
     Frame,
     Page,
+    WebError,
 )
 from playwright.sync_api import Dialog as NativeDialog
 
@@ -26,6 +28,7 @@ from kitka.recorder.model import (
     Console,
     Crash,
     Dialog,
+    JsError,
     OffSite,
     PageConfig,
     Tab,
@@ -36,6 +39,9 @@ from kitka.recorder.redact import redact
 from kitka.recorder.shops import origin_of
 
 BUNDLE = Path(__file__).resolve().parent / "inpage" / "dist" / "recorder.js"
+
+NO_JSON = re.compile(r"is not valid JSON|Unexpected end of JSON input")
+QUOTED = re.compile(r",? ?(?:\.\.\.)?\".*(?= is not valid JSON)", re.DOTALL)
 
 _attached: set[int] = set()
 
@@ -96,6 +102,7 @@ class Attachment:
         self._listen("page", self._on_page)
         self._listen("close", self._on_close)
         self._listen("dialog", self._on_dialog)
+        self._listen("weberror", self._on_web_error)
         if self._keep_console:
             self._listen("console", self._on_console)
         if self._network is not None:
@@ -235,6 +242,16 @@ class Attachment:
             self._log.emit(
                 Console(t=self._log.now(), level=message.type, text=redact(message.text))
             )
+
+    def _on_web_error(self, found: WebError) -> None:
+        """What ``Response.json()`` rejects with no page hears of in Chromium: it comes from no
+        script, and the window is told nothing of such errors. Everything else it tells itself."""
+        page, error = found.page, found.error
+        unheard = NO_JSON.search(error.message) and "JSON.parse" not in (error.stack or "")
+        if page and self._is_shop(page.url) and unheard:
+            # What it quotes is what the shop had answered.
+            text = redact(QUOTED.sub("", f"{error.name}: {error.message}"))
+            self._log.emit(JsError(t=self._log.now(), message=text, rejection=True))
 
     def _on_dialog(self, dialog: NativeDialog) -> None:
         page = dialog.page

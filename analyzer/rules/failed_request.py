@@ -25,9 +25,15 @@ font stands in, a beacon or a preload shows nothing."""
 def find(context: Context) -> Iterable[Friction]:
     told: dict[str, list[float]] = defaultdict(list)
     returned = {(b.view.page, b.view.number) for b in context.facts.purchase.returns}
+    over = {
+        (cue.view.page, cue.view.number) for cue in context.facts.accounts.thrown_back
+        if context.scenario.phase == "purchase"
+    }  # fmt: skip
     for failure in failed_documents(context.waits, context.limits["leaving_s"]):
         if failure.where in returned:
             continue  # off_site_return_failed tells it
+        if failure.where in over:
+            continue  # session_lost tells it
         times, near = told[failure.path], context.limits["merge_s"]
         place = bisect_left(times, failure.at_s)
         if any(abs(at_s - failure.at_s) <= near for at_s in times[max(0, place - 1) : place + 1]):
@@ -84,9 +90,9 @@ RULE = Rule(
     applies="Not what a press started through script (error_click), what was aborted or cut off "
     "by leaving the page, third parties, the favicon, or a refusal (400, 402, 409, 422) that the "
     "page explains in a message. Pictures are broken_image's, a page that fails on the return from "
-    "payment off_site_return_failed's; a font has a stand-in. A script that asks who is signed in "
-    "or what is in the basket may be told 401, 403 or 404: nobody, nothing. The same address "
-    "counts once in a view.",
+    "payment off_site_return_failed's, one by which the session is over session_lost's; a font has "
+    "a stand-in. A script that asks who is signed in or what is in the basket may be told 401, 403 "
+    "or 404: nobody, nothing. The same address counts once in a view.",
     cost="For a page: until the shopper did something else, at most the cap. Else 0.",
     remedy="Look the address and status up in the server's log; until it is mended, let the page "
     "say what happened and keep what the shopper had entered.",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from kitka.analyzer.failures import coped_with, cut_off, harmless, merely_noted
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
+from kitka.analyzer.timeline import Timeline
 from kitka.analyzer.views import Moment
 from kitka.recorder.model import JsError
 
@@ -29,7 +30,7 @@ def find(context: Context) -> Iterable[Friction]:
         if coped_with(context.timeline, moment):
             continue
         message = known.setdefault(cause(event), event.message)
-        merged[moment.view_key, message].append(moment)
+        merged[where_of(context.timeline, moment), message].append(moment)
     for (where, message), moments in merged.items():
         event = moments[0].event
         foreign = message.strip(". ").casefold() == "script error"
@@ -49,6 +50,12 @@ def find(context: Context) -> Iterable[Friction]:
             moments=[moment.at_s for moment in moments],
             where=where,
         )
+
+
+def where_of(timeline: Timeline, moment: Moment[JsError]) -> tuple[str, int]:
+    """The view; of what the driver told, the one that was there."""
+    view = timeline.view_of(moment) or timeline.view_at(moment.at_s)
+    return (view.page, view.number) if view else moment.view_key
 
 
 def cause(event: JsError) -> tuple[str, str]:

@@ -21,7 +21,7 @@ def find(context: Context) -> Iterable[Friction]:
         there = landing(purchase, back, cues, context.limits["seen_s"])
         if went_on(purchase, there) or there.own_doing:
             continue
-        why = there.failure(cues, context.limits["stayed_s"])
+        why = there.failure(cues, context.limits["stayed_s"], context.limits["waited_s"])
         if not why or declines.told(back.view.asked_s, there.until_s):
             continue
         view, element = back.view, back.press.element if back.press else None
@@ -52,13 +52,15 @@ RULE = Rule(
     title="Return from payment failed",
     description="The shopper came back from the payment provider, and the shop did not go on: an "
     "error page, an error message, the log-in, an empty basket, or without a word the page that "
-    "had led away, one from before that or the front page. Whether the money is gone nobody said.",
+    "had led away, one from before that or the front page, or one that waits for ever or is blank. "
+    "Whether the money is gone nobody said.",
     applies="Needs payment_origins, or a page that knew where it was come from. Not where a "
     "further step was reached on return, where the words or the address say that the "
     "payment was cancelled, or where the shopper went back with the browser. The front "
     "page need not stay where it was left for the provider again. A basket that was "
     "called empty and loaded anew by hand is no way forward, whatever it led to. That the "
-    "payment was refused is payment_declined's.",
+    "payment was refused is payment_declined's. A page that waits counts only if it is no "
+    "step, shows no amount and no choice, and nothing came after it.",
     cost="Until the next step was reached, else to the end, at most the cap.",
     remedy="Let the return address work without the old session, ask the provider what became of "
     "the payment, and say it: paid, refused, cancelled, or still open.",

@@ -7,8 +7,14 @@ from kitka.analyzer.elements import describe, element_of
 from kitka.analyzer.purchase import Purchase
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
+from kitka.analyzer.sent_home import sent_home
 
-LOST = {"account": "account", "session_over": "account", "empty_basket": "basket"}
+LOST = {
+    "account": "account",
+    "session_over": "account",
+    "empty_basket": "basket",
+    "home": "checkout",
+}
 
 
 def find(context: Context) -> Iterable[Friction]:
@@ -17,6 +23,7 @@ def find(context: Context) -> Iterable[Friction]:
     facts, cues = context.facts, context.facts.cues
     purchase = facts.purchase
     lost = [*facts.accounts.thrown_back, *facts.basket.emptied(cues)]
+    lost += sent_home(purchase, facts.basket)
     returns = [
         (back.view.asked_s, purchase.next_press_s(back.view.began_s)) for back in purchase.returns
     ]
@@ -48,6 +55,7 @@ def told(context: Context, purchase: Purchase, cue: Shown) -> Friction:
         "account": f"{place} asked to log in, although the shopper had been past that",
         "session_over": f"{place} said that the session was over",
         "empty_basket": f"{place} called the basket empty, although something had been in it",
+        "home": f"{place} was shown, out of the middle of the checkout and without a word",
     }[cue.what]
     return context.friction(
         cue.start_s,
@@ -64,19 +72,21 @@ def told(context: Context, purchase: Purchase, cue: Shown) -> Friction:
 RULE = Rule(
     title="Session lost",
     description="In the middle of buying the shopper was thrown back to the log-in, was told that "
-    "the session is over, or found the basket empty. What had been chosen and filled in has to be "
-    "done again.",
+    "the session is over, found the basket empty, or was sent to the front page. What had been "
+    "chosen and filled in has to be done again.",
     applies="A log-in counts where the shopper had been signed in or past it, or had filled in a "
     "step of the checkout, and pressed on or did nothing; also where the page itself says "
     "that the session is over, if what had been filled in was then filled in again or the "
-    "attempt got no further; a page about opening an account is forced_account's; not "
+    "attempt got no further, or answers with HTTP 401, 419 or 440; a page about opening "
+    "an account is forced_account's; not "
     "after pressing a control that logs in or out, going back, or following a link "
     "elsewhere. An empty basket counts where an amount had been shown, the checkout had "
     "begun or an addition was answered; not where the shopper removed something or "
     "changed a quantity in between, where amounts stand in the same view, where the words "
     "went away by themselves, where a later step was reached without adding anything "
-    "again, or after the purchase. What follows a return from payment is "
-    "off_site_return_failed's.",
+    "again, or after the purchase. The front page counts where a form of the checkout that "
+    "should lead on, and does not pay, led there without a message. What follows a return "
+    "from payment is off_site_return_failed's.",
     cost="Until the next step was reached, else to the end, at most the cap.",
     remedy="Keep baskets and checkouts on the server for days, renew the session while somebody "
     "is at it, and after a log-in go on at the same place with everything filled in.",

@@ -79,8 +79,9 @@ function watchPointer(inputAt: () => number): (received: Element, t: number) => 
   hear(window, "scroll", forget);
   return (received, t) => {
     if (!on?.isConnected || leftAt === 0 || t - leftAt >= LATE_MS || leftAt - inputAt() < LATE_MS) return null;
-    const met = controlOf(received).control;
+    const { control: met, interactive: takes } = controlOf(received);
     const { control, interactive } = controlOf(on);
-    return interactive && isVisible(control) && !control.contains(met) && !met.contains(control) ? control : null;
+    // The bare page around it may take the press: then it is no longer there.
+    return interactive && isVisible(control) && !control.contains(met) && !(takes && met.contains(control)) ? control : null;
   };
 }

@@ -50,5 +50,7 @@ PageEvent = (
     | OffSite | Said | Aside | Copied | Setting | Repeat | Promise | Alert | Block | Cue | Layer
     | Oddity | Thrash | Choice | Undone | Offer
 )  # fmt: skip
-DriverEvent = StepMark | Console | Dialog | Tab | Crash | OffSite | Unreachable | Aside | Audit
+DriverEvent = (
+    StepMark | Console | Dialog | Tab | Crash | OffSite | Unreachable | Aside | Audit | JsError
+)
 AnyEvent = PageEvent | DriverEvent

@@ -209,7 +209,8 @@ class JsError(Event, tag="js_error", kw_only=True, frozen=True):
 
     ``logged`` tells of one that reached no ``window.onerror`` because somebody caught it and wrote
     it to the console: a framework's last ``handler``, or a ``script`` (which may be the handler of
-    a framework that does not say so). Its ``source`` is then the first place of its stack.
+    a framework that does not say so). Its ``source`` is then the first place of its stack. The
+    driver tells of what ``Response.json()`` rejected with, which no page hears of.
     """
 
     message: str

@@ -45,6 +45,26 @@ class TestInterruption:
         walk.press(17.98, CLOSE, {"mutation": 20})
         assert len(found("interruption", walk)) == count
 
+    @pytest.mark.parametrize(
+        ("name", "selector", "after_s", "count"),
+        [
+            ("Join the club", "#layer", 0.8, 0),
+            ("Join the club", "#layer", 1.6, 1),
+            ("Get our app", "#layer", 0.8, 1),
+            ("Oletko lähdössä?", "#layer", 0.8, 1),
+            ("Tarkista osoitteesi", "#layer", 1.6, 0),
+            ("", ".added-modal", 1.6, 0),
+            ("Tillagd", "#layer", 1.6, 0),
+        ],
+    )
+    def test_an_answer_is_about_what_was_sent(self, found, name, selector, after_s, count):
+        walk = basket().press(12.0, PROCEED, dict(LEFT)).submit(12.005, "go", PROCEED)
+        walk.open(12.02, "/checkout/")
+        shown_s = 12.02 + 0.3 + after_s
+        layer(walk, shown_s, 0, Target("dialog", name, selector), 18.0, modal=True)
+        walk.press(17.98, CLOSE, {"mutation": 20})
+        assert len(found("interruption", walk)) == count
+
     def test_a_press_beside_it_is_not_its_doing(self, found):
         walk = layer(basket(), 9.0, 0, CHAT, None, share=0.02)
         assert not found("interruption", walk.press(12.0, CHAT, {}, x=10, y=20, under=PROCEED))

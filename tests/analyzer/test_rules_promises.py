@@ -168,6 +168,12 @@ class TestForcedAccount:
         cue(walk, 30.2, "account", PASSWORD).event(33.0, Focus, target=PASSWORD)
         assert found("forced_account", walk)
 
+    def test_a_wall_in_the_last_route_stands_until_the_page_ends(self, found):
+        walk = basket().press(12.0, PROCEED, {"mutation": 90}).route(12.1, "/app#/login")
+        cue(walk, 12.1, "account", PASSWORD).event(20.0, Leave)
+        (forced,) = found("forced_account", walk)
+        assert forced.cost_s == pytest.approx(7.9, abs=0.3)
+
     def test_reached_another_step_without_a_password(self, found):
         walk = basket().press(12.0, PROCEED, dict(LEFT)).open(12.02, "/login/")
         cue(walk, 12.5, "account", PASSWORD).press(20.0, button("Skip"), dict(LEFT))
@@ -203,6 +209,41 @@ class TestSessionLost:
 
     def test_is_no_forced_account(self, found):
         assert not found("forced_account", self.lost(self.gateway()))
+
+    @pytest.mark.parametrize(
+        ("status", "rule"), [(419, "session_lost"), (401, "session_lost"), (500, "failed_request")]
+    )
+    def test_a_page_that_knows_nobody_any_more(self, found, status, rule):
+        walk = method().press(40.0, CONTINUE, dict(LEFT))
+        walk.submit(40.005, "method", CONTINUE, fields(True, "Slot"), method="post")
+        walk.open(40.02, "/checkout/shipping-method/", status=status).event(50.0, Leave)
+        (one,) = [*found("session_lost", walk), *found("failed_request", walk)]
+        assert one.rule == rule and one.element.name == "Continue"
+
+    @pytest.mark.parametrize(
+        ("name", "path", "more", "told"),
+        [
+            ("Continue", "/", {}, 1),
+            ("Jatka", "/fi/", {}, 1),
+            ("Continue", "/checkout/payment-details/", {}, 0),
+            ("Place order", "/", {}, 0),
+            ("Log out", "/", {}, 0),
+            ("Continue", "/", {"says": "Please choose a time"}, 0),
+            ("Continue", "/", {"goes_on": True}, 0),
+            ("Continue", "/", {"navigation": "back_forward"}, 0),
+        ],
+    )
+    def test_sent_home_out_of_the_checkout(self, found, name, path, more, told):
+        pressed, goes_on, text = button(name), more.pop("goes_on", 0), more.pop("says", "")
+        walk = method().press(40.0, pressed, dict(LEFT))
+        walk.submit(40.005, "method", pressed, fields(True, "Slot"), method="post")
+        walk.open(40.02, path, **more)
+        if text:
+            says(walk, 40.5, text)
+        if goes_on:
+            walk.press(44.0, link("Checkout"), dict(LEFT))
+            walk.open(44.02, "/checkout/payment-details/")
+        assert len(found("session_lost", walk.event(50.0, Leave))) == told
 
     def test_went_back_with_the_browser(self, found):
         walk = self.gateway()
@@ -300,6 +341,22 @@ class TestPaying:
         stood.event(44.5, Cue, what="declined", target=Target("paragraph", "", ".p"))
         assert not found("payment_declined", stood)
 
+    def test_declined_beside_the_form_that_is_shown_again(self, found):
+        def walk(**cue):
+            walk, filled = payment(), fields(True, "Holder", "E-mail")
+            for at_s in (44.0, 60.0):
+                pay = button("Pay now")
+                walk.press(at_s, pay, dict(LEFT)).submit(at_s + 0.005, "card", pay, filled)
+                walk.open(at_s + 0.02, "/checkout/payment-details/")
+                form = Target("form", "", "form#card", tag="form")
+                walk.event(at_s + 0.4, Form, form="card", target=form, fields=filled)
+                target = Target("paragraph", "", ".p")
+                walk.event(at_s + 0.5, Cue, what="declined", target=target, **cue)
+            return walk
+
+        assert found("payment_declined", walk()) and not found("silent_refusal", walk())
+        assert found("silent_refusal", walk(present=False))
+
     def test_declined_in_a_single_page_shop_and_paid_at_the_second_try(self, found):
         walk = payment().press(44.0, button("Betala"), {"request": 4, "mutation": 900})
         says(walk, 45.0, "Betalningen nekades").press(60.0, button("Betala"), {"mutation": 300})
@@ -354,6 +411,23 @@ class TestPaying:
         recording = read_recording("off_site_return_failed.fires")
         result = analyze(recording.log, recording.scenario, discover())
         assert "failed_request" not in {friction.rule for friction in result.frictions}
+
+    @pytest.mark.parametrize(
+        ("until_s", "more", "told"),
+        [(80.0, {}, 1), (73.0, {}, 0), (80.0, {"total": 49.8}, 0), (80.0, {"on": True}, 0)],
+        ids=["stands still", "was left", "an order to look through", "led on"],
+    )
+    def test_a_page_that_waits_for_ever(self, found, until_s, more, told):
+        walk = payment().press(40.0, PLACE, dict(LEFT))
+        walk.driver(40.4, OffSite, origin="https://pay.example", payment=True)
+        walk.driver(69.8, OffSite, origin="https://shop.example", away=False)
+        walk.open(69.9, "/checkout/return/", title="Processing")
+        if "total" in more:
+            total(walk, 70.5, more["total"])
+        if "on" in more:
+            walk.open(76.0, "/checkout/preview/").open(77.0, "/checkout/thank-you/")
+        walk.event(until_s, Leave)
+        assert len(found("off_site_return_failed", walk)) == told
 
     def test_a_scenario_without_providers(self, shop):
         scenario = replace(shop, payment_origins=())

@@ -39,6 +39,21 @@ def test_what_can_be_seen(effects, selector):
     assert "mutation" in after(effects, selector)
 
 
+@pytest.mark.parametrize("how", ["showModal", "show"])
+def test_a_dialog_that_opens_after_a_moment(effects, how):
+    effects.page.evaluate(
+        """(how) => {
+          document.body.insertAdjacentHTML("beforeend", "<dialog id=d><p>Add a lamp?</p></dialog>");
+          once.onclick = () => setTimeout(() => d[how](), 400);
+          panel.remove();
+          window.panel = {};
+        }""",
+        how,
+    )
+    seen = after(effects, "#once")
+    assert {"mutation", "dialog", "focus"} & seen.keys() and min(seen.values()) >= 350
+
+
 def test_a_sign_of_work_is_the_answer_where_something_comes_of_it(effects):
     effects.page.click("#behind")
     effects.wait(lambda: effects.events(Reaction), "a reaction")

@@ -51,6 +51,11 @@ TOLD = [
     ("<main><h1>Shopping bag</h1><div class=cart-empty>Nothing here yet</div>" + TEXT + "</main>",
      {"empty_basket"}),
     ("<main><h2>Your cart is empty</h2><p>Continue shopping</p></main>", {"empty_basket"}),
+    (EMPTY.format("Varukorg", "Här var det tomt! Börja handla."), {"empty_basket"}),
+    (EMPTY.format("Cart (0)", "No products."), {"empty_basket"}),
+    (EMPTY.format("Ostoskori", "Täällä on vielä tyhjää"), {"empty_basket"}),
+    (EMPTY.format("Warenkorb", "Hier ist noch nichts"), {"empty_basket"}),
+    ("<main><h1>419</h1><p>Page expired</p></main>", {"session_over"}),
     ("<main><p>Your session has expired.</p>" + LOGIN.format("Log in") + TEXT + "</main>",
      {"account", "session_over"}),
     ("<main><p>Ihre Sitzung ist abgelaufen. Bitte melden Sie sich an.</p>" + TEXT + "</main>",
@@ -151,6 +156,9 @@ QUIET = [
     "<div class=minicart>Your cart is empty</div><main><h1>A bag</h1>" + TEXT + "</main>",
     "<main><h1>A bag</h1>" + TEXT + "<div class=cart-drawer>Your cart is empty</div></main>",
     "<main><h1>Questions</h1>" + TEXT + "<p>Why does it say that my cart is empty?</p></main>",
+    "<main><h1>Wish list</h1><p>Nothing here yet</p></main>",
+    "<main><h1>Basket</h1><p>Bag 64,90 €</p><input name=qty value=1><p>No products.</p></main>",
+    "<main><h1>Basket</h1><p>Bag 64,90 €</p><aside><p>Nothing here yet</p></aside></main>",
     "<main><h1>Basket</h1><p hidden>Your basket is empty</p><p>One bag 64,90 €</p></main>",
 ]  # fmt: skip
 
@@ -181,6 +189,20 @@ def test_the_next_view_tells_it_anew(show):  # noqa: F811
     log.page.evaluate("history.pushState({}, '', '/next')")
     log.wait_for(View, url="/next")
     log.wait_for(Cue, what="account", view=1)
+
+
+def test_a_wall_in_a_route_that_a_script_draws_later(show):  # noqa: F811
+    log = show("<main><h1>Basket</h1><a href=#>Checkout</a></main>")
+    wall = "<h1>Log in</h1><button>BankID</button><button>Log in with Google</button>"
+    log.page.evaluate(
+        """(wall) => { document.querySelector("a").onclick = () => {
+          history.pushState({}, "", "/next");
+          setTimeout(() => { document.querySelector("main").innerHTML = wall; }, 300);
+        } }""",
+        wall,
+    )
+    log.page.click("text=Checkout")
+    assert log.wait_for(Cue, what="account").view == 1
 
 
 def test_a_password_shown_by_a_press_is_asked_for(show):  # noqa: F811

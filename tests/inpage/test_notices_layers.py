@@ -219,6 +219,24 @@ def test_how_it_goes(shop_page, how):
     assert (gone.id, gone.how, gone.asked) == (0, how, False)
 
 
+@pytest.mark.parametrize(("pressed", "how"), [(True, "inside"), (False, "itself")])
+def test_one_that_is_closed_from_within_a_frame(shop_page, pressed, how):
+    page = shop_page.page
+    page.evaluate(
+        """() => {
+          comes("<div id=spin style='position:fixed;inset:0;background:#fff;z-index:9'></div>");
+          const frame = spin.appendChild(document.createElement("iframe"));
+          frame.srcdoc = "<h2>Win</h2><button onclick='parent.spin.remove()'>Close</button>";
+        }"""
+    )
+    shop_page.wait_for(Layer, state="shown")
+    if pressed:
+        page.frame_locator("#spin iframe").locator("button").click()
+    else:
+        page.evaluate("setTimeout(() => spin.remove())")
+    assert shop_page.wait_for(Layer, state="gone").how == how
+
+
 def test_a_press_beside_a_dialog_is_outside(shop_page):
     page = shop_page.page
     page.evaluate(

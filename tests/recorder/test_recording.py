@@ -12,7 +12,18 @@ from kitka.demo_shop import DemoShop
 from kitka.recorder import record
 from kitka.recorder.browser import find_browser
 from kitka.recorder.errors import BrowserError, KitkaError, ScenarioError
-from kitka.recorder.model import Alert, Click, Console, Crash, Dialog, OffSite, StepMark, Tab, View
+from kitka.recorder.model import (
+    Alert,
+    Click,
+    Console,
+    Crash,
+    Dialog,
+    JsError,
+    OffSite,
+    StepMark,
+    Tab,
+    View,
+)
 from kitka.recorder.network import check_network
 from kitka.recorder.scenario import SHIPPED, load_scenario
 from kitka.recorder.script import Attempt, run_attempt
@@ -158,6 +169,33 @@ def test_a_step_that_the_scenario_does_not_have_is_named(
         session.step("Baskt"),
     ):
         pass
+
+
+@pytest.mark.parametrize(
+    ("work", "tells"),
+    [
+        ("fetch('/stock').then((r) => r.json())", "driver"),
+        ("(async () => { const r = await fetch('/stock'); await r.json(); })()", "driver"),
+        ("fetch('/stock').then((r) => r.text()).then((t) => JSON.parse(t))", "page"),
+    ],
+)
+def test_a_page_in_place_of_json_is_told_once(
+    shop: DemoShop, store: Store, context: BrowserContext, work: str, tells: str
+) -> None:
+    """Of what ``Response.json()`` rejects with Chromium tells no window."""
+    context.route("**/stock", lambda route: route.fulfill(body="<!doctype html><p>Aino</p>"))
+    with record(context, SCENARIO, db=store) as session:
+        page = context.new_page()
+        page.goto(shop.url)
+        with context.expect_event("weberror"):
+            page.evaluate(f"() => {{ setTimeout(() => {{ {work}; }}); }}")
+        page.goto(shop.url + "/basket/")
+    (error,) = events(store, session.id, JsError)
+    assert "is not valid JSON" in error.message and error.rejection
+    assert (error.view >= 0) == (tells == "page")
+    assert tells == "page" or "doctype" not in error.message
+    (friction,) = analyze(store.log(store.session(session.id)), SCENARIO).frictions
+    assert friction.rule == "js_error"
 
 
 def test_a_crashed_page_is_an_event_and_the_session_goes_on(

@@ -174,7 +174,11 @@ def interruption_fires() -> Any:
     layer(walk, 28.0, 2, LETTER, 29.5, modal=True)  # came too late for anybody to stop
     walk.press(28.3, LETTER, {}, x=540, y=320, aimed=there).press(29.48, CLOSE, {"mutation": 20})
     walk.event(30.0, Focus, target=entry("Street")).event(31.0, Change, target=entry("Street"))
-    return layer(walk, 32.0, 0, CHAT, 36.0, share=0.05, focus=True)  # took the focus
+    layer(walk, 32.0, 0, CHAT, 36.0, share=0.05, focus=True)  # took the focus
+    walk.press(40.0, CONTINUE, dict(LEFT)).submit(40.005, "address", CONTINUE)
+    walk.open(40.02, "/checkout/shipping-method/")  # an offer is no answer to what was sent
+    layer(walk, 41.8, 0, Target("dialog", "Join the club", "#club"), 46.0, modal=True)
+    return walk.press(45.98, CLOSE, {"mutation": 20})
 
 
 def interruption_quiet() -> Any:

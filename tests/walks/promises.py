@@ -11,6 +11,7 @@ from walks.common import ADD, ADDRESS, CONTINUE, LEFT, PLACE, PROCEED, basket, m
 from kitka.recorder.model import (
     Change,
     Cue,
+    Leave,
     Message,
     OffSite,
     Promise,
@@ -254,7 +255,10 @@ def session_lost_fires() -> Any:
     walk.open(80.02, "/checkout/shipping-method/").press(90.0, CONTINUE, dict(LEFT))
     cue(walk.open(90.02, "/basket/"), 90.4, "empty_basket", EMPTY)
     walk.open(95.0, "/checkout/payment-details/").press(99.0, CONTINUE, dict(LEFT))
-    return cue(walk.open(99.02, "/expired/"), 99.4, "session_over", OVER)
+    cue(walk.open(99.02, "/expired/"), 99.4, "session_over", OVER)
+    walk.open(110.0, "/checkout/preview/").press(114.0, CONTINUE, dict(LEFT))
+    walk.submit(114.005, "terms", CONTINUE, fields(True, "Terms"), method="post")
+    return walk.open(114.02, "/").event(120.0, Leave)  # sent home
 
 
 def session_lost_quiet() -> Any:

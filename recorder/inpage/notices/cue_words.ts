@@ -47,7 +47,7 @@ export const NOT_MUST = /already|returning|faster|quicker|optional|review|rating
 /** Said of what has happened, not of what will or may happen. */
 export const SESSION_OVER = oneOf(
   "\\b(?:session|log-?in) (?:has |is |was )?(?:now |been )?(?:expired|timed out|ended|over\\b|no longer valid|invalid)",
-  "\\byou(?: have been| were| are now|.ve been) (?:automatically )?(?:logged|signed) out\\b",
+  "\\byou(?: have been| were| are now|.ve been) (?:automatically )?(?:logged|signed) out\\b", "\\b(?:page|checkout|form) (?:has |is )?(?:expired|timed out)\\b", "\\bsivu (?:on )?vanhentu\\w+", "\\bsidan har (?:löpt|gått) ut", "\\b(?:seite|formular) ist abgelaufen",
   "istunto(?:si|nne)? (?:on )?(?:jo )?(?:vanhen|päätty|umpeutu|katken|katkes)\\w*", "sinut on (?:automaattisesti )?kirjattu ulos",
   "session(?:en)? (?:har |är )?(?:löpt ut|gått ut|avslutats|upphört|ogiltig)", "du (?:har (?:blivit )?|är |blev )(?:automatiskt )?(?:utloggad|loggats ut)",
   "(?:sitzung|session) (?:ist|wurde) (?:leider |bereits )?(?:abgelaufen|beendet|ungültig)", "(?:wurden|wurdest) (?:automatisch |leider )?(?:abgemeldet|ausgeloggt)",
@@ -76,6 +76,13 @@ export const EMPTY_BASKET = oneOf(
   "(?:varukorg|kundvagn|kundkorg|shoppingbag|shoppingväska|kasse)(?:en)? är (?:för närvarande )?tom", "(?:inga|inte några) (?:varor|produkter|artiklar) i (?:din |varu|kund|shopping)",
   "(?:warenkorb|einkaufswagen|einkaufskorb) ist (?:noch |derzeit |momentan |zurzeit |aktuell )?leer", "(?:keine|noch keine) (?:artikel|produkte) (?:im|in (?:ihrem|deinem)) (?:warenkorb|einkaufswagen)",
   "(?:handlekurv|indkøbskurv|kurv)(?:en)?(?: din)? er tom", "winkel(?:wagen|mand)(?:tje)? is (?:nog )?leeg", "panier est (?:actuellement )?vide", "(?:carrito|cesta) está vacía?o?", "carrello è vuoto", "koszyk jest pusty", "ostukorv on tühi",
+);
+/** Of a basket only where the page is its own, and holds nothing to count. */
+export const EMPTY_HERE = oneOf(
+  "^(?:there (?:are|is) )?(?:no|0) (?:products?|items?|articles?)(?: (?:yet|here|added|selected))?\\s?[.!…]*$", "(?:nothing|no one|nobody) (?:in )?here(?: yet)?\\b", "(?:it(?:.s| is| looks)?|looks|feels) (?:a (?:bit|little) |pretty |quite |rather )?(?:empty|lonely)(?: (?:in )?here)?\\b",
+  "^(?:ei (?:vielä )?(?:yhtään )?(?:tuotteita|tuotetta|mitään)|0 tuotetta)(?: vielä| täällä| lisätty)?\\s?[.!…]*$", "(?:täällä|tässä) (?:on|näyttää olevan) (?:vielä |aika |melko |kovin )?(?:tyhjää|tyhjä|autiota)", "näyttää (?:vähän |aika )?tyhjältä",
+  "(?:här|det) (?:var|är|ser|ekar) (?:det )?(?:visst |lite |rätt |ganska |så |ännu )?(?:tomt|tom|ödsligt)", "^(?:inga|0) (?:produkter|varor|artiklar)(?: (?:än|ännu|här|tillagda))?\\s?[.!…]*$",
+  "(?:hier|da) ist (?:es |ja |noch |ziemlich )*(?:leer|nichts)", "^(?:keine|noch keine|0) (?:produkte|artikel)(?: (?:vorhanden|ausgewählt|hier))?\\s?[.!…]*$",
 );
 export const EMPTY_MARKS = ".cart-empty,.empty-cart,.basket-empty,.empty-basket,.cart--empty,.cart__empty,#empty-cart,#empty-basket,[data-empty-cart],[data-cart-empty]";
 export const BASKET_TITLE = /\b(?:shopping )?(?:cart|basket|bag|trolley|check ?out)\b|kori|kassi|kassa|tilaus|varukorg|kundvagn|shoppingbag|warenkorb|einkaufswagen|handlekurv|kurv|winkel(?:wagen|mand)|panier|carrito|cesta|carrello|koszyk/i;

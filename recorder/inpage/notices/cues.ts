@@ -7,7 +7,7 @@ import { now } from "../safe";
 import { describe, isVisible } from "../target";
 import type { CueEvent } from "../types";
 import {
-  BASKET_TITLE, CONDITIONAL, DECLINED, EMPTY_BASKET, EMPTY_MARKS, FAILED, GO_ON, GUEST, GUEST_VALUES, IDENTITY, LOG_IN, LOG_IN_BY, LOG_IN_TITLE,
+  BASKET_TITLE, CONDITIONAL, DECLINED, EMPTY_BASKET, EMPTY_HERE, EMPTY_MARKS, FAILED, GO_ON, GUEST, GUEST_VALUES, IDENTITY, LOG_IN, LOG_IN_BY, LOG_IN_TITLE,
   LOG_OUT, LOG_OUT_ADDRESS, MUST_LOG_IN, NO_DELIVERY, NO_GUEST, NO_PAYMENT, NOT_GUEST, NOT_MUST, NOT_OVER, SESSION_OVER, SMALL_BASKET, TROUBLE,
 } from "./cue_words";
 import type { Looking } from "./looking";
@@ -200,8 +200,15 @@ function emptyBasket(): Element | null {
     const text = collapse(marked.textContent ?? "");
     if (text.length > 2 && isVisible(marked) && !isLeftOut(marked) && isBasketPage() && isBasket(marked, text)) return marked;
   }
-  return findText(main, EMPTY_BASKET, isBasket);
+  const said = findText(main, EMPTY_BASKET, isBasket);
+  if (said || !isBasketPage() || visibleIn(main, COUNTED).length > 0) return said;
+  return findText(main, EMPTY_HERE, (element, text) => text.length <= 80 && !element.closest(ASIDE) && isBasket(element, text));
 }
+
+/** How many of a thing somebody wants. */
+const COUNTED = "input[type=number],[name*=quantity i],[name*=qty i],[role=spinbutton]";
+/** What else stands on the page of a basket: what was seen before, what others took, a search. */
+const ASIDE = "aside,li,tr,[class*=recent i],[class*=recommend i],[class*=wish i],[class*=favo i],[class*=search i],[class*=compar i],[class*=saved i]";
 
 function isBasketPage(): boolean {
   const heads = [...document.querySelectorAll("h1")].filter((head) => isVisible(head) && inMain(head));

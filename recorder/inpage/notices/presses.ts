@@ -33,10 +33,13 @@ export class Presses {
   /** Something was done before anybody listened: it may have asked for what is open. */
   private readonly _before = document.readyState !== "loading" && navigator.userActivation?.hasBeenActive === true;
   private readonly _sent = wasJustSent();
+  /** The frame that somebody went into last: what is pressed in there nobody hears out here. */
+  private _frame: Element | null = null;
 
   constructor() {
     const note = (how: Press["how"]) => (event: Event): void => {
       if (event instanceof KeyboardEvent && MODIFIERS.has(event.key)) return;
+      this._frame = null;
       this._recent.push({ t: now(), how, path: event.composedPath() });
       if (this._recent.length > RECENT) this._recent.shift();
     };
@@ -44,6 +47,10 @@ export class Presses {
     hear<KeyboardEvent>(window, "keydown", note("key"));
     // A press that was held for long counts from its end; one made by a key was noted already.
     hear<MouseEvent>(window, "click", (event) => event.isTrusted && event.detail > 0 && note("pointer")(event));
+    hear(window, "blur", (event) => {
+      const active = document.activeElement;
+      if (event.target === window && active?.matches("iframe")) this._frame = active;
+    });
     hear(window, "submit", () => attempt(() => sessionStorage.setItem(SENT, String(wallClock()))));
   }
 
@@ -61,6 +68,8 @@ export class Presses {
   }
 
   closed(element: Element, t: number): "inside" | "outside" | "key" | "itself" {
+    // Who presses within a frame activates the page around it, too, for a few seconds.
+    if (this._frame && holds(element, this._frame) && navigator.userActivation?.isActive) return "inside";
     const press = this._lastBy(t);
     if (!press) return "itself";
     const { t: at, how, path } = press;
