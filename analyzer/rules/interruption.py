@@ -114,7 +114,9 @@ RULE = Rule(
     "typed, or had to be closed before one could go on.",
     applies="Not what followed a press, even late, or came in the middle of one, nor what a field "
     "proposes beside itself while something is typed, nor dialogs after paying (3-D Secure), nor "
-    "those that tell of an error; a survey, a newsletter or a chat answers no press. A cookie "
+    "those that tell of an error; a survey, a newsletter, a chat, an app or a farewell answers "
+    "no press, and of what comes more than a second after the page that a form led to only what "
+    "speaks of what was sent answers. A cookie "
     "dialog at the beginning is none unless it swallows a press or comes again; nor is what comes "
     "with the very first page (but a survey or a newsletter is), a layer that goes by itself, a "
     "small one that takes no press, or one that the shopper filled in. One that held everything "

@@ -79,11 +79,12 @@ export const EMPTY_BASKET = oneOf(
 );
 /** Of a basket only where the page is its own, and holds nothing to count. */
 export const EMPTY_HERE = oneOf(
-  "^(?:there (?:are|is) )?(?:no|0) (?:products?|items?|articles?)(?: (?:yet|here|added|selected))?\\s?[.!…]*$", "(?:nothing|no one|nobody) (?:in )?here(?: yet)?\\b", "(?:it(?:.s| is| looks)?|looks|feels) (?:a (?:bit|little) |pretty |quite |rather )?(?:empty|lonely)(?: (?:in )?here)?\\b",
-  "^(?:ei (?:vielä )?(?:yhtään )?(?:tuotteita|tuotetta|mitään)|0 tuotetta)(?: vielä| täällä| lisätty)?\\s?[.!…]*$", "(?:täällä|tässä) (?:on|näyttää olevan) (?:vielä |aika |melko |kovin )?(?:tyhjää|tyhjä|autiota)", "näyttää (?:vähän |aika )?tyhjältä",
-  "(?:här|det) (?:var|är|ser|ekar) (?:det )?(?:visst |lite |rätt |ganska |så |ännu )?(?:tomt|tom|ödsligt)", "^(?:inga|0) (?:produkter|varor|artiklar)(?: (?:än|ännu|här|tillagda))?\\s?[.!…]*$",
-  "(?:hier|da) ist (?:es |ja |noch |ziemlich )*(?:leer|nichts)", "^(?:keine|noch keine|0) (?:produkte|artikel)(?: (?:vorhanden|ausgewählt|hier))?\\s?[.!…]*$",
+  "(?:nothing|no one|nobody) (?:in )?here(?: yet)?\\b", "(?:it(?:.s| is| looks)?|looks|feels) (?:a (?:bit|little) |pretty |quite |rather )?(?:empty|lonely)(?: (?:in )?here)?\\b",
+  "(?:täällä|tässä) (?:on|näyttää olevan) (?:vielä |aika |melko |kovin )?(?:tyhjää|tyhjä|autiota)", "näyttää (?:vähän |aika )?tyhjältä",
+  "(?:här|det) (?:var|är|ser|ekar) (?:det )?(?:visst |lite |rätt |ganska |så |ännu )?(?:tomt|tom|ödsligt)", "(?:hier|da) ist (?:es |ja |noch |ziemlich )*(?:leer|nichts)",
 );
+/** The same in so few words that they say nothing else; they may be a part of others. */
+export const NO_LINES = /(?:\bno|\b0|\bei(?: vielä)?(?: yhtään)?|inga|keine) (?:products?|items?|articles?|tuotteita|tuotetta|produkter|varor|artiklar|produkte|artikel)/i;
 export const EMPTY_MARKS = ".cart-empty,.empty-cart,.basket-empty,.empty-basket,.cart--empty,.cart__empty,#empty-cart,#empty-basket,[data-empty-cart],[data-cart-empty]";
 export const BASKET_TITLE = /\b(?:shopping )?(?:cart|basket|bag|trolley|check ?out)\b|kori|kassi|kassa|tilaus|varukorg|kundvagn|shoppingbag|warenkorb|einkaufswagen|handlekurv|kurv|winkel(?:wagen|mand)|panier|carrito|cesta|carrello|koszyk/i;
 export const SMALL_BASKET = "[class*=mini-cart i],[class*=minicart i],[class*=mini-basket i],[class*=minibasket i],[class*=drawer i],[class*=offcanvas i],[class*=dropdown i],[class*=flyout i],[class*=header i],[class*=widget i],[class*=sidebar i],[class*=popover i],[role=dialog],dialog,[role=menu],[popover]";

@@ -8,7 +8,7 @@ import { describe, isVisible } from "../target";
 import type { CueEvent } from "../types";
 import {
   BASKET_TITLE, CONDITIONAL, DECLINED, EMPTY_BASKET, EMPTY_HERE, EMPTY_MARKS, FAILED, GO_ON, GUEST, GUEST_VALUES, IDENTITY, LOG_IN, LOG_IN_BY, LOG_IN_TITLE,
-  LOG_OUT, LOG_OUT_ADDRESS, MUST_LOG_IN, NO_DELIVERY, NO_GUEST, NO_PAYMENT, NOT_GUEST, NOT_MUST, NOT_OVER, SESSION_OVER, SMALL_BASKET, TROUBLE,
+  LOG_OUT, LOG_OUT_ADDRESS, MUST_LOG_IN, NO_DELIVERY, NO_GUEST, NO_LINES, NO_PAYMENT, NOT_GUEST, NOT_MUST, NOT_OVER, SESSION_OVER, SMALL_BASKET, TROUBLE,
 } from "./cue_words";
 import type { Looking } from "./looking";
 import { captionOf, controls, findText, inMain, isLeftOut, mainPart } from "./places";
@@ -202,7 +202,9 @@ function emptyBasket(): Element | null {
   }
   const said = findText(main, EMPTY_BASKET, isBasket);
   if (said || !isBasketPage() || visibleIn(main, COUNTED).length > 0) return said;
-  return findText(main, EMPTY_HERE, (element, text) => text.length <= 80 && !element.closest(ASIDE) && isBasket(element, text));
+  const saysIn = (pattern: RegExp, most: number): Element | null =>
+    findText(main, pattern, (element, text) => text.length < most && !element.closest(ASIDE) && isBasket(element, text));
+  return saysIn(EMPTY_HERE, 80) ?? saysIn(NO_LINES, 24);
 }
 
 /** How many of a thing somebody wants. */
