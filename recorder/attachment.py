@@ -40,7 +40,7 @@ from kitka.recorder.shops import origin_of
 
 BUNDLE = Path(__file__).resolve().parent / "inpage" / "dist" / "recorder.js"
 
-NO_JSON = re.compile(r"is not valid JSON|Unexpected end of JSON input")
+NO_JSON = re.compile(r"\bJSON\b")
 QUOTED = re.compile(r",? ?(?:\.\.\.)?\".*(?= is not valid JSON)", re.DOTALL)
 
 _attached: set[int] = set()
@@ -247,7 +247,8 @@ class Attachment:
         """What ``Response.json()`` rejects with no page hears of in Chromium: it comes from no
         script, and the window is told nothing of such errors. Everything else it tells itself."""
         page, error = found.page, found.error
-        unheard = NO_JSON.search(error.message) and "JSON.parse" not in (error.stack or "")
+        unread = error.name == "SyntaxError" and NO_JSON.search(error.message)
+        unheard = unread and "JSON.parse" not in (error.stack or "")
         if page and self._is_shop(page.url) and unheard:
             # What it quotes is what the shop had answered.
             text = redact(QUOTED.sub("", f"{error.name}: {error.message}"))
