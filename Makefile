@@ -19,7 +19,7 @@ demo: $(STAMP) ## the demo shop, three scripted checkouts, the report
 test: $(STAMP) ## everything that must pass: lint, types, tests
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/kitka doctor --fix
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile
 
 lint: $(STAMP) ## ruff, mypy --strict, tsc
 	$(BIN)/ruff check .

@@ -40,7 +40,10 @@ from kitka.recorder.shops import origin_of
 
 BUNDLE = Path(__file__).resolve().parent / "inpage" / "dist" / "recorder.js"
 
-NO_JSON = re.compile(r"\bJSON\b")
+NO_JSON = re.compile(
+    r"^(?!Failed to execute).*(is not valid JSON|JSON input|JSON at position)", re.S
+)
+"""What V8's parser says. Of a body that is there already the page itself hears."""
 QUOTED = re.compile(r",? ?(?:\.\.\.)?\".*(?= is not valid JSON)", re.DOTALL)
 
 _attached: set[int] = set()
@@ -247,11 +250,11 @@ class Attachment:
         """What ``Response.json()`` rejects with no page hears of in Chromium: it comes from no
         script, and the window is told nothing of such errors. Everything else it tells itself."""
         page, error = found.page, found.error
-        unread = error.name == "SyntaxError" and NO_JSON.search(error.message)
+        unread = NO_JSON.search(error.message) is not None
         unheard = unread and "JSON.parse" not in (error.stack or "")
         if page and self._is_shop(page.url) and unheard:
             # What it quotes is what the shop had answered.
-            text = redact(QUOTED.sub("", f"{error.name}: {error.message}"))
+            text = redact(QUOTED.sub("", f"SyntaxError: {error.message}"))
             self._log.emit(JsError(t=self._log.now(), message=text, rejection=True))
 
     def _on_dialog(self, dialog: NativeDialog) -> None:

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Error, Page
 
-from bench.accuracy import meetings_page
 from bench.accuracy import views as on
 from bench.accuracy.hand import Unreachable
 from bench.accuracy.meetings import HURRIED, before_acting
+from bench.accuracy.meetings.page import read_on, returned
 from bench.accuracy.passing import after_failing
 from bench.accuracy.shopper import Shopper
 
@@ -96,7 +96,7 @@ def _purchase(pay: Act) -> Journey:
         (
             View("front", "/", on.front, "Front page"),
             View("sorry", "*", on.lost_page, shows="h1:has-text('Something went wrong')"),
-            View("returned", "/checkout/payment-return/", meetings_page.returned),
+            View("returned", "/checkout/payment-return/", returned),
             View("bank", "/pay", on.bank),
             View("extras", "/extras/*", on.offer),
             View("guide", "/guide/", on.guide),
@@ -148,7 +148,7 @@ JOURNEYS = {
                 "[data-order-status]",
             ),
             View("ask", "/order-status/", on.ask_for_order),
-            View("help", "/help/*", meetings_page.read_on),
+            View("help", "/help/*", read_on),
             View("received", "/exchange/received/", on.nothing, "Exchange requested"),
             View("exchange", "/exchange/", on.exchange, "Exchange form"),
             View("elsewhere", "*", on.find_order),

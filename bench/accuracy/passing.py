@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from bench.accuracy import meetings_asked, meetings_hand, meetings_presses, meetings_till
 from bench.accuracy.eyes import seen
-from bench.accuracy.meetings import PHONE, phone_number
+from bench.accuracy.meetings import Deeds, deeds
+from bench.accuracy.meetings.first import PHONE, phone_number
 from bench.accuracy.shopper import Shopper
 from bench.accuracy.widgets import Deed
 
@@ -60,12 +60,9 @@ def retype_card(shopper: Shopper) -> None:
         shopper.fill(field, "Card number", shopper.data["card_number"], retype=True)
 
 
-PASTS: Mapping[tuple[str, str], tuple[Deed, ...]] = {
-    **meetings_asked.PASTS,
+PASTS: Deeds = {
+    **deeds("PASTS"),
     ("chunk_gone", "ask"): (reload,),
-    **meetings_presses.PASTS,
-    **meetings_hand.PASTS,
-    **meetings_till.PASTS,
     ("handler_lost_on_render", "basket"): (reload,),
     ("invisible_veil", "method"): (reload,),
     ("terms_box_far_away", "review"): (accept_terms,),

@@ -175,6 +175,7 @@ _LOGS_DEPEND_ON = (
     "demo_shop/**/*.html",
     "demo_shop/static/**/*.*",
     "bench/accuracy/*.py",
+    "bench/accuracy/meetings/*.py",
 )
 
 

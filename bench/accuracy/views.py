@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Error, Locator, Page
 
 from bench.accuracy.eyes import seen
-from bench.accuracy.meetings import ADDRESS, UNCLEAR
+from bench.accuracy.meetings.first import ADDRESS, UNCLEAR
 from bench.accuracy.shopper import Shopper
 
 PRODUCT = "Kaarna 18 L small backpack"

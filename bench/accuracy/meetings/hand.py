@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from playwright.sync_api import Error, Page
 
 from bench.accuracy.eyes import seen
-from bench.accuracy.meetings_presses import press_what_is_there
+from bench.accuracy.meetings.presses import press_what_is_there
 from bench.accuracy.shopper import Shopper
 from bench.accuracy.widgets import Deed
 

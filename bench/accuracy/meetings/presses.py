@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from playwright.sync_api import Error
 
 from bench.accuracy.eyes import seen
-from bench.accuracy.meetings_page import nothing
+from bench.accuracy.meetings.page import nothing
 from bench.accuracy.shopper import Shopper
 from bench.accuracy.widgets import Deed
 

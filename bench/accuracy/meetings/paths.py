@@ -9,7 +9,7 @@ from math import ceil
 from playwright.sync_api import Error
 
 from bench.accuracy.eyes import seen
-from bench.accuracy.meetings_way import follow, nothing, see
+from bench.accuracy.meetings.way import follow, nothing, see
 from bench.accuracy.shopper import Shopper
 from bench.accuracy.widgets import Deed
 

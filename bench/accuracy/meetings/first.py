@@ -1,45 +1,14 @@
-"""What a shopper does on purpose, because of a flaw: the deed at which it shows itself.
-
-Most flaws need nothing of this: whoever walks through the shop meets them.
-"""
+"""What shoppers do at the catalogue's first flaws."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 
-from bench.accuracy import (
-    meetings_asked,
-    meetings_forms,
-    meetings_hand,
-    meetings_page,
-    meetings_paths,
-    meetings_presses,
-    meetings_till,
-    meetings_way,
-)
 from bench.accuracy.eyes import seen
 from bench.accuracy.shopper import GoneAway, Shopper
-from bench.accuracy.widgets import WIDGETS, Deed
+from bench.accuracy.widgets import Deed
 
 PHONE = "040 123 4567"
-
-
-def before_acting(shopper: Shopper, view: str) -> None:
-    """Everything that is due on this view before its own business."""
-    for flaw in shopper.flaws:
-        for number, deed in enumerate(MEETINGS.get((flaw.name, view), ())):
-            if shopper.first(f"{flaw.name}:{view}:{number}"):
-                deed(shopper)
-                shopper.notice()
-                return  # the next one when the page comes again
-    for trap in shopper.traps:
-        widget = WIDGETS.get(trap)
-        if widget is not None and widget[0] == view and shopper.first(f"trap:{trap}"):
-            shopper.use(trap, partial(widget[1], shopper))
-
-
-# ------------------------------------------------------------------ meeting
 
 
 def press_zoom(shopper: Shopper) -> None:
@@ -267,64 +236,18 @@ MEETINGS: Mapping[tuple[str, str], tuple[Deed, ...]] = {
         search_for("light tent"), search_for("two person tent"), search_for(""),
     ),
     ("return_page_fails", "sorry"): (meet("return_page_fails"),),
-    **meetings_forms.MEETINGS,
-    **meetings_page.MEETINGS,
-    **meetings_asked.MEETINGS,
-    **meetings_presses.MEETINGS,
-    **meetings_way.MEETINGS,
-    **meetings_hand.MEETINGS,
-    **meetings_till.MEETINGS,
-    **meetings_paths.MEETINGS,
 }  # fmt: skip
-"""(flaw, view): one deed for each time the page comes."""
 
-
-EXPLICIT = (
-    meetings_asked.EXPLICIT
-    | meetings_forms.EXPLICIT
-    | meetings_page.EXPLICIT
-    | meetings_way.EXPLICIT
-    | meetings_presses.EXPLICIT
-    | meetings_hand.EXPLICIT
-    | meetings_till.EXPLICIT
-    | meetings_paths.EXPLICIT
-    | frozenset(
-        {
-            "asks_identity_code", "late_banner", "no_total_at_payment", "size_guide_circle",
-            "category_leads_astray", "hover_menu_flickers", "button_far_below", "unclear_label",
-            "carrier_codes",
-            "search_exact_only", "return_page_fails", "newsletter_modal", "chat_takes_focus",
-        }
-    )
+EXPLICIT = frozenset(
+    {
+        "asks_identity_code", "late_banner", "no_total_at_payment", "size_guide_circle",
+        "category_leads_astray", "hover_menu_flickers", "button_far_below", "unclear_label",
+        "carrier_codes",
+        "search_exact_only", "return_page_fails", "newsletter_modal", "chat_takes_focus",
+    }
 )  # fmt: skip
-"""Flaws of which the deed itself says when they are met."""
-
-NOT_BY_KEYBOARD = (
-    meetings_forms.NOT_BY_KEYBOARD
-    | meetings_page.NOT_BY_KEYBOARD
-    | meetings_presses.NOT_BY_KEYBOARD
-    | meetings_way.NOT_BY_KEYBOARD
-    | meetings_hand.NOT_BY_KEYBOARD
-    | meetings_paths.NOT_BY_KEYBOARD
-    | frozenset({"invisible_veil", "late_banner", "hover_menu_flickers"})
+NOT_BY_KEYBOARD = frozenset({"invisible_veil", "late_banner", "hover_menu_flickers"})
+NOBODY_LEAVES = frozenset(
+    {"widget_crashes", "estimate_fails", "js_error_on_click", "city_overwritten"}
 )
-"""Whoever uses no pointer does not meet these."""
-
-NOBODY_LEAVES = (
-    meetings_way.NOBODY_LEAVES
-    | meetings_till.NOBODY_LEAVES
-    | meetings_paths.NOBODY_LEAVES
-    | frozenset({"widget_crashes", "estimate_fails", "js_error_on_click", "city_overwritten"})
-)
-"""Nobody sees these, so nobody leaves because of them."""
-
-EVERYBODY_LEAVES = (
-    meetings_asked.EVERYBODY_LEAVES
-    | meetings_forms.EVERYBODY_LEAVES
-    | meetings_till.EVERYBODY_LEAVES
-    | frozenset({"asks_identity_code"})
-)
-"""Met only by leaving."""
-
-HURRIED = frozenset({"late_banner"})
-"""Met only by those who do not read first."""
+EVERYBODY_LEAVES = frozenset({"asks_identity_code"})
