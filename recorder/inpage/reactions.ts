@@ -10,7 +10,7 @@ import { isSetByDrivers } from "./privacy";
 import { cancel, later, now } from "./safe";
 import { showsSomething } from "./shown";
 import type { ReactionKind } from "./types";
-import { isOwn, isWaiting, newWatch, stateOf, waitsSince, workedAt, type Watch } from "./watches";
+import { inWave, isOwn, isRippling, isWaiting, newWatch, stateOf, waitsSince, workedAt, type Watch } from "./watches";
 
 const QUIET_MS = 2500;
 const WATCH_MS = 7000;
@@ -137,7 +137,7 @@ export class Reactions {
   note(kind: ReactionKind, t: number, node?: EventTarget | null): void {
     for (const watch of this._watches) {
       if (isOwn(watch, node)) watch.shown = true;
-      else if (!isWaiting(watch, node, t) && this._belongs(watch, t)) this.set(watch, kind, t);
+      else if (!isWaiting(watch, node, t) && !inWave(watch, node) && this._belongs(watch, t)) this.set(watch, kind, t);
     }
   }
 
@@ -201,7 +201,7 @@ export class Reactions {
       const moving = this._moves(record, t, judged) && !this.pressing;
       for (const watch of waiting) if (isOwn(watch, record.target)) watch.shown = true;
       if (moving || waiting.size === 0) continue;
-      const answered = [...waiting].filter((watch) => !isOwn(watch, record.target) && !isWaiting(watch, record.target, t));
+      const answered = [...waiting].filter((watch) => !isOwn(watch, record.target) && !isWaiting(watch, record.target, t) && !isRippling(watch, record));
       if (answered.length === 0 || !showsSomething(record)) continue;
       for (const watch of answered) {
         waiting.delete(watch);
