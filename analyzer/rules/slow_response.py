@@ -124,8 +124,9 @@ def told_by_others(context: Context, wait: Wait) -> bool:
     verdict = context.presses.at(*where)
     if wait.leaving and not again(context, wait):
         return True  # a download, perhaps: the shopper went on with something else
-    unsure = wait.end == "reaction" and verdict == "unknown"
-    return unsure or where in context.presses.held_at or verdict in OTHERS
+    # Where it was answered when the pointer went down, what came after its click is no answer.
+    other = wait.end == "reaction" and verdict in ("unknown", "alive")
+    return other or where in context.presses.held_at or verdict in OTHERS
 
 
 def again(context: Context, wait: Wait) -> bool:

@@ -9,6 +9,7 @@ from kitka.recorder.model import (
     Block,
     Blur,
     Change,
+    Focus,
     JsError,
     Layer,
     Message,
@@ -297,3 +298,27 @@ def test_a_veil_that_stays_blocks(page, told, role, presses, gone_s, expected):
     if gone_s:
         walk.event(gone_s, Layer, state="gone", **layer)
     assert told(walk) == ["blocked_control"] * expected
+
+
+@pytest.mark.parametrize(
+    ("focused_s", "left", "after", "expected"),
+    [
+        (9.85, False, {}, []),
+        (9.85, False, {"mutation": 2900}, []),  # what was chosen there
+        (9.85, True, {}, ["dead_click"]),  # a script that fills in quickly
+        (9.2, False, {}, ["dead_click"]),
+        (None, False, {}, ["dead_click"]),
+    ],
+)
+def test_a_list_that_gives_the_focus_to_its_search_was_opened(
+    page, told, focused_s, left, after, expected
+):
+    """As Select2's does, when the pointer goes down; it is too small for a layer."""
+    search = entry("Search countries", type="search")
+    walk = page("/checkout/shipping-address/")
+    if focused_s:
+        walk.event(focused_s, Focus, target=search)
+    if left:
+        walk.event(9.99, Blur, target=search, dwell_ms=140)
+    country = Target("textbox", "Country", "#select2-country", tag="span", interactive=True)
+    assert told(walk.press(10, country, after, 3000)) == expected
