@@ -66,6 +66,10 @@ class TestWhatTheShopAnsweredAndNobodySaw:
         assert told(asked(page(), 2, observed_ms=2500)) == []  # left too soon to know
         assert told(asked(page(), 2, ended_ms=4000)) == ["slow_response"]
 
+    def test_what_is_shown_long_after_a_failure_is_no_slow_answer(self, page, told):
+        assert told(asked(page(), 2, status=500, mutation=5400)) == ["error_click"]
+        assert told(asked(page(), 2, ended_ms=5200, mutation=5400)) == ["slow_response"]
+
     def test_the_second_press_that_is_seen_makes_it_good(self, page, told):
         walk = asked(asked(page(), 2, observed_ms=3000), 5, mutation=350)
         assert told(walk) == ["repeat_click_needed"]
