@@ -14,7 +14,18 @@ from kitka.analyzer.presses.series import Key, key_of
 from kitka.analyzer.rules import limits
 from kitka.analyzer.timeline import Timeline, request_span
 from kitka.analyzer.views import Moment, PageView
-from kitka.recorder.model import Block, Change, Click, JsError, Layer, Message, Setting, Submit
+from kitka.recorder.model import (
+    Block,
+    Blur,
+    Change,
+    Click,
+    Focus,
+    JsError,
+    Layer,
+    Message,
+    Setting,
+    Submit,
+)
 
 CLOCK_S = 0.1
 """The press of a blocked page is told when the block is over."""
@@ -119,8 +130,34 @@ class Covers:
             if m.event.state == "shown":
                 until = gone.get((m.page, m.event.id), float("inf"))
                 self._shown[m.page].append((m, until))
+        self._focused: dict[str, list[Moment[Focus] | Moment[Blur]]] = defaultdict(list)
+        moved: list[Moment[Focus] | Moment[Blur]] = [*timeline.all(Focus), *timeline.all(Blur)]
+        for moment in sorted(moved, key=lambda moment: moment.at_s):
+            self._focused[moment.page].append(moment)
 
     def opened_by(self, click: Moment[Click]) -> bool:
+        """Whether the press was answered when the pointer went down, before it was told."""
+        return self._layer_opened(click) or self._field_focused(click)
+
+    def _field_focused(self, click: Moment[Click]) -> bool:
+        """The page gave the focus to another field, as lists do that can be searched: it came
+        there by no press of that field, and is there still."""
+        known = self._focused.get(click.page, [])
+        last = bisect_left(known, click.at_s, key=lambda moment: moment.at_s)
+        if not last or click.at_s - known[last - 1].at_s > PRESSED_S:
+            return False
+        focus, at_s = known[last - 1].event, known[last - 1].at_s
+        if not isinstance(focus, Focus) or not focus.target.text_entry:
+            return False
+        own = identity(element_of(focus.target)) == identity(element_of(click.event.target))
+        before = self._before(click)
+        return not own and (before is None or before.at_s < at_s - CLOCK_S)
+
+    def _before(self, click: Moment[Click]) -> Moment[Click] | None:
+        place = bisect_left(self._clicks, click.at_s, key=lambda other: other.at_s)
+        return self._clicks[place - 1] if place else None
+
+    def _layer_opened(self, click: Moment[Click]) -> bool:
         """Something opened when the pointer went down, before the click was told: selects and menus
         of many component libraries do, and then often lie over the control themselves. What came
         soon after the press before is that one's doing."""
@@ -131,8 +168,7 @@ class Covers:
         layer, until_s = known[last - 1]
         if not layer.event.asked or until_s < click.at_s or click.at_s - layer.at_s > PRESSED_S:
             return False
-        place = bisect_left(self._clicks, click.at_s, key=lambda other: other.at_s)
-        before = self._clicks[place - 1] if place else None
+        before = self._before(click)
         return before is None or layer.at_s - before.at_s > CLOSED_S
 
     def over(self, click: Moment[Click]) -> Cover | None:

@@ -4,13 +4,15 @@ from collections.abc import Iterable
 
 from kitka.analyzer.busy import Busy
 from kitka.analyzer.elements import describe, element_of
+from kitka.analyzer.failures import broken
 from kitka.analyzer.late_settings import late_settings
 from kitka.analyzer.led import Led, came
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
+from kitka.analyzer.rules import limits as limits_of
 from kitka.analyzer.statistics import median
 from kitka.analyzer.views import Moment
-from kitka.analyzer.waits import Wait
+from kitka.analyzer.waits import Press, Wait
 from kitka.recorder.model import Click, Load
 
 OTHERS = frozenset({"dead", "error", "disabled", "blocked", "control", "repeated"})
@@ -20,8 +22,10 @@ def find(context: Context) -> Iterable[Friction]:
     limits = context.limits
     throttled = bool(context.timeline.session.network)
     usual_s = baseline(context) if throttled else 0.0
+    failed = failed_presses(context)
     for wait in context.waits.documents + context.waits.after_presses:
-        waited = None if told_by_others(context, wait) else judged(wait, throttled)
+        others = told_by_others(context, wait) or (wait.end == "reaction" and wait.press in failed)
+        waited = None if others else judged(wait, throttled)
         if waited is None or waited - usual_s < limits["wait_s"]:
             continue
         excess = min(limits["cap_s"], waited - usual_s)
@@ -124,8 +128,21 @@ def told_by_others(context: Context, wait: Wait) -> bool:
     verdict = context.presses.at(*where)
     if wait.leaving and not again(context, wait):
         return True  # a download, perhaps: the shopper went on with something else
-    unsure = wait.end == "reaction" and verdict == "unknown"
-    return unsure or where in context.presses.held_at or verdict in OTHERS
+    # Where it was answered when the pointer went down, what came after its click is no answer.
+    other = wait.end == "reaction" and verdict in ("unknown", "alive")
+    return other or where in context.presses.held_at or verdict in OTHERS
+
+
+def failed_presses(context: Context) -> list[Press]:
+    """What they asked broke, as error_click tells: what was shown long after is no answer."""
+    timeline, leaving_s = context.timeline, limits_of("error_click")["leaving_s"]
+    known = {(press.page, press.at_s): press for press in context.waits.presses}
+    broke = (
+        (click.page, click.at_s)
+        for click in timeline.clicks.values()
+        if any(broken(timeline, request, leaving_s) for request in timeline.requests(click))
+    )
+    return [known[key] for key in broke if key in known]
 
 
 def again(context: Context, wait: Wait) -> bool:

@@ -10,7 +10,7 @@ import { controlOf, describe, isVisible, originOf } from "./target";
 import type { ClickEvent, ReactionKind, Target } from "./types";
 import { controlUnder, isAt, looksDisabled } from "./under";
 
-const NATIVE_PICKERS = new Set(["file", "color", "date", "datetime-local", "month", "time", "week"]);
+const NATIVE_PICKERS = /^(?:file|color|date.*|month|time|week)$/;
 
 /** A real click that comes on top of a press which had none of its own. */
 const SAME_PRESS_MS = 300;
@@ -185,7 +185,7 @@ function clickEvent(id: number, target: Target, event: PointerEvent): ClickEvent
 
 /** What the browser itself shows for a press, which happened before the click event or outside the page. */
 function ownAnswer(control: Element): ReactionKind | null {
-  if (NATIVE_PICKERS.has(inputType(control))) return "dialog";
+  if (NATIVE_PICKERS.test(inputType(control))) return "dialog";
   const takesInput = isTextEntry(control) || control.localName === "select";
   if (takesInput && !control.matches(":disabled")) return "focus";
   // The chosen one of some radio buttons, pressed again, rightly stays as it is.

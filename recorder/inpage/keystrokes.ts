@@ -14,7 +14,7 @@ const FOR_DIGITS = /tel|num|dec|cc-|c[sv][cv]|code|pin|otp|year|month|day|date|e
 /** Room for some digits. */
 const NARROW_PX = 120;
 /** After these a page may do with a field what it wants: send it, empty it, complete it. */
-const GIVING = new Set(["Enter", "Escape", "ArrowUp", "ArrowDown"]);
+const GIVING = /^(?:Enter|Escape|Arrow(?:Up|Down))$/;
 /** A press on these leaves a field as it is; one on anything else may pick a suggestion. */
 const LEAVING = "input,select,textarea,label,button:not([type=button])";
 
@@ -61,7 +61,7 @@ export function watchKeystrokes(visits: Visits): (element: Element) => boolean {
       field.keyAt = now();
     } else {
       field.settle();
-      if (GIVING.has(event.key)) field.drop();
+      if (GIVING.test(event.key)) field.drop();
     }
   });
   hear<InputEvent>(window, "beforeinput", (event) => {

@@ -31,9 +31,9 @@ export const HIDDEN_TEXT = `${EDITABLE},${MASK_MARKS},${BLOCK_MARKS}`;
 /** One length for every value: how long a password is, is nobody's business. */
 export const MASK = "••••••";
 
-const BUTTON_TYPES = new Set(["button", "submit", "reset", "image"]);
-const CHOICE_TYPES = new Set(["radio", "checkbox"]);
-const PICKED_TYPES = new Set(["radio", "checkbox", "range", "color", "file", "hidden"]);
+const BUTTON_TYPES = /^(?:button|submit|reset|image)$/;
+const CHOICE_TYPES = /^(?:radio|checkbox)$/;
+const PICKED_TYPES = /^(?:radio|checkbox|range|color|file|hidden)$/;
 
 export type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
@@ -43,16 +43,16 @@ export function isField(node: unknown): node is Field {
 }
 
 export const inputType = (element: Element): string =>
-  element.localName === "input" ? ((element as HTMLInputElement).type || "text").toLowerCase() : "";
+  element.localName === "input" ? (element as HTMLInputElement).type : "";
 
-export const isButtonInput = (element: Element): boolean => BUTTON_TYPES.has(inputType(element));
-export const isChoice = (element: Element): boolean => CHOICE_TYPES.has(inputType(element));
+export const isButtonInput = (element: Element): boolean => BUTTON_TYPES.test(inputType(element));
+export const isChoice = (element: Element): boolean => CHOICE_TYPES.test(inputType(element));
 
 export function isTextEntry(element: Element): boolean {
   if (element.localName === "textarea") return true;
   if ((element as HTMLElement).isContentEditable) return true;
   const type = inputType(element);
-  return type !== "" && !BUTTON_TYPES.has(type) && !PICKED_TYPES.has(type);
+  return type !== "" && !BUTTON_TYPES.test(type) && !PICKED_TYPES.test(type);
 }
 
 /**

@@ -13,7 +13,7 @@ import { cancel, later, now } from "./safe";
 import { showsSomething } from "./shown";
 import { watchTimers } from "./timers";
 import type { ReactionKind } from "./types";
-import { isOwn, isWaiting, newWatch, stateOf, waitsSince, workedAt, type Watch } from "./watches";
+import { inWave, isOwn, isRippling, isWaiting, newWatch, stateOf, waitsSince, workedAt, type Watch } from "./watches";
 
 const QUIET_MS = 2500;
 const WATCH_MS = 7000;
@@ -158,7 +158,7 @@ export class Reactions {
   note(kind: ReactionKind, t: number, node?: EventTarget | null): void {
     for (const watch of this._watches) {
       if (isOwn(watch, node)) watch.shown = true;
-      else if (!isWaiting(watch, node, t) && this._belongs(watch, t)) this.set(watch, kind, t);
+      else if (!isWaiting(watch, node, t) && !inWave(watch, node) && this._belongs(watch, t)) this.set(watch, kind, t);
     }
   }
 
@@ -243,7 +243,8 @@ export class Reactions {
     for (const record of records) {
       if (waiting.size === 0) return;
       const answered = [...waiting].filter(
-        (watch) => !isOwn(watch, record.target) && !isWaiting(watch, record.target, t) && watch.after.mutation === undefined,
+        (watch) =>
+          !isOwn(watch, record.target) && !isWaiting(watch, record.target, t) && !isRippling(watch, record) && watch.after.mutation === undefined,
       );
       if (answered.length === 0 || !(seen || showsSomething(record))) continue;
       for (const watch of answered) {

@@ -5,7 +5,7 @@ import { round } from "./context";
 import { accessibleName, roleOf } from "./names";
 import { shortestPath } from "./paths";
 import {
-  FRICTION_MARKS, HIDDEN_TEXT, collapse, inputType, isField, isTextEntry, withoutDigits,
+  FRICTION_MARKS, HIDDEN_TEXT, collapse, inputType, isChoice, isField, isTextEntry, withoutDigits,
   withoutValues,
   EDITABLE,
 } from "./privacy";
@@ -117,11 +117,13 @@ function nameOf(element: Element): string {
     return element.matches(EDITABLE) ? masked(element.getAttribute("aria-label") ?? "") : "";
   }
   let name = attempt(() => accessibleName(element)) ?? "";
-  if (name === "" && element.matches(DRAWN)) {
-    const label = element.closest("label");
+  if (name === "" && (isChoice(element) || element.matches(DRAWN))) {
+    const label = labelOf(element) ?? element.closest("label");
     // A label that holds what is masked, typed or listed gives no name.
     if (!label?.querySelector(`${HIDDEN_TEXT},select,textarea`)) name = label?.textContent ?? "";
   }
+  // In the place of a label it is all that is read (HTML-AAM's last resort).
+  name ||= element.getAttribute("placeholder") ?? "";
   if (name === "" && !isField(element) && !isTextEntry(element)) {
     const text = element.textContent ?? "";
     // Without a role there is no name; a short text still tells a person which box it was.
@@ -140,8 +142,12 @@ function testIdOf(element: Element): string | undefined {
   return undefined;
 }
 
+const labelOf = (element: Element): Element | undefined => (element as HTMLInputElement).labels?.[0];
+
+/** Of a field that is not drawn: of its label, which is what is seen and pressed. */
 export function rectOf(element: Element): Rect {
-  const { left, top, width, height } = element.getBoundingClientRect();
+  const seen = element.getClientRects()[0] ? element : (labelOf(element) ?? element);
+  const { left, top, width, height } = seen.getBoundingClientRect();
   return [round(left), round(top), round(width), round(height)];
 }
 

@@ -100,6 +100,30 @@ export function isWaiting(watch: Watch, node: unknown, t: number): boolean {
   return true;
 }
 
+/**
+ * Libraries of components let waves run over whatever is pressed: in layers that hold no word and no
+ * picture, that no press can meet, and that stand there for nothing else. What is `gone` has no style.
+ */
+function isWave(node: Node, gone?: boolean): boolean {
+  if (!(node instanceof HTMLElement) || node.textContent || node.querySelector("svg,img")) return false;
+  const { pointerEvents, position } = getComputedStyle(node);
+  return gone || (pointerEvents === "none" && position === "absolute");
+}
+
+/** A ring around what is chosen is such a layer, too, but holds nothing that moves in it. */
+export function inWave({ control }: Watch, node: unknown, filled = false): boolean {
+  for (let at = node; at instanceof Node && at !== control && control.contains(at); at = at.parentNode) {
+    if ((at.firstChild || filled) && isWave(at)) return true;
+  }
+  return false;
+}
+
+export function isRippling(watch: Watch, { target, type, addedNodes, removedNodes }: MutationRecord): boolean {
+  const filled = type === "childList";
+  if (target !== watch.control) return inWave(watch, target, filled);
+  return filled && [...addedNodes].every((node) => inWave(watch, node)) && [...removedNodes].every((node) => isWave(node, true));
+}
+
 /** When the button or the page began to work, where it does still or did a moment before `t`. */
 export const workedAt = (watch: Watch, t: number): number | undefined => (t - watch.back < BACK_MS ? watch.busy : undefined) ?? watch.signs.before(t);
 

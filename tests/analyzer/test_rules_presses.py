@@ -10,6 +10,7 @@ from kitka.recorder.model import (
     Block,
     Blur,
     Change,
+    Focus,
     JsError,
     Layer,
     Message,
@@ -65,6 +66,10 @@ class TestWhatTheShopAnsweredAndNobodySaw:
         assert told(asked(page(), 2, mutation=900)) == []
         assert told(asked(page(), 2, observed_ms=2500)) == []  # left too soon to know
         assert told(asked(page(), 2, ended_ms=4000)) == ["slow_response"]
+
+    def test_what_is_shown_long_after_a_failure_is_no_slow_answer(self, page, told):
+        assert told(asked(page(), 2, status=500, mutation=5400)) == ["error_click"]
+        assert told(asked(page(), 2, ended_ms=5200, mutation=5400)) == ["slow_response"]
 
     def test_the_second_press_that_is_seen_makes_it_good(self, page, told):
         walk = asked(asked(page(), 2, observed_ms=3000), 5, mutation=350)
@@ -335,3 +340,27 @@ def test_what_follows_an_answer_at_once_is_its_press_s(shop, page):
     walk.event(3.52, JsError, message="TypeError: x").press(9, GO, asked, 7000)
     told = [f.rule for f in analyze(walk.log(), shop).frictions]
     assert "error_click" in told and "dead_click" not in told
+
+
+@pytest.mark.parametrize(
+    ("focused_s", "left", "after", "expected"),
+    [
+        (9.85, False, {}, []),
+        (9.85, False, {"mutation": 2900}, []),  # what was chosen there
+        (9.85, True, {}, ["dead_click"]),  # a script that fills in quickly
+        (9.2, False, {}, ["dead_click"]),
+        (None, False, {}, ["dead_click"]),
+    ],
+)
+def test_a_list_that_gives_the_focus_to_its_search_was_opened(
+    page, told, focused_s, left, after, expected
+):
+    """As Select2's does, when the pointer goes down; it is too small for a layer."""
+    search = entry("Search countries", type="search")
+    walk = page("/checkout/shipping-address/")
+    if focused_s:
+        walk.event(focused_s, Focus, target=search)
+    if left:
+        walk.event(9.99, Blur, target=search, dwell_ms=140)
+    country = Target("textbox", "Country", "#select2-country", tag="span", interactive=True)
+    assert told(walk.press(10, country, after, 3000)) == expected

@@ -76,6 +76,46 @@ def test_what_did_its_work_when_pressed_was_not_pressed_in_vain(presses):
     assert "Other" not in [click.target.name for click in presses.events(Click)]
 
 
+WAVES = """(how) => {
+  const layer = (within, style = "") => {
+    const span = document.createElement("span");
+    span.style = "position:absolute;inset:0;pointer-events:none;" + style;
+    return within.appendChild(span);
+  };
+  const style = document.head.appendChild(document.createElement("style"));
+  style.textContent = "@keyframes fade { to { opacity: 0 } } .leaving { animation: fade 50ms }";
+  const button = document.createElement("button");
+  button.id = "waves"; button.textContent = "Buy"; button.style.position = "relative";
+  document.body.prepend(button);
+  const root = how === "anew" ? null : layer(button);
+  let wave, child;
+  button.addEventListener("mousedown", () => {
+    wave = layer(root ?? button);
+    child = layer(wave, "position:static");
+  });
+  button.addEventListener("click", () => {
+    child.className = "leaving";
+    setTimeout(() => wave.remove(), 60);
+    setTimeout(() => {
+      if (how === "ring") root.className = "chosen";
+      if (how === "tick") layer(button).innerHTML = "<svg width=9 height=9><path/></svg>";
+      if (how === "word") root.textContent = "Added";
+    }, 90);
+  });
+}"""
+
+
+@pytest.mark.parametrize(
+    ("how", "answered"),
+    [("kept", False), ("anew", False), ("ring", True), ("tick", True), ("word", True)],
+)
+def test_waves_over_a_pressed_button_are_no_answer(presses, how, answered):
+    """As Material UI's, Angular Material's and Vuetify's, which come without any handler."""
+    presses.page.evaluate(WAVES, how)
+    click = press(presses, "#waves")
+    assert ("mutation" in presses.wait_for(Reaction, click=click.id).after) == answered
+
+
 JUMPS = """() => {
   const note = document.createElement("div");
   note.style.height = "90px";

@@ -678,6 +678,43 @@ def test_a_choice_that_is_drawn_beside_a_hidden_field(signals):
     assert (target.role, target.name, target.rect.width) == ("radio", "Pickup point", 20)
 
 
+@pytest.mark.parametrize("hidden", ["display:none", "visibility:hidden;position:absolute"])
+def test_a_choice_whose_field_is_hidden_is_named_by_its_label(signals, hidden):
+    """As Bootstrap 3's themes draw theirs: the label is what is seen and pressed."""
+    signals.page.evaluate(
+        """(hidden) => {
+          const box = document.createElement("div");
+          box.innerHTML = '<input type="checkbox" id="same" style="' + hidden + '">'
+            + '<label for="same" style="display:block;width:240px;height:30px">Home too</label>';
+          document.body.prepend(box);
+        }""",
+        hidden,
+    )
+    signals.page.click("label[for=same]")
+    target = signals.wait_for(Click).target
+    assert (target.role, target.name, target.selector) == ("checkbox", "Home too", "#same")
+    if hidden == "display:none":
+        assert (target.rect.width, target.rect.height) == (240, 30)
+
+
+def test_a_field_without_a_label_is_named_by_its_placeholder(signals):
+    """Never by what is typed, where a page repeats that there."""
+    signals.page.evaluate(
+        """() => {
+          for (const [id, text] of [["code", "Coupon code"], ["other", "Code SALAINEN"]]) {
+            const field = document.createElement("input");
+            field.id = id; field.placeholder = text;
+            document.body.prepend(field);
+          }
+        }"""
+    )
+    signals.page.click("#code")
+    signals.page.keyboard.type("SALAINEN")
+    signals.page.click("#other")
+    signals.wait(lambda: signals.events(Click)[1:], "click")
+    assert [click.target.name for click in signals.events(Click)] == ["Coupon code", "Code •••"]
+
+
 def test_success_is_a_status(signals):
     signals.page.evaluate(
         "() => { const p = document.createElement('p'); p.className = 'alert alert-success';"
