@@ -80,7 +80,10 @@ class Basket:
     def _filled(self) -> list[float]:
         """When it was seen that something is in it."""
         seen = [m.at_s for m in self._amounts if m.event.amount > 0]
-        seen += [press.at_s for press in self.purchase.additions if self._answered(press)]
+        seen += [
+            press.at_s for press in self.purchase.additions
+            if self._answered(press) and not self._stood_at_nought(press)
+        ]  # fmt: skip
         if self.purchase.checkout_s != float("inf"):
             seen.append(self.purchase.checkout_s)
         return sorted(seen)
@@ -96,6 +99,11 @@ class Basket:
         if any(event.failed or event.status >= 400 for event in own):
             return False
         return bool({"unloading", "navigation"} & after.keys()) or bool(own)
+
+    def _stood_at_nought(self, press: Press) -> bool:
+        """Beside it the basket was shown as empty, and as nothing else until its view ended."""
+        here = [m.event.amount for m in self._amounts if m.view_key == press.where]
+        return bool(here) and max(here) == 0
 
     @cached_property
     def _clicks(self) -> dict[tuple[str, int], list[Moment[Click]]]:

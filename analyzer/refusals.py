@@ -186,10 +186,20 @@ def _hear_group(path: Path, series: Sequence[Attempt]) -> list[Attempt]:
         else:
             after = series[place + 1].submit if _same(path, series, place) else None
             twice = (before and before.silent) or (after and groups.unchanged(path, submit, after))
-            silent = attempt.silent and twice and groups.stayed(path, submit, press)
-            attempt = replace(attempt, silent=bool(silent))
+            stayed = attempt.silent and groups.stayed(path, submit, press)
+            if stayed and found and _stands_there(found[-1], submit):
+                # The same words say it still: only what is new is told of by the page.
+                words = found[-1].messages
+                attempt = replace(attempt, silent=False, refused=True, messages=words)
+            else:
+                attempt = replace(attempt, silent=bool(stayed and twice))
         found.append(attempt)
     return found
+
+
+def _stands_there(before: Attempt, submit: Moment[Submit]) -> bool:
+    """What the attempt before was told, in the same view."""
+    return before.refused and bool(before.messages) and before.submit.view_key == submit.view_key
 
 
 def _in_vain(path: Path, worked: Attempt, press: Moment[Click]) -> Attempt:

@@ -62,12 +62,12 @@ def _complaints(
     for said in known[first : first + 4]:
         if said.at_s > min(until_s, since_s + ANSWER_S) or _blesses(said):
             continue
-        if _meant(sent, said):
+        if named(sent.submit.event.fields, said):
             continue  # it is about what was just sent
         for accepted in reversed(before):
             if accepted.submit.event.form == sent.submit.event.form or not _passed(accepted):
                 continue
-            state = _meant(accepted, said)
+            state = named(accepted.submit.event.fields, said)
             if state and state.filled and _comes_back(timeline, accepted, state, said):
                 yield Late(accepted, state, sent, said)
                 return
@@ -84,10 +84,10 @@ def _passed(attempt: Attempt) -> bool:
     return not (attempt.refused or attempt.silent or attempt.submit.event.refused or attempt.shown)
 
 
-def _meant(accepted: Attempt, said: Moment[Message]) -> FieldState | None:
+def named(fields: Iterable[FieldState], said: Moment[Message]) -> FieldState | None:
     """The field that the words name, by its label's own words or as the page ties it."""
     text, tied = said.event.text.casefold(), said.event.field
-    for state in accepted.submit.event.fields:
+    for state in fields:
         target = state.target
         if state.sensitive or is_quantity(target) or is_search(target):
             continue

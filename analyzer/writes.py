@@ -23,6 +23,7 @@ from kitka.recorder.model import (
     Alert,
     Change,
     Click,
+    Cue,
     Message,
     Rect,
     Request,
@@ -36,6 +37,8 @@ TIMER_S = 2.0
 """So long a page may wait for more of the same before it sends it."""
 EARLY_S = 0.25
 """What is said so long before an answer was not told by it: answers are heard in frames."""
+DONE_STATUS = frozenset({201, 204, 205})
+"""RFC 9110: something was created, or there is nothing to add to it."""
 MEASURES = re.compile(
     r"collect|track|event|\blogs?\b|beacon|metric|\brum\b|analytic|telemetr|statist|\bcsp|report"
     r"|pixel|monitor|\bping|vitals|sentry|consent|impression|heartbeat|recommend",
@@ -169,13 +172,18 @@ class Writes:
 
     @cached_property
     def _messages(self) -> list[Moment[Message]]:
-        """In the page, or in a dialog of the browser: a news without a question."""
-        alerts = [
+        """In the page, also in plain words that the page as a whole failed; or in a dialog of the
+        browser: a news without a question."""
+        more = [
             Moment(m.at_s, _as_message(m.event), m.page)
             for m in self.timeline.all(Alert) if m.event.type == "alert" and m.event.message
         ]  # fmt: skip
+        more += [
+            Moment(m.at_s, _as_error(m.event), m.page)
+            for m in self.timeline.all(Cue) if m.event.what == "failed" and m.event.present
+        ]  # fmt: skip
         told = self.timeline.all(Message)
-        return sorted([*told, *alerts], key=lambda m: m.at_s) if alerts else told
+        return sorted([*told, *more], key=lambda m: m.at_s) if more else told
 
     def false_alarms(self, within_s: float) -> Iterator[Alarm]:
         """Errors said within ``within_s`` of presses that had done what they should."""
@@ -183,8 +191,10 @@ class Writes:
             if not write.ok or says(VOUCHER, write.element):
                 continue
             said = self._complaint(write, within_s)
-            moved = (self.moved(write) or self._too_early(write, said)) if said else ""
-            if said and moved:
+            if said is None:
+                continue
+            moved = self.moved(write) or self._too_early(write, said) or done(write, said)
+            if moved:
                 yield Alarm(write, said, moved)
 
     def _complaint(self, write: Write, within_s: float) -> Moment[Message] | None:
@@ -261,12 +271,27 @@ class Writes:
         return {m.event.severity for m in self._messages[first:last]} == {"error"}
 
 
+def done(write: Write, said: Moment[Message]) -> str:
+    """The answer, which was known when it was ``said``, itself says that it is done, and has no
+    content that could say anything else."""
+    own = [m.event for m in write.requests if not MEASURES.search(m.event.url)]
+    if not own or said.at_s < write.answered_s - EARLY_S:
+        return ""
+    if any(event.status not in DONE_STATUS for event in own):
+        return ""
+    return f"the shop's own answer was {own[-1].status}, which says so"
+
+
 def _as_message(alert: Alert) -> Message:
     wrong = FAILED.search(alert.message) and not SUCCEEDED.search(alert.message)
     return Message(
         t=alert.t, view=alert.view, target=DIALOG, text=alert.message,
         severity="error" if wrong else "status",
     )  # fmt: skip
+
+
+def _as_error(cue: Cue) -> Message:
+    return Message(t=cue.t, view=cue.view, target=cue.target, text=cue.target.name)
 
 
 def belied(

@@ -12,7 +12,17 @@ from support import events
 
 from kitka.demo_shop import DemoShop
 from kitka.recorder import pictures, record
-from kitka.recorder.model import Alert, Blur, Condition, JsError, Scenario, Step, StepMark, View
+from kitka.recorder.model import (
+    Alert,
+    Blur,
+    Condition,
+    JsError,
+    Scenario,
+    Step,
+    StepMark,
+    Undone,
+    View,
+)
 from kitka.recorder.scenario import SHIPPED, load_scenario
 from kitka.recorder.script import Attempt, run_attempt
 from kitka.recorder.shops import Shop
@@ -134,6 +144,49 @@ def test_nothing_typed_is_in_the_database(pay_page: Page, store: Store) -> None:
     assert [alert.message for alert in events(store, session.id, Alert)] == ["Card •••"]
     typed = {blur.target.name: blur.typed for blur in events(store, session.id, Blur)}
     assert typed["Card"] == typed["Password"] == 0 < typed["Wish"]
+    assert leaks(store) == set()
+
+
+def test_what_was_entered_and_is_gone_is_told_without_a_word_of_it(
+    context: BrowserContext, store: Store
+) -> None:
+    """The page compares what stands there with what was entered, and keeps a hash of it for the
+    next page: only that it is gone, and how many letters, leaves the page."""
+    fields = (
+        "<form><label>Wish <input name=wish></label><label>Gift <input name=gift></label>"
+        "<label>Verse <div contenteditable role=textbox aria-label=Verse></div></label></form>"
+        "<script>document.querySelector('[contenteditable]').oninput = ({ target }) => {"
+        " if (target.textContent.length > 5) target.textContent = target.textContent.slice(0, 5)"
+        "}</script>"
+    )
+    context.route(
+        "**/*", lambda route: route.fulfill(body=fields, content_type="text/html; charset=utf-8")
+    )
+    page = context.new_page()
+    wish, gift = page.get_by_label("Wish"), page.get_by_label("Gift")
+
+    def wait_for(what: str) -> None:
+        for _ in range(200):
+            if what in [event.what for event in events(store, session.id, Undone)]:
+                return
+            page.wait_for_timeout(50)
+        raise AssertionError(f"nothing {what} was told of")
+
+    with record(context, SCENARIO, db=store) as session:
+        page.goto("http://shop.test/")
+        page.wait_for_load_state("networkidle")
+        page.get_by_label("Verse").press_sequentially(NOTE)
+        for field in (wish, gift):
+            field.press_sequentially(NOTE)
+        gift.press("Tab")
+        page.goto("http://shop.test/?again")  # empty, and known by its hash
+        page.wait_for_load_state("networkidle")
+        wait_for("emptied")
+        wish.press_sequentially(NOTE)
+        wish.press("Tab")
+        wait_for("again")
+    seen = events(store, session.id, Undone)
+    assert {event.what for event in seen} == {"emptied", "altered", "again"}
     assert leaks(store) == set()
 
 

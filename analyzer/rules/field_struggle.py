@@ -3,6 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from kitka.analyzer.elements import describe, element_of, identity
 from kitka.analyzer.forms import is_quantity, is_search
@@ -17,10 +19,37 @@ from kitka.recorder.model import Blur, Change, Message, Request, Submit, Target
 Field = tuple[tuple[str, int], str]
 
 
+@dataclass(frozen=True)
+class Struggle:
+    """``visits`` to a field of one ``view`` in which it was changed; ``wrong`` in a row, and last,
+    left it wrong. ``fault``: it shows in the field itself, and not only in how often."""
+
+    view: tuple[str, int]
+    visits: Sequence[Moment[Blur]]
+    corrections: int
+    wrong: int
+    text: str
+    fault: bool
+
+    @property
+    def spent_s(self) -> float:
+        """In the field after the first visit, or in that where there was no other."""
+        return sum(visit.event.dwell_ms for visit in self.visits[1:] or self.visits) / 1000
+
+
 def find(context: Context) -> Iterable[Friction]:
     if not context.timeline.all(Blur):
         raise NotApplicable("no field was left in this session")
-    told: set[Field] = set()
+    found = struggles(context)
+    for struggle in found.values():
+        near = (other for other in found.values() if other.view == struggle.view)
+        if not any(busied(struggle, other) for other in near):
+            yield told(context, struggle)
+
+
+def struggles(context: Context) -> dict[Field, Struggle]:
+    """By field, the first of each."""
+    found: dict[Field, Struggle] = {}
     for (where, _), visits in goes(context).items():
         runs = max(visit.event.corrections for visit in visits)
         wrong = left_wrong(context, visits)
@@ -32,25 +61,50 @@ def find(context: Context) -> Iterable[Friction]:
             text = f"was changed {len(visits)} times and was left with what it does not take"
         else:
             continue
-        if where in told:
-            continue
-        told.add(where)
-        target = visits[0].event.target
-        spent = sum(visit.event.dwell_ms for visit in visits[1:] or visits) / 1000
-        yield context.friction(
-            visits[0].at_s,
-            min(context.limits["cap_s"], spent),
-            element_of(target),
-            f"{describe(element_of(target))} {text}.",
-            values={
-                "visits": len(visits),
-                "corrections": runs,
-                "wrong": left_wrong(context, visits),
-            },
-            moments=[visit.at_s for visit in visits],
-            where=visits[0].view_key,
-            rect=target.rect,
+        fault = runs >= context.limits["corrections"] or any(
+            not m.event.valid or m.event.lost or m.event.altered or complained(context, m)
+            for m in visits
         )
+        found.setdefault(where, Struggle(where[0], visits, runs, wrong, text, fault))
+    return found
+
+
+def busied(one: Struggle, other: Struggle) -> bool:
+    """In ``one`` the shopper merely kept busy between the goes at the ``other``, which is at fault,
+    or took them longer: they go to it to leave that, and nothing is wrong with it."""
+    if one is other or one.fault:
+        return False
+    return (other.fault or other.spent_s > one.spent_s) and between(one, other)
+
+
+def between(one: Struggle, other: Struggle) -> bool:
+    times = [visit.at_s for visit in one.visits]
+    return (
+        all(
+            any(before < visit.at_s < after for visit in other.visits)
+            for before, after in pairwise(times)
+        )
+        and len(times) > 1
+    )
+
+
+def told(context: Context, struggle: Struggle) -> Friction:
+    visits = struggle.visits
+    target = visits[0].event.target
+    return context.friction(
+        visits[0].at_s,
+        min(context.limits["cap_s"], struggle.spent_s),
+        element_of(target),
+        f"{describe(element_of(target))} {struggle.text}.",
+        values={
+            "visits": len(visits),
+            "corrections": struggle.corrections,
+            "wrong": struggle.wrong,
+        },
+        moments=[visit.at_s for visit in visits],
+        where=visits[0].view_key,
+        rect=target.rect,
+    )
 
 
 def goes(context: Context) -> dict[tuple[Field, int], list[Moment[Blur]]]:
@@ -134,7 +188,8 @@ RULE = Rule(
     applies="Fields of one line, wrong by the browser's word or by a message of the page's own as "
     "soon as they are left; not searches and quantities, which are tried out, not what was "
     "pasted from the details that the study gives, and not what a refused form asked to mend: each "
-    "sending, be it by a script, begins the count anew. A long stop before the first change is "
+    "sending, be it by a script, begins the count anew; nor the field beside it in which the "
+    "shopper merely kept busy between two goes. A long stop before the first change is "
     "hesitation's.",
     cost="The time spent in the field after the first visit (in it, where there was one), at most "
     "the cap.",

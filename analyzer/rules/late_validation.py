@@ -9,6 +9,7 @@ from kitka.analyzer.refusals import Attempt
 from kitka.analyzer.results import Friction
 from kitka.analyzer.retracted import Late, retracted
 from kitka.analyzer.rules import Context, Rule
+from kitka.analyzer.slips import blamed, is_slip
 from kitka.analyzer.stuck import rested
 from kitka.analyzer.views import Moment
 from kitka.recorder.model import Blur, FieldState
@@ -31,9 +32,12 @@ def when_sent(context: Context) -> Iterable[Friction]:
         place, attempt = refused[0]
         if attempt.lost or attempt.submit.event.refused == "native":
             continue  # form_lost tells it; the browser's own word comes to every slip
-        late = [found for s in wrong(attempt) if (found := long_left(context, left, attempt, s))]
+        again = series[place + 1].submit.at_s if place + 1 < len(series) else None
+        wrongs = list(wrong(attempt)) or [
+            s for s in blamed(context.timeline, attempt, again) if s.filled and not s.sensitive
+        ]
+        late = [found for s in wrongs if (found := long_left(context, left, attempt, s))]
         if late:
-            again = series[place + 1].submit.at_s if place + 1 < len(series) else None
             yield told(context, attempt, late, again)
 
 
@@ -65,6 +69,8 @@ def long_left(
     visit = known[place].event
     if visit.lost or visit.altered or visit.elsewhere:
         return None  # rejected_input tells why it is wrong
+    if is_slip(context.timeline, attempt, state):
+        return None
     waited = context.timeline.seconds(known[place].at_s, submit.at_s)
     return (state, waited) if waited >= context.limits["left_s"] else None
 
@@ -115,13 +121,15 @@ RULE = Rule(
     description="A field had been filled and left, and its error was shown only when the whole "
     "form was sent, or steps later, when its form had been accepted: the shopper has to come back "
     "to it.",
-    applies="Fields that had been filled and that the refusal names, or that a word about a later "
+    applies="Fields that had been filled and that the refusal names (or beside which it stands, or "
+    "whose change alone made the form pass), or that a word about a later "
     "form names by their label, if the shop then leads back to the page of the field, or the "
     "shopper goes there and changes it. Not passwords and card data, quantities and searches, not "
     "a form that was refused again and again (validation_loop tells that) or came back empty, nor "
     "what the browser refused by itself, nor a field that did not take what was typed, nor one "
-    "that was left just before its form was sent. That the shopper's own slip is told late looks "
-    "the same.",
+    "that was left just before its form was sent. The shopper's own slip counts as little, as far "
+    "as it can be told: one letter put it right, or it was a name or an e-mail address of which "
+    "nothing more was asked than to be right; other slips look the same.",
     cost="From the refusal to the next time the form was sent, else to the end, at most the cap.",
     remedy="Check a field when it is left, by everything that a later step will ask of it (the "
     "carrier's limits, too), and say so beside it; take the error away as soon as it is mended.",

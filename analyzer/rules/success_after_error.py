@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 
 from kitka.analyzer.announced import not_kept
+from kitka.analyzer.basket import AMOUNTS
 from kitka.analyzer.cues import Cues
+from kitka.analyzer.elements import describe
 from kitka.analyzer.failures import answer, subject
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 from kitka.analyzer.views import Moment
-from kitka.analyzer.words import ADD, NEGATED, SUCCEEDED, says
-from kitka.analyzer.writes import Write, Writes, belied
-from kitka.recorder.model import Message
+from kitka.analyzer.words import ADD, NEGATED, REMOVE, SUCCEEDED, says
+from kitka.analyzer.writes import EARLY_S, Write, Writes, belied
+from kitka.recorder.model import Message, Total
 
 AT_ONCE_S = 0.2
 """What is said by then was not waited for."""
@@ -34,6 +36,49 @@ def find(context: Context) -> Iterable[Friction]:
             cost_s = context.until_next_action(said.at_s, context.limits["cap_s"])
             really = f"but it had not happened: {why}"
             yield belied(context, write, said, cost_s, really, cause=why)
+        elif not said and place < named and (hoped := hopeful(context, writes, write)):
+            yield never_taken_back(context, write, hoped)
+
+
+def hopeful(context: Context, writes: Writes, write: Write) -> Moment[Total] | None:
+    """An amount that was shown as wished for before the answer came, which was a failure, and that
+    stood there still when it had been known for long, with nothing said about it."""
+    if not write.failed or write.until_s - write.answered_s < context.limits["settled_s"]:
+        return None
+    view, basket = write.view, writes.basket
+    if view.end_s - write.answered_s < context.limits["settled_s"]:
+        return None
+    if any(
+        m.event.severity == "error" for m in writes.messages(write, context.limits["settled_s"])
+    ):
+        return None
+    for what in AMOUNTS:
+        before = basket.amount(what, write.at_s)
+        early = basket.amounts_between(what, write.at_s, write.answered_s - EARLY_S)
+        until_s = min(write.until_s, view.end_s)
+        stands = (basket.amounts_between(what, write.at_s, until_s) or early)[-1:]
+        if before and early and stands == early[-1:]:
+            rise = early[-1].event.amount - before.event.amount
+            wished = rise > 0 if says(ADD, write.element) else says(REMOVE, write.element) and rise
+            if wished and early[-1].view_key == before.view_key:
+                return early[-1]
+    return None
+
+
+def never_taken_back(context: Context, write: Write, shown: Moment[Total]) -> Friction:
+    event, total = write.requests[0].event, shown.event
+    return context.friction(
+        write.at_s,
+        context.until_next_action(write.answered_s, context.limits["cap_s"]),
+        write.element,
+        f"After {describe(write.element)} was pressed the {total.what} was shown as "
+        f"{total.amount:.2f} and stayed so, but it had not happened: {subject(event)}: "
+        f"{answer(event)}.",
+        values={"message": "", "cause": f"{subject(event)}: {answer(event)}"},
+        moments=(write.at_s, shown.at_s, write.answered_s),
+        where=shown.view_key,
+        rect=write.rect,
+    )
 
 
 def praise(context: Context, writes: Writes, write: Write) -> Moment[Message] | None:
@@ -63,7 +108,8 @@ def still_empty(context: Context, writes: Writes, cues: Cues, write: Write) -> s
     Where something had been in it before, ``session_lost`` judges."""
     basket, purchase = writes.basket, writes.purchase
     until = min(basket.next_addition_s(write.at_s + 0.1), context.timeline.end_s)
-    if basket.amounts_between("total", 0.0, until) or basket.amounts_between("lines", 0.0, until):
+    known = (m for what in AMOUNTS for m in basket.amounts_between(what, 0.0, until))
+    if any(m.event.amount > 0 for m in known):
         return ""
     for cue in cues.of("empty_basket"):
         settled = cue.end_s - cue.start_s >= context.limits["settled_s"]
@@ -79,13 +125,14 @@ RULE = Rule(
     title="Success after error",
     description="The shop told the shopper that something had been added, saved or sent, but the "
     "request behind it had failed or nothing had come of it. They find out late.",
-    applies="Needs a status message with words of success (Finnish, Swedish, English, German), "
-    "soon after a press all of whose own writing requests failed, with nothing moving on "
-    "(also where what was set is sent off a moment later, if it was said without "
-    "waiting); or after an addition to a basket that the next page called empty. Also "
+    applies="Needs a status message, or plain words or the button's own, of success (Finnish, "
+    "Swedish, English, German), soon after a press all of whose own writing requests failed, "
+    "with nothing moving on (also where what was set is sent off a moment later, if it was said "
+    "without waiting); or after an addition to a basket that the next page called empty. Also "
     "where an accepted change was answered with a new total, and another stood beside it, "
-    "unmoved. Not where an error was told, too, or where a second try by the page went "
-    "well.",
+    "unmoved; or an amount that was shown as wished for before the answer came, which was a "
+    "failure, and that was not taken back. Not where an error was told, too, or where a second "
+    "try by the page went well.",
     cost="Until the shopper did something else, at most the cap.",
     remedy="Say that it worked when the answer has come, not before; take a hopeful display back "
     "when the request fails, and say so.",

@@ -23,7 +23,7 @@ const ERROR_CLASSES =
   ".has-error .help-inline,.message-error,.message--error,.notice-error,.woocommerce-error," +
   ".toast-error";
 const NOTICE_CLASSES = ".alert,.alert-success,.alert-info,.notice,.flash,.toast,.snackbar,.messages>*,.message,.notification";
-const MESSAGES = `${LIVE},${ERROR_CLASSES},${NOTICE_CLASSES}`;
+export const MESSAGES = `${LIVE},${ERROR_CLASSES},${NOTICE_CLASSES}`;
 
 const ERROR_WORDS = new RegExp(
   "virhe|virheelli|puuttu|pakollinen|epäonnistu|ei kelpaa|ei voitu|tarkista|täytä|syötä|" +
@@ -134,7 +134,7 @@ const isDescribing = (element: Element): boolean =>
  * No mark at all, only words or their colour: a short text in a form, or beside fields without one,
  * right after somebody did something. Prices and what is left of a thing are red, too.
  */
-function isBareMessage(element: Element): boolean {
+export function isBareMessage(element: Element): boolean {
   const text = element.textContent ?? "";
   if (text.length > TEXT_MAX || !/\p{L}{2}/u.test(text)) return false;
   if (element.closest("form,[role=form],dialog,[role=dialog]") === null && !isBesideFields(element)) return false;
@@ -150,7 +150,7 @@ const isBesideFields = (element: Element): boolean => {
   return false;
 };
 
-function isRed(element: Element): boolean {
+export function isRed(element: Element): boolean {
   const [red = 0, green = 0, blue = 0] = (getComputedStyle(element).color.match(/[\d.]+/g) ?? []).map(Number);
   return red >= 150 && green <= 100 && blue <= 110;
 }

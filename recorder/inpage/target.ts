@@ -7,6 +7,7 @@ import { shortestPath } from "./paths";
 import {
   FRICTION_MARKS, HIDDEN_TEXT, collapse, inputType, isChoice, isField, isTextEntry, withoutDigits,
   withoutValues,
+  EDITABLE,
 } from "./privacy";
 import { attempt, now } from "./safe";
 import { isStepper } from "./steppers";
@@ -112,7 +113,9 @@ export function selectorOf(element: Element): string {
 
 /** Never what somebody typed: fields are named by their labels, and other names are masked. */
 function nameOf(element: Element): string {
-  if (element.closest(HIDDEN_TEXT) && !isField(element)) return "";
+  if (element.closest(HIDDEN_TEXT) && !isField(element)) {
+    return element.matches(EDITABLE) ? masked(element.getAttribute("aria-label") ?? "") : "";
+  }
   let name = attempt(() => accessibleName(element)) ?? "";
   if (name === "" && (isChoice(element) || element.matches(DRAWN))) {
     const label = labelOf(element) ?? element.closest("label");
@@ -126,8 +129,10 @@ function nameOf(element: Element): string {
     // Without a role there is no name; a short text still tells a person which box it was.
     if (text.length <= 4 * NAME_MAX && !element.querySelector("input,textarea,select")) name = text;
   }
-  return withoutDigits(withoutValues(collapse(name))).slice(0, NAME_MAX);
+  return masked(name);
 }
+
+const masked = (name: string): string => withoutDigits(withoutValues(collapse(name))).slice(0, NAME_MAX);
 
 function testIdOf(element: Element): string | undefined {
   for (const attribute of TEST_IDS) {

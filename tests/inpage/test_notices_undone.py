@@ -141,3 +141,28 @@ def test_nothing_is_kept_when_the_session_is_over(show):  # noqa: F811
     fill(log.page)
     log.page.evaluate("window[Symbol.for('kitka.recorder')].end()")
     assert log.page.evaluate("Object.keys(sessionStorage)") == []
+
+
+EDITED = (
+    "<main><div id=verse contenteditable role=textbox aria-label=Verse></div><input id=next></main>"
+)
+
+
+@pytest.mark.parametrize(
+    ("work", "letters"),
+    [
+        ("verse.textContent = verse.textContent.slice(0, 4)", len("Salainen")),
+        ("verse.dataset.length = verse.textContent.length", 0),
+        ("verse.textContent = verse.textContent.toUpperCase()", 0),
+    ],
+)
+def test_text_edited_where_it_stands(show, work, letters):  # noqa: F811
+    log = show(EDITED)
+    back = "getSelection().selectAllChildren(verse); getSelection().collapseToEnd()"
+    log.page.evaluate(f"void (verse.oninput = () => {{ {work}; {back} }})")
+    log.page.click("#verse")
+    log.page.keyboard.type(SECRET)
+    log.page.click("#next")
+    look(log)
+    told = [(event.what, event.letters) for event in log.events(Undone)]
+    assert told == ([("altered", letters)] if letters else [])

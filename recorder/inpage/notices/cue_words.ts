@@ -1,7 +1,7 @@
 // What shops write on the controls and messages that a cue is told by, where the markup does not
 // say it: Finnish, Swedish, English, German, and the phrases of some more that mean one thing only.
 
-const oneOf = (...patterns: string[]): RegExp => new RegExp(patterns.join("|"), "i");
+export const oneOf = (...patterns: string[]): RegExp => new RegExp(patterns.join("|"), "i");
 
 export const GUEST = oneOf(
   "vieraana", "vierailijana", "(?:ilman|en halua) (?:rekisteröit|kirjaut|käyttäjä|asiakas|tili|tunnuks)\\w*", "rekisteröitymättä", "kirjautumatta", "kertaostos\\w*",

@@ -1,6 +1,7 @@
 // What a page notices by itself: what it is about, what lies over it, what is visibly wrong in it,
 // a pointer that rushes to and fro, the same entered twice, what was entered and is gone, a
-// choice that was long in making, what is offered, and what the scenario watches.
+// choice that was long in making, what is offered, what it says in plain words, and what the
+// scenario watches.
 
 import type { Context } from "../context";
 import type { Dom } from "../dom";
@@ -9,6 +10,7 @@ import { watchChoices } from "./choices";
 import { watchCues } from "./cues";
 import { watchLayers } from "./layers";
 import { Looking } from "./looking";
+import { watchNews } from "./news";
 import { watchOddities } from "./oddities";
 import { watchOffers } from "./offers";
 import { watchPromises } from "./promises";
@@ -30,6 +32,7 @@ export function startNotices(ctx: Context, dom: Dom): void {
     () => watchReturns(ctx),
     () => watchChoices(ctx, looking),
     () => watchOffers(ctx, looking),
+    () => watchNews(ctx, dom),
   ];
   // One that fails takes nothing else with it.
   for (const module of modules) attempt(module);

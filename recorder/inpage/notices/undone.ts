@@ -6,7 +6,7 @@ import { hear } from "../barmarks";
 import type { Context } from "../context";
 import { formKey, isMarkedInvalid } from "../forms";
 import { keyOf } from "../groups";
-import { IGNORE_MARKS, isField, isFilled, isSensitive, isTextEntry, type Field } from "../privacy";
+import { EDITABLE, IGNORE_MARKS, isField, isFilled, isSensitive, isTextEntry, type Field } from "../privacy";
 import { attempt, later, now, parseJson, toJson, wallClock } from "../safe";
 import { describe } from "../target";
 import type { FieldState } from "../types";
@@ -107,8 +107,17 @@ export function watchUndone(ctx: Context): void {
     }
   };
 
+  let swallowed = 0;
   hear<InputEvent>(window, "input", (event) => {
     const field = event.composedPath()[0];
+    const host = hostOf(field);
+    if (host && event.isTrusted && /^insert(?!Replacement|Paragraph|LineBreak)/.test(event.inputType ?? "")) {
+      // The page's own handlers come after this.
+      const meant = plain(host.textContent ?? "");
+      later(0, () => {
+        swallowed += excess(meant, plain(host.textContent ?? ""));
+      });
+    }
     if (!isField(field) || !isAsked(field)) return;
     const hand = event.isTrusted && /^(?:insert(?!Replacement)|delete)/.test(event.inputType ?? "");
     if (hand) {
@@ -123,7 +132,13 @@ export function watchUndone(ctx: Context): void {
     enter(field);
     later(0, () => byHand.has(field) && isFilled(field) && enter(field));
   });
-  hear(document, "focusout", (event) => left(event.composedPath()[0]));
+  hear(document, "focusout", (event) => {
+    const field = event.composedPath()[0];
+    const host = hostOf(field);
+    if (host && swallowed > 0) tell("altered", [stateOf(host)], now(), 1, swallowed);
+    swallowed = 0;
+    left(field);
+  });
   const soon = (): void => {
     if (entries.size > 0) for (const ms of LOOK_AFTER_MS) later(ms, look);
   };
@@ -156,7 +171,11 @@ function lossOf({ text }: Entry, field: Field): number {
 const formOf = (field: Field): string => `${location.pathname} ${field.form ? formKey(field.form) : ""} `;
 const idOf = (field: Field): string => formOf(field) + keyOf(field);
 
-const stateOf = (field: Field): FieldState =>
+/** Of text that is edited where it stands: no field, of which typing.ts tells. */
+const hostOf = (node: unknown): HTMLElement | null =>
+  node instanceof Element && !isField(node) && isTextEntry(node) && !isLeftOut(node) ? node.closest<HTMLElement>(EDITABLE) : null;
+
+const stateOf = (field: Field | HTMLElement): FieldState =>
   ({ key: keyOf(field), target: describe(field, false), filled: isFilled(field), invalid: isMarkedInvalid(field), sensitive: false });
 
 function isAsked(field: Field): boolean {
