@@ -82,7 +82,7 @@ def test_what_is_drawn_on_a_canvas_that_was_still(effects, moving):
 
 def test_a_way_to_the_top(effects):
     effects.page.locator("#top").scroll_into_view_if_needed()
-    effects.page.wait_for_function("scrollY > 0 && performance.now() - scrolledAt > 200")
+    effects.page.wait_for_function("scrolledAt > 0 && performance.now() - scrolledAt > 200")
     assert "scroll" in after(effects, "#top")
 
 
