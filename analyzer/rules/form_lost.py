@@ -9,7 +9,7 @@ from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 from kitka.analyzer.undone import Loss, losses
 from kitka.analyzer.words import VOUCHER
-from kitka.recorder.model import Submit
+from kitka.recorder.model import Change, Submit
 
 SAME_S = 6.0
 """The page looks again for so long after a press (``LOOK_AFTER_MS``, ``RESTORED_MS``)."""
@@ -22,8 +22,21 @@ def find(context: Context) -> Iterable[Friction]:
         lost_s = loss.seen.at_s
         # A page tells of the same a moment later than of the form that was shown again.
         known = any(f.at_s <= lost_s <= max(f.evidence.moments) + SAME_S for f in told)
-        if len(loss.fields) >= context.limits["fields"] and not known:
+        if len(loss.fields) >= context.limits["fields"] and not known and not anew(context, loss):
             yield gone(context, loss)
+
+
+def anew(context: Context, loss: Loss) -> bool:
+    """Entered for a basket that was found empty since: what went with it session_lost tells."""
+    found = context.facts.basket.emptied(context.facts.cues)
+    emptied_s = max((c.start_s for c in found if c.start_s <= loss.seen.at_s), default=None)
+    if emptied_s is None:
+        return False
+    names = {state.target.name for state in loss.fields}
+    return not any(
+        emptied_s <= change.at_s <= loss.seen.at_s and change.event.target.name in names
+        for change in context.timeline.all(Change)
+    )
 
 
 def sent(context: Context) -> Iterable[Friction]:
@@ -121,8 +134,9 @@ RULE = Rule(
     "hand and stood there empty, once what was sent had brought the page back, or were filled in "
     "again; card data, too, for the shop never got those. What the page itself finds empty that "
     "had been entered by hand counts if the same is entered again, or if the attempt ends there; "
-    "not after a press that empties or asks for another one, nor where it was thanked for. Fields "
-    "are compared by name; their values are never known.",
+    "not after a press that empties or asks for another one, nor where it was thanked for, nor "
+    "what went with a basket that was found empty (session_lost tells that). Fields are compared "
+    "by name; their values are never known.",
     cost="From the empty form to its next submission, else to the end, at most the cap; of another "
     "form the time that its fields took again, or had taken.",
     remedy="Give every value back with the form (all but passwords and card data), also when the "

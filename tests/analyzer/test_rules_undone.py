@@ -2,8 +2,11 @@
 
 import pytest
 from walks.builder import Target, button, entry, fields
+from walks.common import ADD, PROCEED, basket
+from walks.common import CONTINUE as ONWARD
 
-from kitka.recorder.model import Blur, Change, FieldState, Message, Rect, Request, Undone
+from kitka.analyzer.analyze import analyze
+from kitka.recorder.model import Blur, Change, Cue, FieldState, Message, Rect, Request, Undone
 
 NAMES = ("Name", "Street", "City")
 CONTINUE, EDIT = button("Continue"), Target("link", "Edit address", "#edit", tag="a")
@@ -134,3 +137,23 @@ class TestAGroupThatIsHeldBack:
             log.event(at_s + 0.01, Request, url="/api", method="POST", status=422,
                       duration_ms=80, click=log.clicks)  # fmt: skip
         assert found("silent_refusal", log.note(24)) and not found("error_click", log)
+
+
+@pytest.mark.parametrize(
+    ("since", "told"), [(False, ["session_lost"]), (True, ["form_lost", "session_lost"])]
+)
+def test_what_went_with_an_emptied_basket_is_told_with_it(shop, since, told):
+    log = basket().open(12, PLACE)
+    for place, name in enumerate(NAMES):
+        log.event(14 + place, Change, target=entry(name))
+    log.submit(20, "address", ONWARD, fields(True, *NAMES)).open(20.1, "/checkout/preview/")
+    empty = Target("heading", "Your basket is empty", "h1.empty")
+    log.open(30, "/basket/").event(30.4, Cue, what="empty_basket", target=empty)
+    log.open(35, "/catalogue/backpack_1/").press(40, ADD, {"navigation": 50})
+    log.submit(40.01, "add_to_basket", ADD, fields(True, "Quantity")).open(41, "/basket/")
+    log.press(45, PROCEED, {"navigation": 50}).open(50, PLACE)
+    for place, name in enumerate(NAMES if since else ()):
+        log.event(52 + place, Change, target=entry(name))
+    gone(gone(log.open(60, PLACE), 60.5), 66, "Street", what="again")
+    frictions = analyze(log.open(70, "/checkout/shipping-method/").log(), shop).frictions
+    assert sorted({f.rule for f in frictions} & {"form_lost", "session_lost"}) == told
