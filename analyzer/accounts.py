@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
 
 from kitka.analyzer.cues import Cues, Shown
 from kitka.analyzer.purchase import Purchase, gives_password
 from kitka.analyzer.totals import TEXT_FIELDS, counts
+from kitka.analyzer.views import PageView
 from kitka.analyzer.words import (
     GUEST,
     LOG_IN,
@@ -92,10 +94,20 @@ class Accounts:
                 shown = Shown(m.at_s, view.end_s, m.event.target, view, "session_over")
                 found.setdefault(m.view_key, shown)
         for view in self.timeline.views:
-            if view.load and view.load.status in NOBODY:
+            if view.load and view.load.status in NOBODY and not self.refused(view):
                 nobody = Shown(view.shown_s, view.end_s, Target(), view, "session_over")
                 found.setdefault((view.page, view.number), nobody)
         return sorted(found.values(), key=lambda cue: cue.start_s)
+
+    def refused(self, view: PageView) -> bool:
+        """It answers a password that was sent: that was wrong, and nothing is over."""
+        sent = self.timeline.all(Submit)
+        place = bisect_right(sent, view.asked_s + 0.05, key=lambda submit: submit.at_s)
+        last = sent[place - 1] if place else None
+        before = self.timeline.view_of(last) if last else None
+        if last is None or before is None or self.purchase.next_view(before) is not view:
+            return False
+        return gives_password(last.event)
 
     def _gave_again(self, cue: Shown) -> bool:
         """What had been filled in before it was filled in again, on the same pages, before a step

@@ -128,10 +128,13 @@ class Layers:
         """A late answer to a press (added to the basket, 3-D Secure after paying), or what tells
         of an error, which other rules judge."""
         at_s = laid.shown.at_s
-        if laid.shown.event.consent or solicits(laid.shown.event.target):
+        if laid.shown.event.consent:
             return False
         press = self._purchase.press_before(at_s)
-        if press and self._is_answer(press.at_s, press.page, laid):
+        answers = press is not None and self._is_answer(press.at_s, press.page, laid)
+        if solicits(laid.shown.event.target):  # unless just that was pressed
+            return answers and press is not None and says(SOLICITS, press.element)
+        if answers:
             return True
         payment = self._purchase.payment_before(at_s)
         if payment and self.timeline.seconds(payment.at_s, at_s) <= self._asked_s:

@@ -63,6 +63,18 @@ OUT_OF_STOCK = re.compile(
     r"|ausverkauft|vergriffen",
     re.I,
 )
+NEARLY_OUT = re.compile(
+    r"\b(almost|nearly|soon|melkein|lähes|pian|kohta|snart|nästan|bald|fast) (sold out|out of stock"
+    r"|loppu\w*|slut(såld)?\b|ausverkauft|vergriffen)|loppuu (pian|kohta)|loppuunmyynti|loppumassa",
+    re.I,
+)
+"""There is some left, which hurries."""
+LEFT = re.compile(
+    r"\d+ ?\+? ?(kpl|pcs|pieces|items|st|stk|stück|left|in stock|jäljellä|varastossa|kvar|i lager"
+    r"|übrig|auf lager)\b|\b(in stock|varastossa|i lager|auf lager)[:,( ]*\d+(?=\s*($|[),;.]))",
+    re.I,
+)
+"""How many there are, which changes with every order."""
 AT_LEAST = re.compile(
     r"\b(from|starting|over|above|at least|alk(aen)?|alkaen|yli|vähintään|från|över|minst|ab|über|"
     r"mindestens|ca|about|noin|cirka|etwa|up to|jopa|upp till|bis zu)\b",
@@ -183,15 +195,21 @@ def meaning(text: str) -> Meaning:
     return Meaning(frozenset(numbers), low, high, free, vague, frozenset(WORD.findall(plain)))
 
 
+def sold_out(text: str) -> bool:
+    """It says so of the thing itself: not that it soon may be, nor of one way to get it."""
+    text = NEARLY_OUT.sub(" ", text)
+    return bool(OUT_OF_STOCK.search(text)) and not IN_STOCK.search(OUT_OF_STOCK.sub(" ", text))
+
+
 def contradicts(before: str, now: str) -> bool:
     """Whether what is promised now is not what was promised before. Other words for the same,
     more or fewer of them, and a narrower span within the one promised before are no change."""
     if " ".join(before.casefold().split()) == " ".join(now.casefold().split()):
         return False
     before, now = COUNTDOWN.sub(" ", before), COUNTDOWN.sub(" ", now)
-    if IN_STOCK.search(before) and not OUT_OF_STOCK.search(before) and OUT_OF_STOCK.search(now):
+    if IN_STOCK.search(before) and not OUT_OF_STOCK.search(before) and sold_out(now):
         return True
-    old, new = meaning(before), meaning(now)
+    old, new = meaning(LEFT.sub(" ", before)), meaning(LEFT.sub(" ", now))
     if old.vague or new.vague:
         return False
     if old.free != new.free:
@@ -215,6 +233,8 @@ def contradicts(before: str, now: str) -> bool:
     named, later = _weekdays(before), _weekdays(now)
     if named and later:
         return not named & later
+    if IN_STOCK.search(before) and NEARLY_OUT.search(now):
+        return False
     shared = old.words & new.words
     return bool(old.words and new.words) and len(shared) < min(len(old.words), len(new.words)) / 2
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from kitka.analyzer.basket import Basket
@@ -12,6 +13,10 @@ from kitka.analyzer.views import Moment, PageView
 from kitka.analyzer.words import LOG_OUT, ONWARD, PAY, says
 from kitka.recorder.model import Message, Submit
 
+ELSEWHERE = re.compile(
+    r"shopping|ostoks|shoppa|handla|einkauf|stöbern|\blater\b|myöhemmin|senare|später", re.I
+)
+"""On with choosing, or another day: the front page is where that leads."""
 GLANCE_S = 0.3
 """What was there for less was a redirect (as in ``turns``)."""
 
@@ -37,7 +42,8 @@ def _leads_on(purchase: Purchase, sent: Moment[Submit]) -> bool:
     if sent.event.refused or sent.event.method == "get" or press is None:
         return False
     element = press.element
-    return says(ONWARD, element) and not (says(PAY, element) or says(LOG_OUT, element))
+    spared = (PAY, LOG_OUT, ELSEWHERE)
+    return says(ONWARD, element) and not any(says(words, element) for words in spared)
 
 
 def _home(purchase: Purchase, sent: Moment[Submit]) -> PageView | None:

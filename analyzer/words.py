@@ -209,13 +209,17 @@ SOLICITS = _any(
     r"survey|\bnps\b|how likely|newsletter|\bchat\b",
     r"kysely|kuinka todennäköisesti|uutiskirje", r"enkät|undersökning|hur sannolikt|nyhetsbrev",
     r"umfrage|bewerten sie|wie wahrscheinlich",
-    r"(get|download|try|open|use) (our|the|in the) (\w+ )?app\b", r"lataa \w*sovellu",
-    r"(hämta|ladda ner|öppna i) (vår |den )?(\w+-?)?app(en)?\b", r"\bapp (herunter)?laden",
+    r"(get|download|try|open|use) (our|the|in the) "
+    r"(?!bank|swish|mobile ?pay|vipps|klarna|paypal|auth)(\w+ )?app\b", r"lataa \w*sovellu",
+    r"(hämta|ladda ner|öppna i) (vår |den )?(?!bank|mobilt|swish|klarna|paypal)(\w+-?)?app(en)?\b",
+    r"\bapp (herunter)?laden",
     r"spin (to|the) w|wheel of|(scratch|play) (to|and) win|onnenpyörä|lyckohjul|glücksrad",
-    r"before you (go|leave)|leaving (so soon|already)|don.t (go|leave)\b|exit[-_ ]?(intent|popup)",
+    r"before you (go|leave)\b(?! (on|to|ahead|further))|leaving (so soon|already)"
+    r"|don.t (go|leave)\b(?! (\w+ ){1,3}(empty|blank))|exit[-_ ]?(intent|popup)",
     r"ennen kuin (lähdet|poistut)|oletko lähdössä|innan du (går|lämnar)|bevor (sie gehen|du gehst)",
 )  # fmt: skip
-"""What a layer calls itself that wants something of the shopper. Not “feedback”, which is what
+"""What a layer calls itself that wants something of the shopper. Not the app in which one says who
+one is or pays, nor “feedback”, which is what
 frameworks call the words beside a field, nor subscribing, which may be how a thing is bought, nor
 a price that is off, which may be what a code brought."""
 CONCERNS = _any(
@@ -224,6 +228,10 @@ CONCERNS = _any(
     r"osoit|tilau|toimitu|nouto|maksu|tarkista|vahvista|\bcheck\b|review your",
     r"adress|beställning|leverans|frakt|betal|bekräfta|kontroller",
     r"anschrift|bestellung|liefer|versand|zahlung|bestätig|prüfen",
+    r"pick.?up|locker|nouto|ombud|utlämning|abhol|packstation|time.?slot|aikaikkuna|zeitfenster",
+    r"\blog ?in\b|\bsign ?in\b|kirjaudu|logga in|\banmelden\b|einloggen",
+    r"\bterms\b|ehdot\b|villkor|\bagb\b|\bcode\b|koodi|\bkod\b|welcome back|tervetuloa takaisin",
+    r"välkommen tillbaka|willkommen zurück|before you (go on|continue|pay)",
 )  # fmt: skip
 """Said of something that was sent: what became of it, or what it was about."""
 

@@ -97,7 +97,9 @@ DECLINED = _any(
     r"(karte|zahlung).{0,30}(abgelehnt|fehlgeschlagen|verweigert)",
     r"transaction.{0,30}(not|fail|reject)|insufficient funds|do not honou?r",
     r"payment.{0,20}unsuccess",
-    r"not authori[sz]ed|(not|n[o’']t) (be )?charged?\b.{0,20}card|purchase.{0,30}not approved",
+    r"not authori[sz]ed(?! to (view|see|access|do|perform))|purchase.{0,30}not approved",
+    r"(could|can|were)( ?not|n[o’']t) (be )?(able to )?charged?\b.{0,20}card",
+    r"unable to charge.{0,20}card",
     r"(maksu|korti|osto).{0,30}ei (voitu|hyväksytty)|kate ei riitä|luottopäätös.{0,20}kielt",
     r"(köpet|kortutgivare).{0,30}(inte|ej)\b|täckning saknas|bank.{0,40}nicht genehmigt",
 )  # fmt: skip

@@ -15,11 +15,18 @@ from kitka.analyzer.failures import (
 )
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.recorder.model import Request
+from kitka.analyzer.views import PageView
+from kitka.recorder.model import Message, Request
 
 NOT_MISSED = ("document", "image", "font", "other")
 """Told elsewhere (``failed_documents``, broken_image), or nobody sees that it is missing: another
 font stands in, a beacon or a preload shows nothing."""
+
+
+def explained(view: PageView) -> bool:
+    """A wrong password is answered with 401 by many, and by the page in words."""
+    said = any(m.event.severity == "error" for m in view.all(Message))
+    return said and view.load is not None and view.load.status < 500
 
 
 def find(context: Context) -> Iterable[Friction]:
@@ -34,6 +41,9 @@ def find(context: Context) -> Iterable[Friction]:
             continue  # off_site_return_failed tells it
         if failure.where in over:
             continue  # session_lost tells it
+        view = context.timeline.view(*failure.where) if failure.where else None
+        if view and context.facts.accounts.refused(view) and explained(view):
+            continue
         times, near = told[failure.path], context.limits["merge_s"]
         place = bisect_left(times, failure.at_s)
         if any(abs(at_s - failure.at_s) <= near for at_s in times[max(0, place - 1) : place + 1]):

@@ -137,6 +137,8 @@ const CURRENCIES: [RegExp, string][] = [
 ];
 const KRONOR: Record<string, string> = { sv: "SEK", da: "DKK", nb: "NOK", nn: "NOK", no: "NOK" };
 const FREE = /\b(?:free|included|ilmainen|ilmaiseksi|maksuton|sisältyy|gratis|ingår|kostenlos|inbegriffen|fri frakt)(?![\p{L}])/iu;
+/** The tax is in the price, which then is not free. */
+const TAX_IN = /(?:vat|tax(?:es)?|gst|moms\w*|alv|mwst|ust)\.?\s(?:is |on )?(?:included|sisältyy|ingår|inbegriffen)/gi;
 /** From so much on it is free, which does not say what it costs now. */
 const FREE_FROM = /(?:^|\s)(?:over|above|from|yli|alkaen|över|från|ab|über)\s\D{0,3}\d/i;
 const NUMBER = /[-−]?\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3})*(?:[.,]\d{1,2})?(?!\d)|[-−]?\d+(?:[.,]\d{1,2})?/g;
@@ -171,7 +173,7 @@ export function parseAmount(text: string, language: string): { amount: number; c
   const full = collapse(text);
   let currency = CURRENCIES.find(([pattern]) => pattern.test(full))?.[1] ?? "";
   if (currency === "" && /\d\s?kr\b|\bkr\.?\s?\d/i.test(full)) currency = KRONOR[language.slice(0, 2).toLowerCase()] ?? "SEK";
-  const line = bare(full);
+  const line = bare(full.replace(TAX_IN, ""));
   const beside = BESIDE.exec(line);
   const numbers = (beside?.[1] ?? beside?.[2] ?? line).match(NUMBER);
   const found = numbers?.[numbers.length - 1];

@@ -31,7 +31,7 @@ export const MUST_LOG_IN = oneOf(
   `(?:you (?:must|need to|have to|will need to)|please) (?:first )?(?:be logged in|be signed in|log ?in|sign ?in|sign up|register|create ${ACCOUNT})`,
   "\\bjoin (?:us|\\w+|the club) (?:to|and) (?:check ?out|continue|order|buy|complete)",
   `(?:log ?in|sign ?in|sign up|register|create ${ACCOUNT})(?: or (?:register|sign ?up|log ?in|create ${ACCOUNT}))? (?:to|before you can|in order to) (?:continue|proceed|check ?out|place|complete|finish|order|buy|pay)`,
-  "(?:account|registration|login) (?:is )?required", `you(?:.ll)? (?:will )?need ${ACCOUNT}`, "(?:only|just) for (?:registered|logged.in) \\w+",
+  "(?:account|registration|login) (?:is )?required", `you(?:.ll)? (?:will )?need (?!(?:an? |your |own )?(?:bank|paypal|klarna|swish|google|apple|amazon|facebook|current|checking|savings)\\w* )${ACCOUNT}`, "(?:only|just) for (?:registered|logged.in) \\w+",
   "(?:kirjaudu(?: sisään)?|rekisteröidy|luo (?:\\w+ )?tili)(?: tai (?:kirjaudu|rekisteröidy|luo (?:\\w+ )?tili))? (?:jatkaaksesi|tilataksesi|ostaaksesi|maksaaksesi)",
   "(?:sinun (?:on|täytyy|pitää)|edellyttää|vaatii) (?:ensin )?(?:kirjaud|kirjaut|rekisteröi|luoda|luomaan|käyttäjätili|asiakastili)\\w*",
   "jatkaaksesi (?:sinun \\w+ )?(?:kirjaudu|rekisteröidy|luo )",
@@ -70,6 +70,8 @@ export const TROUBLE = oneOf(
   "(?:went|gone) wrong", "\\boops\\b", "could ?n[o'’]t (?:be |find|complete|process|place|load|verify|confirm)", "\\bunable to\\b", "(?:invalid|expired|missing) (?:\\w+ )?(?:token|link|request|session|order|signature)", "\\b(?:order|page|payment) (?:was )?not found", "(?:page|link|session) (?:has )?expired", "\\b(?:server|internal|unexpected|technical|payment|an) error\\b", "^error\\b",
   "meni (?:vikaan|pieleen)", "epäonnistui", "\\bhups", "(?:tilausta|maksua|sivua) ei (?:löy|voi)", "\\bvirhe\\b", "gick (?:fel|snett)", "(?:hittades|hittar|kunde) inte", "(?:ett|tekniskt) fel\\b", "misslyckades", "schief ?ge(?:laufen|gangen)", "nicht gefunden", "konnte[^.]{0,40} nicht", "\\bfehler\\b", "fehlgeschlagen",
 );
+/** It asks about it, or wants to hear of it. */
+export const NO_TROUBLE = /\?\s*$|^(?:report|ilmoita|rapportera|anmäl)\b|\bmelden$/i;
 export const EMPTY_BASKET = oneOf(
   "\\b(?:cart|basket|bag|trolley) is (?:currently |still )?empty", "(?:no|n.t have any|nothing|0) (?:items|products|things)?\\s*in (?:your|the) (?:shopping )?(?:cart|basket|bag|trolley)", "^empty (?:cart|basket|bag)$",
   "(?:ostos)?(?:kori|kassi|kärry)(?:si|nne)? (?:on|näyttää olevan) (?:vielä |tällä hetkellä )?tyhjä", "(?:ostos)?(?:kori|kassi|kärry)(?:ssa|ssasi|ssanne) ei ole (?:vielä )?(?:yhtään )?(?:tuotteita|tuotetta|mitään)", "^tyhjä ostoskori$",
@@ -97,6 +99,8 @@ export const NO_DELIVERY = oneOf(
   "(?:ei|emme) (?:voida |voi )?toimit\\w+ (?:tähän|tälle|sinne|valit|osoit)", "(?:toimitustapo?ja|toimitusvaihtoehto\\w*) ei ole", "ei (?:saatavilla olevia )?toimitustapoja",
   "(?:levererar|skickar) (?:tyvärr )?(?:inte|ej) till", "inga (?:leverans|frakt)(?:sätt|alternativ|metoder)", "liefern (?:leider )?nicht (?:nach|an|in)", "keine (?:versand|liefer)(?:art|option|möglichkeit|methode)\\w*",
 );
+/** A restriction to some places or days, and a list of what one has kept. */
+export const IN_PART = /p\.?\s?o\.?[- ]?box|postilokero|postbox|postfach|packstation|locker|automaat|\b(?:on|at) (?:the )?(?:weekend|week-end|sun|satur|public|bank)|viikonlop|sunnunta|lauanta|juhlapyh|söndag|lördag|helg(?:er|en|dag)|sonntag|samstag|wochenend|feiertag|\b(?:saved|stored)\b|tallennet|sparade?\b|gespeichert/i;
 export const NO_PAYMENT = oneOf(
   "no (?:payment (?:methods?|options?)|ways? to pay|ways of paying)\\b",
   "maksutapo?ja ei ole", "ei (?:saatavilla olevia |yhtään )?maksutapoja", "inga betal(?:nings)?(?:sätt|alternativ|metoder)", "keine (?:zahlungs|bezahl)(?:art|option|möglichkeit|methode)\\w*",
@@ -104,7 +108,7 @@ export const NO_PAYMENT = oneOf(
 /** That the whole page failed, and not one field of it. */
 export const FAILED = oneOf(
   "(?:something|things?) (?:has |have )?(?:went|gone|goes) wrong", "(?:an?|some) (?:unexpected |technical |internal |unknown )*(?:error|problem) (?:has |have )?(?:occurred|happened)", "(?:technical|unexpected|internal|server|application) (?:error|problem|difficult)",
-  "(?:oops|whoops|hups|hoppsan|oho|ups)[!,.…]", "(?:service|page|shop|checkout) is (?:temporarily |currently )?(?:un|not )available", "could not be (?:loaded|displayed)",
+  "(?<![a-zåäöüß-])(?:(?:oops|whoops|hups|hoppsan|oho)[!,.…]|ups[!…])", "(?:service|page|shop|checkout) is (?:temporarily |currently )?(?:un|not )available", "could not be (?:loaded|displayed)",
   "jo(?:ta|ki)in? (?:meni|on mennyt) (?:vikaan|pieleen)", "tapahtui (?:odottamaton |tekninen )?virhe", "(?:odottamaton|tekninen) virhe", "(?:ei voida|ei voitu) (?:näyttää|ladata)",
   "något (?:gick|har gått) (?:fel|snett)", "fel (?:har )?(?:uppstod|inträffade|uppstått|inträffat)", "(?:tekniskt|oväntat) fel",
   "etwas ist schief", "ist (?:leider )?ein (?:\\w+ )?(?:fehler|problem) (?:aufgetreten|passiert)", "(?:technischer|unerwarteter) fehler", "konnte nicht (?:geladen|angezeigt)",

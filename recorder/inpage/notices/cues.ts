@@ -7,8 +7,8 @@ import { now } from "../safe";
 import { describe, isVisible } from "../target";
 import type { CueEvent } from "../types";
 import {
-  BASKET_TITLE, CONDITIONAL, DECLINED, EMPTY_BASKET, EMPTY_HERE, EMPTY_MARKS, FAILED, GO_ON, GUEST, GUEST_VALUES, IDENTITY, LOG_IN, LOG_IN_BY, LOG_IN_TITLE,
-  LOG_OUT, LOG_OUT_ADDRESS, MUST_LOG_IN, NO_DELIVERY, NO_GUEST, NO_LINES, NO_PAYMENT, NOT_GUEST, NOT_MUST, NOT_OVER, SESSION_OVER, SMALL_BASKET, TROUBLE,
+  BASKET_TITLE, CONDITIONAL, DECLINED, EMPTY_BASKET, EMPTY_HERE, EMPTY_MARKS, FAILED, GO_ON, GUEST, GUEST_VALUES, IDENTITY, IN_PART, LOG_IN, LOG_IN_BY, LOG_IN_TITLE,
+  LOG_OUT, LOG_OUT_ADDRESS, MUST_LOG_IN, NO_DELIVERY, NO_GUEST, NO_LINES, NO_PAYMENT, NO_TROUBLE, NOT_GUEST, NOT_MUST, NOT_OVER, SESSION_OVER, SMALL_BASKET, TROUBLE,
 } from "./cue_words";
 import type { Looking } from "./looking";
 import { captionOf, controls, findText, inMain, isLeftOut, mainPart } from "./places";
@@ -50,11 +50,11 @@ function lookForCues(): Map<What, Element> {
   if (over) found.set("session_over", over);
   const declined = findText(document.body, DECLINED, (element, text) => text.length <= 250 && !CONDITIONAL.test(text) && inMain(element));
   if (declined) found.set("declined", declined);
-  const failed = [...document.querySelectorAll("h1,h2,[role=heading]")].find((head) => TROUBLE.test(head.textContent ?? "") && isVisible(head) && inMain(head));
+  const failed = [...document.querySelectorAll("h1,h2,[role=heading]")].find((head) => TROUBLE.test(head.textContent ?? "") && !NO_TROUBLE.test(head.textContent ?? "") && isVisible(head) && inMain(head));
   if (failed) found.set("failed", failed);
   for (const [what, pattern] of STATEMENTS) {
     if (found.has(what)) continue;
-    const said = findText(document.body, pattern, (element, text) => text.length <= 160 && !CONDITIONAL.test(text) && inMain(element));
+    const said = findText(document.body, pattern, (element, text) => text.length <= 160 && !CONDITIONAL.test(text) && !IN_PART.test(text) && inMain(element));
     if (said) found.set(what, said);
   }
   const identity = askedIdentity();

@@ -52,8 +52,9 @@ const LOUD_KEY = /^[A-Z][A-Z0-9_]{2,}(?:\.[A-Z0-9_]{2,}){1,6}$|^(?=.*_)(?:[A-Z]+
 /** A place for a value, in the ways of several libraries: `{0}`, `{count}`, `:count`. */
 const PLACE = /(?:^|[\s(€$£])\{(?:\d|[a-z]\w{2,30})\}(?=$|[\s.,:;!?)€$£%])|(?:^|\s):(?:count|name|price|amount|total|quantity|qty|items?|number|date|days|min|max|attribute|value)\b/;
 const EPOCH = /(?<!\d)(?:0?1[./]\s?0?1[./]\s?1970|1970-01-01|0001-01-01|(?:jan\w*\.? 1,|1\.? jan\w*\.?) 1970)(?!\d)/i;
-const FOUNDED = /\best\.|since|found|born|grund|perust|synt|född|seit|geboren/i;
-const NO_AMOUNT = /^(?:price|total|sum|hinta|yhteensä|summa|pris|totalt|att betala|preis|gesamt|summe):?\s?(?:[€$£]|kr|EUR)$|:\s*Array$|^(?:async )?function\s?\w*\(/i;
+const FOUNDED = /\best\.|\be\.g\.|example|format|esim|t\.ex|z\.\s?B|birth|since|found|born|grund|perust|synt|född|seit|geboren/i;
+const NO_AMOUNT = /^(?:price|total|sum|hinta|yhteensä|summa|pris|totalt|att betala|preis|gesamt|summe):?\s?(?:[€$£]|kr|EUR)$/i;
+const CODE = /:\s*Array$|^(?:async )?function\s?\w*\(/i;
 const HOST_END = /\.(?:[a-z]{2}|com|net|org|info|shop|store|online|app|dev|biz|html?|php|pdf|jpe?g|png|svg|zip|js|css|txt|docx?|xlsx?|example|local|test)$/i;
 
 /** The elements under `root` whose own text holds such a word; cheap first, nothing is laid out. */
@@ -118,12 +119,20 @@ function isOdd(text: string, element: Element): boolean {
   if (text.length <= 400 && ALWAYS.some((pattern) => pattern.test(text))) return true;
   if (text.length > SHORT) return false;
   if (INVALID_DATE.test(text)) return !element.closest(COMPLAINTS);
-  if (NAN.test(text) || PLACEHOLDER.test(text) || PLACE.test(text) || NO_AMOUNT.test(text)) return true;
-  if (EPOCH.test(text) && !FOUNDED.test(text)) return true;
+  if (NAN.test(text) || PLACEHOLDER.test(text) || PLACE.test(text) || CODE.test(text) || (NO_AMOUNT.test(text) && !hasAmount(element))) return true;
+  // In a field such a date shows how to write one.
+  if (EPOCH.test(text) && !FOUNDED.test(text) && !element.matches("input,textarea")) return true;
   if (UNDEFINED.test(text) || (/undefined/.test(text) && !TERMS.test(text) && text.split(APART).some((part) => GREETING.test(part)))) return true;
   // In German "null" is a number.
   if (NULL.test(text) || (/^\p{L}+,? null(?: null)?[!.,]?$/u.test(text) && !/^de/i.test(document.documentElement.lang))) return true;
   return (KEY.test(text) || LOUD_KEY.test(text)) && !HOST_END.test(text) && !element.closest("a[href^=mailto],a[href^=http]");
+}
+
+/** It stands in an element of its own, within or behind, or is to be entered there; of a column, below. */
+function hasAmount(element: Element): boolean {
+  if (element.closest("th,label,legend,[role=columnheader]") || element.querySelector("input,select")) return true;
+  const behind = (element.closest("td,dt") ?? element).nextElementSibling;
+  return /\d/.test(element.textContent ?? "") || (behind !== null && (/^\s*[€$£-]?\s*\d/.test(behind.textContent ?? "") || behind.matches("input,select")));
 }
 
 function excerpt(text: string): string {
