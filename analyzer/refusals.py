@@ -19,6 +19,7 @@ from kitka.analyzer.replies import PRESS_S, Replies
 from kitka.analyzer.steps import Path
 from kitka.analyzer.stood import leads_on, stood
 from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.totals import CHOICES
 from kitka.analyzer.views import Moment
 from kitka.analyzer.words import SUCCEEDED
 from kitka.recorder.model import (
@@ -27,6 +28,7 @@ from kitka.recorder.model import (
     FieldState,
     Form,
     ReactionKind,
+    Setting,
     Submit,
 )
 
@@ -82,11 +84,21 @@ def _overlooked(path: Path, series: Sequence[Attempt], place: int) -> Attempt:
         return attempt
     after = series[place + 1].submit if place + 1 < len(series) else None
     if after is None:
-        known = path.timeline.all(Change)
-        missed = not known or known[-1].at_s <= attempt.submit.at_s
+        missed = not _set(path, attempt.submit.at_s, float("inf"))
     else:
-        missed = groups.unchanged(path, attempt.submit, after)
+        mended = _set(path, attempt.submit.at_s, after.at_s)
+        missed = groups.unchanged(path, attempt.submit, after) and not mended
     return replace(attempt, silent=missed, refused=True) if missed else attempt
+
+
+def _set(path: Path, since_s: float, until_s: float) -> bool:
+    """Something was entered or chosen, also by a press on what is drawn as a choice."""
+    timeline = path.timeline
+    return any(
+        since_s < m.at_s < until_s
+        for m in (*timeline.all(Change), *timeline.all(Setting), *timeline.all(Click))
+        if not isinstance(m.event, Click) or m.event.target.role in CHOICES
+    )
 
 
 def _key(timeline: Timeline, submit: Moment[Submit]) -> str:

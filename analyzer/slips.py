@@ -6,12 +6,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from kitka.analyzer.declined_words import DECLINED
 from kitka.analyzer.elements import element_of, identity
 from kitka.analyzer.field_kinds import is_person
 from kitka.analyzer.refusals import Attempt
 from kitka.analyzer.replies import ANSWER_S
 from kitka.analyzer.retracted import named
 from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.views import Moment
+from kitka.analyzer.words import AT_A_LOSS, NO_SUCH, SESSION_OVER
 from kitka.recorder.model import Blur, Change, FieldState, Message
 
 ASKS = re.compile(
@@ -25,6 +28,12 @@ ASKS = re.compile(
 """The word says what is wanted, which could have stood beside the field, or what only the shop
 knows."""
 EMAIL = re.compile(r"\be.?mail|sähköposti|\be.?post(adress)?\b", re.I)
+OUT = re.compile(
+    r"sold out|out of stock|no such|found no|loppuun|loppunut|slutsåld|slut i lager|ausverkauft"
+    r"|vergriffen",
+    re.I,
+)
+PASSWORD = re.compile(r"password|pass ?code|salasana|lösenord|passwort|kennwort", re.I)
 KEY = 1
 """A letter or digit put right is a slip; of marks alone nobody knew that they were wanted."""
 LOOKED_AT = 8
@@ -64,10 +73,25 @@ def blamed(timeline: Timeline, attempt: Attempt, again_s: float | None) -> list[
         state = named(fields, message)
         if message.event.field is not None:
             found += [state] if state else []
-        elif len({m.event.text for m in said}) == 1 and again_s is not None:
+        elif (
+            len({m.event.text for m in said}) == 1
+            and again_s is not None
+            and not _of_else(message, fields)
+        ):
             changed = _changed(timeline, fields, message.at_s, again_s)
             found += [changed] if changed and state in (None, changed) else []
     return found
+
+
+def _of_else(message: Moment[Message], fields: Sequence[FieldState]) -> bool:
+    """It says that the shop is at a loss, that something ended or ran out, or that it knows no such
+    number: what only the shop can know, once it is asked. Who logs in mistook one of two."""
+    text = message.event.text
+    words = (AT_A_LOSS, SESSION_OVER, NO_SUCH, OUT, DECLINED)
+    if any(pattern.search(text) for pattern in words):
+        return True
+    secret = any(state.sensitive or state.target.type == "password" for state in fields)
+    return secret and bool(PASSWORD.search(text)) and not ASKS.search(text)
 
 
 def _changed(

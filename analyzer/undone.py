@@ -13,12 +13,25 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kitka.analyzer.answers import SHOWN_S
+from kitka.analyzer.edits import went_well
 from kitka.analyzer.elements import element_of, pressed
 from kitka.analyzer.forms import NEWSLETTER, is_quantity, is_search
 from kitka.analyzer.steps import Path
+from kitka.analyzer.timeline import request_span
 from kitka.analyzer.views import Moment, PageView
-from kitka.analyzer.words import REMOVE, SUCCEEDED, VOUCHER, says
-from kitka.recorder.model import Change, Click, Event, FieldState, Message, Submit, Target, Undone
+from kitka.analyzer.words import ONWARD, REMOVE, SUCCEEDED, VOUCHER, says
+from kitka.analyzer.writes import READS
+from kitka.recorder.model import (
+    Change,
+    Click,
+    Event,
+    FieldState,
+    Message,
+    Request,
+    Submit,
+    Target,
+    Undone,
+)
 
 ANEW = re.compile(
     r"\b(add|reset|another|new|different|start (over|again))\b|nollaa|\b(uusi|toinen|eri)\b|lisää"
@@ -26,11 +39,20 @@ ANEW = re.compile(
     re.I,
 )
 """Asks for an empty form."""
+PUT_AWAY = re.compile(
+    r"\b(cancel|discard|(log|sign) ?out)\b|peruuta|hylkää|kirjaudu ulos|avbryt|kassera|logga ut"
+    r"|abbrechen|verwerfen|abmelden|ausloggen",
+    re.I,
+)
+"""What had been entered is given up by it, or its owner has left."""
+SHUT = re.compile(r"^\W*(close|dismiss|sulje|stäng|schließen|[x×✕✖])\W*$", re.I)
 BACK = re.compile(r"\bback\b|\bprevious\b|takaisin|edelli|tillbaka|föregående|zurück", re.I)
 LOOKED_AT = 24
 """So many presses and submissions before a loss are looked through for what caused it."""
 SEEN_S = 1.5
 """What a press brings about at once, the page tells within it (``RESTORED_MS``)."""
+SENT_S = 0.1
+"""A press and the form that it sent."""
 E = TypeVar("E", bound=Event)
 
 
@@ -53,7 +75,7 @@ def losses(path: Path) -> Iterable[Loss]:
     for place, seen in enumerate(told):
         if seen.event.what != "emptied":
             continue
-        fields = tuple(s for s in seen.event.fields if _is_asked(s))
+        fields = tuple(s for s in seen.event.fields if is_asked(s))
         keys = {state.key for state in fields}
         again = tuple(
             m.at_s for m in told[place + 1 : place + 1 + LOOKED_AT]
@@ -63,12 +85,17 @@ def losses(path: Path) -> Iterable[Loss]:
         if not fields or view is None or not (again or _ended_there(path, seen, view)):
             continue
         cause, at_s = _cause(path, seen, view, keys)
-        if _asked_for(path, seen, view, cause, at_s):
+        if _asked_for(path, seen, view, cause, at_s) or _put_away(path, seen, keys, bool(again)):
+            continue
+        if _was_taken(path, seen, fields, at_s) or (
+            not again and _was_added(path, seen, fields, cause, at_s)
+        ):
             continue
         yield Loss(seen, fields, max(seen.event.filled, len(fields)), again, cause, at_s)
 
 
-def _is_asked(state: FieldState) -> bool:
+def is_asked(state: FieldState) -> bool:
+    """What is tried out is no work: searches, quantities and codes."""
     target, words = state.target, f"{state.target.name} {state.key}"
     spared = target.ignore or state.sensitive or is_quantity(target, state.key)
     return not (spared or is_search(target, state.key) or VOUCHER.search(words))
@@ -126,6 +153,86 @@ def _asked_for(
         return True
     said = _within(path.timeline.all(Message), at_s, seen.at_s + SEEN_S)
     good = any(m.event.severity == "status" and SUCCEEDED.search(m.event.text) for m in said)
+    return good and not any(m.event.severity == "error" for m in said)
+
+
+def _put_away(path: Path, seen: Moment[Undone], keys: set[str], again: bool) -> bool:
+    """Since the fields were filled in the shopper cancelled, or logged out, or shut what they stood
+    in and did not miss them."""
+    clicks = _before(path.timeline.all(Click), seen.at_s)
+    names = {state.target.name for state in seen.event.fields if state.key in keys}
+    entered = [
+        m.at_s for m in _before(path.timeline.all(Change), seen.at_s)
+        if m.event.target.name in names
+    ]  # fmt: skip
+    return any(
+        PUT_AWAY.search(m.event.target.name) or (not again and SHUT.search(m.event.target.name))
+        for m in clicks
+        if m.at_s > max(entered, default=0.0) and m.event.target.role in ("button", "link")
+    )
+
+
+def _was_added(
+    path: Path,
+    seen: Moment[Undone],
+    fields: Sequence[FieldState],
+    cause: Target | None,
+    at_s: float,
+) -> bool:
+    """A line of a chat, one of several addresses: what was entered last went with the press that
+    came next, of which nothing bad was said, and it was not missed."""
+    entered = _before(path.timeline.all(Change), at_s)
+    if len(fields) > 1 or cause is None or cause.role != "button" or not entered:
+        return False
+    press = next((m for m in reversed(_before(path.timeline.all(Click), at_s))), None)
+    if press is None or press.at_s != at_s or press.view_key != seen.view_key:
+        return False
+    asked = [m.event for m in path.timeline.requests(press)]
+    said = _within(path.timeline.all(Message), at_s, seen.at_s + SEEN_S)
+    last = element_of(entered[-1].event.target) == element_of(fields[0].target)
+    onward = says(ONWARD, element_of(cause)) or any(m.event.severity == "error" for m in said)
+    return last and not onward and all(went_well(request) for request in asked)
+
+
+def asked_anew(path: Path, seen: Moment[Undone]) -> bool:
+    """A saved or corrected address that was fetched, however long it took: since it was chosen
+    nobody has typed in the field that it went into."""
+    timeline, own = path.timeline, element_of(seen.event.fields[0].target)
+    deeds: list[Moment[Click] | Moment[Change]] = [
+        *_before(timeline.all(Click), seen.at_s), *_before(timeline.all(Change), seen.at_s)
+    ]  # fmt: skip
+    chosen = [m for m in deeds if not m.event.target.text_entry and m.view_key == seen.view_key]
+    deed = max(chosen, key=lambda m: m.at_s, default=None)
+    if deed is None:
+        return False
+    if any(m.at_s > deed.at_s and element_of(m.event.target) == own for m in deeds):
+        return False
+    return any(
+        deed.at_s - SENT_S <= m.at_s <= deed.at_s + 5 * SENT_S
+        and not m.event.third_party
+        and abs(request_span(m)[1] - seen.at_s) <= SEEN_S
+        for m in _before(timeline.all(Request), seen.at_s)
+    )
+
+
+def _was_taken(path: Path, seen: Moment[Undone], fields: Sequence[FieldState], at_s: float) -> bool:
+    """A question, a review, a friend's address: all that was sent stands there empty for the next
+    one, in the same view, the shop's answer was good, and nothing was to follow."""
+    timeline = path.timeline
+    sent = next((m for m in _before(timeline.all(Submit), at_s) if m.at_s == at_s), None)
+    press = next(
+        (m for m in reversed(_before(timeline.all(Click), at_s)) if at_s - m.at_s <= SENT_S), None
+    )
+    if sent is None or press is None or sent.view_key != seen.view_key or sent.event.refused:
+        return False
+    button, texts = pressed(sent.event), [s for s in sent.event.fields if s.target.text_entry]
+    if says(ONWARD, element_of(button)) or {s.key for s in texts if s.filled} - {
+        s.key for s in fields
+    }:
+        return False
+    wrote = [m.event for m in timeline.requests(press) if m.event.method not in READS]
+    said = _within(timeline.all(Message), at_s, seen.at_s + SEEN_S)
+    good = bool(wrote) and all(went_well(request) for request in wrote)
     return good and not any(m.event.severity == "error" for m in said)
 
 

@@ -11,6 +11,7 @@ from itertools import zip_longest
 from typing import Any
 
 from kitka.analyzer.basket import AMOUNTS, Basket
+from kitka.analyzer.declined import refuses
 from kitka.analyzer.edits import went_well
 from kitka.analyzer.elements import describe, element_of, pressed
 from kitka.analyzer.purchase import Purchase
@@ -18,7 +19,7 @@ from kitka.analyzer.results import Element, Friction
 from kitka.analyzer.rules import Context
 from kitka.analyzer.timeline import request_span
 from kitka.analyzer.views import Moment, PageView
-from kitka.analyzer.words import ADD, FAILED, LIMITED, SUCCEEDED, VOUCHER, says
+from kitka.analyzer.words import ADD, FAILED, LIMITED, PAY, SUCCEEDED, VOUCHER, says
 from kitka.recorder.model import (
     Alert,
     Change,
@@ -41,7 +42,7 @@ DONE_STATUS = frozenset({201, 204, 205})
 """RFC 9110: something was created, or there is nothing to add to it."""
 MEASURES = re.compile(
     r"collect|track|event|\blogs?\b|beacon|metric|\brum\b|analytic|telemetr|statist|\bcsp|report"
-    r"|pixel|monitor|\bping|vitals|sentry|consent|impression|heartbeat|recommend",
+    r"|pixel|monitor|\bping|vitals|sentry|consent|impression|heartbeat|recommend|experiment|\bab-?test|\bvariant",
     re.I,
 )
 DIALOG = Target(role="alertdialog", selector="alert")
@@ -68,7 +69,8 @@ class Write:
     @property
     def failed(self) -> bool:
         """All that it wrote failed: a second try by the page itself would have gone well."""
-        return bool(self.requests) and not any(went_well(m.event) for m in self.requests)
+        own = [m.event for m in self.requests if not MEASURES.search(m.event.url)]
+        return bool(own) and not any(went_well(event) for event in own)
 
     @property
     def answered_s(self) -> float:
@@ -277,6 +279,8 @@ def done(write: Write, said: Moment[Message]) -> str:
     own = [m.event for m in write.requests if not MEASURES.search(m.event.url)]
     if not own or said.at_s < write.answered_s - EARLY_S:
         return ""
+    if says(PAY, write.element) or refuses(said.event.text):
+        return ""  # an order or an intent was created; whether it is paid, others say
     if any(event.status not in DONE_STATUS for event in own):
         return ""
     return f"the shop's own answer was {own[-1].status}, which says so"

@@ -24,8 +24,8 @@ RULE = Rule(
     "else was pressed. Before any amount is seen, the basket is taken for empty as long "
     "as errors alone answered what was added. Of an addition it is enough that the words "
     "came well before the shop's own good answer, and of anything that all answers to it "
-    "say that it is done and have no content (HTTP 201, 204, 205). Not a remark on one "
-    "field, on stock or quantity limits, or on a voucher.",
+    "say that it is done and have no content (HTTP 201, 204, 205), but for payments. Not a remark "
+    "on one field, on stock or quantity limits, or on a voucher.",
     cost="Until the shopper did something else, at most the cap.",
     remedy="Tell success and failure by the answer to this very request; let what runs beside it "
     "(tracking, recommendations) fail in silence.",

@@ -134,9 +134,10 @@ RULE = Rule(
     "hand and stood there empty, once what was sent had brought the page back, or were filled in "
     "again; card data, too, for the shop never got those. What the page itself finds empty that "
     "had been entered by hand counts if the same is entered again, or if the attempt ends there; "
-    "not after a press that empties or asks for another one, nor where it was thanked for, nor "
-    "what went with a basket that was found empty (session_lost tells that). Fields are compared "
-    "by name; their values are never known.",
+    "not after a press that empties or asks for another one, cancels or logs out, nor where it was "
+    "thanked for, or all that was sent was taken by the shop and nothing was to follow, nor what "
+    "went with a basket that was found empty (session_lost tells that). Fields are compared by "
+    "name; their values are never known.",
     cost="From the empty form to its next submission, else to the end, at most the cap; of another "
     "form the time that its fields took again, or had taken.",
     remedy="Give every value back with the form (all but passwords and card data), also when the "

@@ -122,7 +122,8 @@ RULE = Rule(
     "form was sent, or steps later, when its form had been accepted: the shopper has to come back "
     "to it.",
     applies="Fields that had been filled and that the refusal names (or beside which it stands, or "
-    "whose change alone made the form pass), or that a word about a later "
+    "whose change alone made the form pass, if the word could be about it: not that the shop is at "
+    "a loss or knows no such number), or that a word about a later "
     "form names by their label, if the shop then leads back to the page of the field, or the "
     "shopper goes there and changes it. Not passwords and card data, quantities and searches, not "
     "a form that was refused again and again (validation_loop tells that) or came back empty, nor "

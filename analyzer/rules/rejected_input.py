@@ -10,7 +10,7 @@ from kitka.analyzer.field_kinds import as_it_is, by_digits, is_long_secret, is_p
 from kitka.analyzer.layers import focus_taken
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
-from kitka.analyzer.undone import BACK, losses
+from kitka.analyzer.undone import BACK, asked_anew, is_asked, losses
 from kitka.analyzer.views import Moment
 from kitka.analyzer.words import ONWARD, says
 from kitka.recorder.model import Blur, Click, FieldState, Target, Undone
@@ -57,6 +57,8 @@ def afterwards(context: Context, picks: Sequence[float]) -> Iterable[Moment[Undo
     limits = context.limits
     for moment in context.timeline.all(Undone):
         if moment.event.what != "altered" or not moment.event.fields:
+            continue
+        if not is_asked(moment.event.fields[0]) or asked_anew(context.path, moment):
             continue
         target = moment.event.fields[0].target
         digits = by_digits(target) or is_phone(target)

@@ -61,8 +61,17 @@ def hopeful(context: Context, writes: Writes, write: Write) -> Moment[Total] | N
             rise = early[-1].event.amount - before.event.amount
             wished = rise > 0 if says(ADD, write.element) else says(REMOVE, write.element) and rise
             if wished and early[-1].view_key == before.view_key:
-                return early[-1]
+                return None if shown_again(context, writes, write, early[-1]) else early[-1]
     return None
+
+
+def shown_again(context: Context, writes: Writes, write: Write, hoped: Moment[Total]) -> bool:
+    """The next page has the same amount, with nothing added or set since: it had happened, in the
+    browser, or by another try."""
+    until_s = writes.basket.next_addition_s(write.at_s + 0.1)
+    later = writes.basket.amounts_between(hoped.event.what, write.answered_s, until_s)
+    other = next((m for m in later if m.page != hoped.page), None)
+    return other is not None and abs(other.event.amount - hoped.event.amount) < 0.01
 
 
 def never_taken_back(context: Context, write: Write, shown: Moment[Total]) -> Friction:
@@ -131,8 +140,8 @@ RULE = Rule(
     "without waiting); or after an addition to a basket that the next page called empty. Also "
     "where an accepted change was answered with a new total, and another stood beside it, "
     "unmoved; or an amount that was shown as wished for before the answer came, which was a "
-    "failure, and that was not taken back. Not where an error was told, too, or where a second "
-    "try by the page went well.",
+    "failure, and that was not taken back, there or by the next page. Not where an "
+    "error was told, too, or where a second try by the page went well.",
     cost="Until the shopper did something else, at most the cap.",
     remedy="Say that it worked when the answer has come, not before; take a hopeful display back "
     "when the request fails, and say so.",

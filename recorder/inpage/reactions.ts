@@ -117,9 +117,10 @@ export class Reactions {
 
   /** The click that something at `t` hangs on, if one was at most `within` ms ago. */
   clickAt(t: number, within: number): number | undefined {
-    if (this.timed !== undefined) return this.timed;
-    const press = this._presses[this._presses.length - 1];
-    return press && t - press.t <= within ? press.id : undefined;
+    // A timer that sets itself anew for ever has become a clock.
+    const timed = this._presses.find(({ id, t: at }) => id === this.timed && t - at <= WATCH_MS);
+    const press = timed ?? this._presses[this._presses.length - 1];
+    return press && (timed || t - press.t <= within) ? press.id : undefined;
   }
 
   isNewest(click: number): boolean {

@@ -18,6 +18,8 @@ interface Index {
 }
 /** Null where some sheet is another origin's and cannot be asked. */
 let index: Index | null | undefined;
+/** How many rules there were when they were read last: one may bring in a sheet that cannot be asked. */
+let blind = -1;
 
 /** Whether a declaration of these properties can be seen; `width` and so on hold a locked body. */
 export const locksOnly = (properties: string[], fixed = false): boolean =>
@@ -54,14 +56,16 @@ function isAbout(element: Element, selectors: string, from: number, to: number):
 function built(): Index | null {
   const sheets = [...document.styleSheets, ...(document.adoptedStyleSheets ?? [])];
   let rules = sheets.length;
+  const selectors: string[] = [];
   try {
     for (const sheet of sheets) if (!isFont(sheet)) rules += sheet.cssRules.length;
+    if (index && (index.rules === rules || now() - index.at < AGAIN_MS) && index.rules >= rules) return index;
+    if (rules === blind) return null;
+    blind = rules;
+    for (const sheet of sheets) if (!isFont(sheet)) collect(sheet.cssRules, selectors);
   } catch {
     return (index = null);
   }
-  if (index && (index.rules === rules || now() - index.at < AGAIN_MS) && index.rules >= rules) return index;
-  const selectors: string[] = [];
-  for (const sheet of sheets) if (!isFont(sheet)) collect(sheet.cssRules, selectors);
   const all = selectors.join("\n");
   const parts = [...all.matchAll(/\[class[*^$~|]?="?([^"\]]+)/g)].map(([, part]) => part!.trim());
   return (index = { rules, at: now(), selectors: all, parts });
@@ -75,7 +79,8 @@ function collect(rules: CSSRuleList, selectors: string[]): void {
       const { style } = rule;
       if (style.length > 8 || style.length === 0 || !locksOnly([...style])) selectors.push(rule.selectorText);
     }
-    const inner = (rule as CSSGroupingRule).cssRules ?? (rule as CSSImportRule).styleSheet?.cssRules;
+    const imported = (rule as CSSImportRule).styleSheet;
+    const inner = (rule as CSSGroupingRule).cssRules ?? (imported && !isFont(imported) ? imported.cssRules : null);
     if (inner?.length) collect(inner, selectors);
   }
 }
