@@ -83,7 +83,8 @@ WAVES = """(how) => {
     return within.appendChild(span);
   };
   const style = document.head.appendChild(document.createElement("style"));
-  style.textContent = "@keyframes fade { to { opacity: 0 } } .leaving { animation: fade 50ms }";
+  style.textContent = "@keyframes fade { to { opacity: 0 } } .leaving { animation: fade 50ms }"
+    + ".chosen { outline: 2px solid }";
   const button = document.createElement("button");
   button.id = "waves"; button.textContent = "Buy"; button.style.position = "relative";
   document.body.prepend(button);
