@@ -79,9 +79,8 @@ function watchPointer(inputAt: () => number): (received: Element, t: number) => 
   hear(window, "scroll", forget);
   return (received, t) => {
     if (!on?.isConnected || leftAt === 0 || t - leftAt >= LATE_MS || leftAt - inputAt() < LATE_MS) return null;
-    const { control: met, interactive: takes } = controlOf(received);
+    const met = controlOf(received).control;
     const { control, interactive } = controlOf(on);
-    // The bare page around it may take the press: then it is no longer there.
-    return interactive && isVisible(control) && !control.contains(met) && !(takes && met.contains(control)) ? control : null;
+    return interactive && isVisible(control) && !control.contains(met) && !met.contains(control) ? control : null;
   };
 }

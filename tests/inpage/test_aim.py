@@ -62,19 +62,6 @@ def test_who_had_time_to_see_it_means_it(presses):
     assert press(presses).aimed is None
 
 
-def test_what_the_page_moved_away_and_nothing_took_the_place_of(presses):
-    presses.page.evaluate(
-        "document.body.insertAdjacentHTML('afterbegin',"
-        "'<main style=\"height:300px\"><button id=buy>Buy</button></main>')"
-    )
-    presses.page.wait_for_function(SEEN, arg=presses.page.evaluate("performance.now()"))
-    aim(presses, "#aria")
-    aim(presses, "#buy")
-    presses.page.evaluate(PUSH.replace("document.body", "document.querySelector('main')"))
-    click = press(presses)
-    assert click.aimed.name == "Buy" and not holds(click.aimed.rect, click)
-
-
 def test_what_the_page_moved_away(presses):
     aim(presses, "#infieldset")
     aim(presses, "#aria")

@@ -83,8 +83,7 @@ WAVES = """(how) => {
     return within.appendChild(span);
   };
   const style = document.head.appendChild(document.createElement("style"));
-  style.textContent = "@keyframes fade { to { opacity: 0 } } .leaving { animation: fade 50ms }"
-    + ".chosen { outline: 2px solid }";
+  style.textContent = "@keyframes fade { to { opacity: 0 } } .leaving { animation: fade 50ms }";
   const button = document.createElement("button");
   button.id = "waves"; button.textContent = "Buy"; button.style.position = "relative";
   document.body.prepend(button);
@@ -98,7 +97,6 @@ WAVES = """(how) => {
     child.className = "leaving";
     setTimeout(() => wave.remove(), 60);
     setTimeout(() => {
-      if (how === "ring") root.className = "chosen";
       if (how === "tick") layer(button).innerHTML = "<svg width=9 height=9><path/></svg>";
       if (how === "word") root.textContent = "Added";
     }, 90);
@@ -108,7 +106,7 @@ WAVES = """(how) => {
 
 @pytest.mark.parametrize(
     ("how", "answered"),
-    [("kept", False), ("anew", False), ("ring", True), ("tick", True), ("word", True)],
+    [("kept", False), ("anew", False), ("tick", True), ("word", True)],
 )
 def test_waves_over_a_pressed_button_are_no_answer(presses, how, answered):
     """As Material UI's, Angular Material's and Vuetify's, which come without any handler."""

@@ -153,7 +153,7 @@ def test_letters_in_a_picture(visit: Visit) -> None:
     picture = page.locator("img.letters")
     shown = []
     for letters in ("q7OIBO", "l8oO1S"):
-        assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
+        page.wait_for_function("image => image.naturalWidth > 0", arg=picture.element_handle())
         shown.append(picture.get_attribute("src"))
         field.fill(letters)
         find_order(page)
