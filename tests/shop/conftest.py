@@ -32,3 +32,17 @@ def visit(shop: DemoShop, browser: Browser) -> Iterator[Visit]:
     for context in contexts:
         context.close()
     shop.set_flaws([])
+
+
+@pytest.fixture
+def errors() -> Iterator[Callable[[Page], Page]]:
+    """Watches pages for script errors and failing answers that their flaw is not about."""
+    found: list[str] = []
+
+    def watched(page: Page) -> Page:
+        page.on("pageerror", lambda error: found.append(str(error)))
+        page.on("response", lambda got: found.extend([got.url] * (got.status >= 400)))
+        return page
+
+    yield watched
+    assert found == []

@@ -1,8 +1,7 @@
 """Presses, forms and what moves, of the flaws that are held out: each does what it says."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
 from buying import (
     ADDRESS,
     ADDRESS_PAGE,
@@ -23,20 +22,6 @@ Visit = Callable[..., Page]
 Watch = Callable[[Page], Page]
 
 BACKPACK = "Kaarna 18 L small backpack"
-
-
-@pytest.fixture
-def errors() -> Iterator[Watch]:
-    """Watches pages for script errors and failing answers that their flaw is not about."""
-    found: list[str] = []
-
-    def watched(page: Page) -> Page:
-        page.on("pageerror", lambda error: found.append(str(error)))
-        page.on("response", lambda a: found.append(a.url) if a.status >= 400 else None)
-        return page
-
-    yield watched
-    assert found == []
 
 
 def press_at(page: Page, target: Locator) -> None:

@@ -1,6 +1,6 @@
 """Flaws of pages, of accounts and of the way: that each does what it says, and nothing else."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from buying import (
@@ -24,20 +24,6 @@ BACKPACKS = "/catalogue/category/backpacks_1/"
 LCP = """() => { window.painted = 0; new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) window.painted = entry.startTime;
 }).observe({type: "largest-contentful-paint", buffered: true}); }"""
-
-
-@pytest.fixture
-def errors() -> Iterator[Callable[[Page], Page]]:
-    """Watches pages for errors that their flaw is not about."""
-    found: list[str] = []
-
-    def watched(page: Page) -> Page:
-        page.on("pageerror", lambda error: found.append(str(error)))
-        page.on("response", lambda got: found.extend([got.url] * (got.status >= 400)))
-        return page
-
-    yield watched
-    assert found == []
 
 
 # ------------------------------------------------------------------ the way

@@ -1,7 +1,7 @@
 """Pages, promises and the way in `opened/`: that each flaw does what it says."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from buying import (
@@ -23,19 +23,6 @@ Visit = Callable[..., Page]
 
 BACKPACK = "Kaarna 18 L small backpack"
 BACKPACKS = "/catalogue/category/backpacks_1/"
-
-
-@pytest.fixture
-def errors() -> Iterator[Callable[[Page], Page]]:
-    """Watches pages for script errors that their flaw is not about."""
-    found: list[str] = []
-
-    def watched(page: Page) -> Page:
-        page.on("pageerror", lambda error: found.append(str(error)))
-        return page
-
-    yield watched
-    assert found == []
 
 
 def test_picture_is_a_page(visit: Visit) -> None:

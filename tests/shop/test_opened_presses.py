@@ -1,8 +1,7 @@
 """Presses, amounts and promises that were opened: that each flaw does what it says."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
 from buying import (
     ADDRESS,
     ADDRESS_PAGE,
@@ -31,20 +30,6 @@ FOUR_PRESSES = """() => {
   const arrow = document.querySelector('[aria-label="Next picture"]');
   for (let press = 0; press < 4; press += 1) arrow.click();
 }"""
-
-
-@pytest.fixture
-def errors() -> Iterator[Watch]:
-    """Watches pages for script errors and failing answers that their flaw is not about."""
-    found: list[str] = []
-
-    def watched(page: Page) -> Page:
-        page.on("pageerror", lambda error: found.append(str(error)))
-        page.on("response", lambda a: found.append(a.url) if a.status >= 400 else None)
-        return page
-
-    yield watched
-    assert found == []
 
 
 def press_at(page: Page, target: Locator) -> None:

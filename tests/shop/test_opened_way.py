@@ -1,6 +1,6 @@
 """Opened flaws of pages and of the way: that each does what it says, and nothing else."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from buying import (
@@ -23,20 +23,6 @@ BACKPACKS = "/catalogue/category/backpacks_1/"
 SHIFTS = """() => { window.shifts = []; new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts.push(entry.value);
 }).observe({type: "layout-shift", buffered: true}); }"""
-
-
-@pytest.fixture
-def errors() -> Iterator[Callable[[Page], Page]]:
-    """Watches pages for errors that their flaw is not about."""
-    found: list[str] = []
-
-    def watched(page: Page) -> Page:
-        page.on("pageerror", lambda error: found.append(str(error)))
-        page.on("response", lambda got: found.extend([got.url] * (got.status >= 400)))
-        return page
-
-    yield watched
-    assert found == []
 
 
 # ------------------------------------------------------------------ the page
