@@ -4,8 +4,8 @@ They are listed in `flaw_catalogue/<family>.toml`, those that nothing may be tun
 `flaw_catalogue/held_out/<family>.toml`, and those that once were held out, and have been opened
 since, in `flaw_catalogue/opened/<family>.toml`. This module knows no Django, so that the analyzer's
 accuracy tests can read the ground truth without starting a shop. What a flaw does lives in
-`flaw_middleware.py`, `flaw_answers.py` (answers), `checkout/` (forms, views), the templates
-(`{% if flaws.dead_button %}`) and `static/flaws/<name>.js`.
+`flaw_server/` (answers), `checkout/` (forms, views), the templates (`{% if flaws.dead_button %}`)
+and `static/flaws/<name>.js`.
 """
 
 import difflib

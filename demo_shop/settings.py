@@ -146,15 +146,7 @@ def _web(runtime: Runtime) -> dict[str, Any]:
             "django.contrib.messages.middleware.MessageMiddleware",
             "oscar.apps.basket.middleware.BasketMiddleware",
             "kitka.demo_shop.checkout.middleware.ThawBasket",
-            "kitka.demo_shop.flaw_middleware.FlawMiddleware",
-            "kitka.demo_shop.flaw_answers.AnswerFlaws",
-            "kitka.demo_shop.form_answers.FormAnswers",
-            "kitka.demo_shop.flaw_presses.PressesAnswers",
-            "kitka.demo_shop.flaw_asked.AskedAnswers",
-            "kitka.demo_shop.flaw_way.WayAnswers",
-            "kitka.demo_shop.held_out_hand.HandAnswers",
-            "kitka.demo_shop.held_out_paths.PathAnswers",
-            "kitka.demo_shop.held_out_till.TillAnswers",
+            "kitka.demo_shop.flaw_server.FlawMiddleware",
         ],
         "TEMPLATES": [
             {

@@ -7,8 +7,8 @@ from django.urls import include, path
 from django.views.generic import RedirectView, TemplateView
 from django.views.static import serve
 
-from kitka.demo_shop import flaw_pages
 from kitka.demo_shop.aftersales import views as aftersales
+from kitka.demo_shop.flaw_server import pages
 from kitka.demo_shop.front import FrontPage, begin_anew
 from kitka.demo_shop.traps_page import guide, part
 
@@ -22,10 +22,10 @@ urlpatterns = [
     ),
     path("guide/", guide, name="guide"),
     path("guide/<str:part>", part, name="guide-part"),
-    path("extras/", flaw_pages.extras, name="extras"),
-    path("extras/<slug:offer>/", flaw_pages.extras, name="extras-more"),
-    path("size-guide/", flaw_pages.size_guide, name="size-guide"),
-    path("delivery-estimate/", flaw_pages.delivery_estimate),
+    path("extras/", pages.extras, name="extras"),
+    path("extras/<slug:offer>/", pages.extras, name="extras-more"),
+    path("size-guide/", pages.size_guide, name="size-guide"),
+    path("delivery-estimate/", pages.delivery_estimate),
     path("order-status/", aftersales.OrderStatusView.as_view(), name="order-status"),
     path("exchange/", aftersales.ExchangeView.as_view(), name="exchange"),
     path("exchange/received/", aftersales.ExchangeReceivedView.as_view(), name="exchange-received"),

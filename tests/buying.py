@@ -8,7 +8,7 @@ import urllib.parse
 import urllib.request
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from kitka.demo_shop import DemoShop
 
@@ -66,6 +66,13 @@ def go_to_provider(page: Page) -> None:
 
 def total(page: Page) -> str:
     return page.locator("[data-order-total]").inner_text()
+
+
+def press_at(page: Page, target: Locator) -> None:
+    """With a mouse that goes where the control is, whatever lies over it."""
+    box = target.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
 def trouble_when_loaded(page: Page) -> list[str]:

@@ -9,9 +9,10 @@ from django.views.generic import DetailView, FormView
 
 from kitka.demo_shop.aftersales.forms import ExchangeForm, OrderStatusForm
 from kitka.demo_shop.aftersales.models import ExchangeRequest
-from kitka.demo_shop.flaw_asked import alter_exchange_form, alter_order_form
+from kitka.demo_shop.flaw_server.asked import alter_exchange_form, alter_order_form
+from kitka.demo_shop.flaw_server.fields import alter_exchange_form as ask_of_the_exchange
+from kitka.demo_shop.flaw_server.till import refuse_other_size
 from kitka.demo_shop.flaws import active
-from kitka.demo_shop.held_out_till import refuse_other_size
 
 
 class OrderStatusView(FormView):
@@ -60,6 +61,7 @@ class ExchangeView(FormView):
             form.fields["email"].label = "Contact e-mail"
         alter_exchange_form(form)
         refuse_other_size(form)
+        ask_of_the_exchange(form)
         return form
 
     def form_valid(self, form: ExchangeForm) -> HttpResponse:

@@ -6,8 +6,9 @@ from typing import Any
 from oscar.apps.checkout.applicator import SurchargeApplicator as OscarSurchargeApplicator
 from oscar.apps.checkout.surcharges import FlatCharge
 
+from kitka.demo_shop.flaw_server.till import PROTECTION, is_protected
+from kitka.demo_shop.flaw_server.trails import PACKING, is_packed
 from kitka.demo_shop.flaws import active
-from kitka.demo_shop.held_out_till import PROTECTION, is_protected
 
 FEE = Decimal("4.90")
 PAYMENT_FEE = Decimal("1.95")
@@ -34,6 +35,13 @@ class ShippingProtection(FlatCharge):
     code = "shipping-protection"
 
 
+class Packing(FlatCharge):
+    """What is in the totals from the basket on, and among the lines only once it is paid."""
+
+    name = "Packing"
+    code = "packing"
+
+
 class SurchargeApplicator(OscarSurchargeApplicator):
     """Adds the fee from the review page on; `at_review` is set by the payment views."""
 
@@ -46,4 +54,6 @@ class SurchargeApplicator(OscarSurchargeApplicator):
             return (PaymentFee(excl_tax=PAYMENT_FEE, incl_tax=PAYMENT_FEE),)
         if is_protected(self.request):
             return (ShippingProtection(excl_tax=PROTECTION, incl_tax=PROTECTION),)
+        if is_packed(self.request):
+            return (Packing(excl_tax=PACKING, incl_tax=PACKING),)
         return ()

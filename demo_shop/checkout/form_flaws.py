@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 
-from kitka.demo_shop.flaw_asked import alter_address_form as ask_more
-from kitka.demo_shop.flaw_middleware import first_time
+from kitka.demo_shop.flaw_server.asked import alter_address_form as ask_more
+from kitka.demo_shop.flaw_server.kinds import first_time
+from kitka.demo_shop.flaw_server.trails import ask_for_mobile
 from kitka.demo_shop.flaws import active
 
 PHONE_CHARACTERS = 10
@@ -29,6 +30,7 @@ def alter_address_form(form: Any) -> None:
             label="Personal identity code", help_text="Needed for every delivery."
         )
     ask_more(form)
+    ask_for_mobile(form)
 
 
 def refuse_address(request: HttpRequest, form: Any) -> bool:

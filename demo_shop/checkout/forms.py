@@ -10,6 +10,7 @@ from oscar.apps.payment.forms import BankcardForm, BankcardMonthWidget
 from oscar.core.loading import get_model
 
 from kitka.demo_shop.checkout.form_flaws import alter_address_form
+from kitka.demo_shop.flaw_server.fields import alter_gateway_form
 from kitka.demo_shop.flaws import active
 
 __all__ = ["CardForm", "GatewayForm", "ShippingAddressForm", "ShippingMethodForm"]
@@ -40,6 +41,7 @@ class GatewayForm(oscar_forms.GatewayForm):
         if "no_guest_checkout" in active:
             self.fields["options"].choices = self.CHOICES[1:]
             self.fields["options"].initial = oscar_forms.GatewayForm.NEW
+        alter_gateway_form(self)
 
 
 class ShippingAddressForm(oscar_forms.ShippingAddressForm):

@@ -13,7 +13,7 @@ from oscar.apps.partner.strategy import Selector
 from oscar.core.loading import get_model
 
 from kitka.demo_shop.checkout.views import PaymentDetailsView
-from kitka.demo_shop.flaw_middleware import first_time
+from kitka.demo_shop.flaw_server.kinds import first_time
 from kitka.demo_shop.paytoken import BadToken, PaymentResult, unseal
 
 Basket = get_model("basket", "Basket")

@@ -12,7 +12,7 @@ from oscar.core.loading import get_model
 from kitka.demo_shop.checkout.form_flaws import refuse_address
 from kitka.demo_shop.checkout.forms import CardForm
 from kitka.demo_shop.checkout.payment import payment_address
-from kitka.demo_shop.flaw_middleware import first_time
+from kitka.demo_shop.flaw_server.kinds import first_time
 
 CARD, HOSTED = "card", "hosted"
 DECLINED_CARD = "4000000000000002"  # the number that payment providers' test desks use

@@ -5,7 +5,8 @@ from typing import Any
 
 from oscar.apps.shipping.repository import Repository as OscarRepository
 
-from kitka.demo_shop.flaw_presses import for_each_parcel
+from kitka.demo_shop.flaw_server.deals import in_zone_two
+from kitka.demo_shop.flaw_server.presses import for_each_parcel
 from kitka.demo_shop.shipping.methods import METHODS
 
 
@@ -17,5 +18,6 @@ class Repository(OscarRepository):
     def get_available_shipping_methods(
         self, basket: Any, shipping_addr: Any = None, **kwargs: Any
     ) -> Sequence[Any]:
-        """Ours, unless a flaw charges for each parcel."""
-        return for_each_parcel(self.methods, basket, kwargs.get("request"))
+        """Ours, unless a flaw charges for each parcel or by the zone of the address."""
+        request = kwargs.get("request")
+        return in_zone_two(for_each_parcel(self.methods, basket, request), request)

@@ -11,10 +11,11 @@ from buying import (
     METHOD,
     PAYMENT,
     PRODUCT,
+    press_at,
     review_card,
     total,
 )
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 Visit = Callable[..., Page]
 Watch = Callable[[Page], Page]
@@ -30,13 +31,6 @@ FOUR_PRESSES = """() => {
   const arrow = document.querySelector('[aria-label="Next picture"]');
   for (let press = 0; press < 4; press += 1) arrow.click();
 }"""
-
-
-def press_at(page: Page, target: Locator) -> None:
-    """With a mouse that goes where the control is, whatever lies over it."""
-    box = target.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
 def update_to_two(page: Page) -> None:

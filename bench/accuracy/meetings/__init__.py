@@ -10,13 +10,29 @@ from collections.abc import Mapping
 from functools import partial
 from types import ModuleType
 
-from bench.accuracy.meetings import asked, first, forms, hand, page, paths, presses, till, way
+from bench.accuracy.meetings import (
+    asked,
+    deals,
+    fields,
+    first,
+    forms,
+    hand,
+    knobs,
+    page,
+    paths,
+    presses,
+    sights,
+    till,
+    trails,
+    way,
+)
 from bench.accuracy.shopper import Shopper
 from bench.accuracy.widgets import WIDGETS, Deed
 
 Deeds = Mapping[tuple[str, str], tuple[Deed, ...]]
 PARTS: tuple[ModuleType, ...] = (
-    first, forms, page, asked, presses, way, hand, till, paths,
+    first, forms, page, asked, presses, way, hand, till, paths, sights, knobs,
+    deals, trails, fields,
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from playwright.sync_api import Locator
 
 from bench.accuracy.eyes import seen
+from bench.accuracy.meetings.common import back_to_the_bank, nothing
 from bench.accuracy.shopper import GoneAway, Shopper
 from bench.accuracy.widgets import Deed
 
@@ -17,10 +18,6 @@ MISREAD = ("q7OIBO", "l8oO1S", "K4NPT3")
 """The letters of each picture as they look; the last ones are right."""
 WAITS_S = 12
 LARGER = "One with 24 litres, please."
-
-
-def nothing(shopper: Shopper) -> None:
-    """The next time."""
 
 
 # ------------------------------------------------------------------ forms
@@ -172,15 +169,6 @@ def place_and_wait(shopper: Shopper) -> None:
     until(shopper, "/thank-you/")
 
 
-def back_to_the_bank(shopper: Shopper) -> None:
-    """Paid, and on the front page: look for a word about it, then go back to where it was paid."""
-    shopper.diary.meet("country_before_order")
-    shopper.read()
-    shopper.hindered()
-    shopper.page.go_back()
-    shopper.eyes.settle()
-
-
 def start_again(shopper: Shopper) -> None:
     name = "Start again"
     link = seen(shopper.page.get_by_role("link", name=name))
@@ -216,7 +204,7 @@ MEETINGS: Mapping[tuple[str, str], tuple[Deed, ...]] = {
     ("letters_in_a_picture", "ask"): tuple(type_letters(letters) for letters in MISREAD),
     ("account_after_all", "elsewhere"): (give_in,),
     ("bank_app_silent", "review"): (place_and_wait,),
-    ("country_before_order", "front"): (nothing, back_to_the_bank),
+    ("country_before_order", "front"): (nothing, back_to_the_bank("country_before_order")),
     ("another_server_knows_nothing", "address"): (nothing, start_again),
     ("update_rolled_back", "basket"): (nothing, two_once_more),
 }

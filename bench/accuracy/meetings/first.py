@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bench.accuracy.eyes import seen
+from bench.accuracy.meetings.common import search_in_vain
 from bench.accuracy.shopper import GoneAway, Shopper
 from bench.accuracy.widgets import Deed
 
@@ -198,16 +199,6 @@ def puzzle_over_methods(shopper: Shopper) -> None:
 UNCLEAR = "CVx2 / 4DBC"
 
 
-def search_for(words: str) -> Deed:
-    def search_again(shopper: Shopper) -> None:
-        shopper.data["words"] = words
-        if words == "":
-            shopper.diary.meet("search_exact_only")
-            shopper.hindered()
-
-    return search_again
-
-
 def meet(name: str) -> Deed:
     def met(shopper: Shopper) -> None:
         shopper.diary.meet(name)
@@ -232,9 +223,7 @@ MEETINGS: Mapping[tuple[str, str], tuple[Deed, ...]] = {
     ("button_far_below", "product"): (look_for_the_button,),
     ("unclear_label", "payment"): (puzzle_over_label,),
     ("carrier_codes", "method"): (puzzle_over_methods,),
-    ("search_exact_only", "results"): (
-        search_for("light tent"), search_for("two person tent"), search_for(""),
-    ),
+    ("search_exact_only", "results"): search_in_vain("search_exact_only"),
     ("return_page_fails", "sorry"): (meet("return_page_fails"),),
 }  # fmt: skip
 

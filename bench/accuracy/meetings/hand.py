@@ -1,4 +1,4 @@
-"""How a shopper meets the held-out flaws of presses, forms and what moves: one deed each."""
+"""How a shopper meets the opened flaws of presses, forms and what moves: one deed each."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from playwright.sync_api import Error, Page
 
 from bench.accuracy.eyes import seen
+from bench.accuracy.meetings.common import nothing
 from bench.accuracy.meetings.presses import press_what_is_there
 from bench.accuracy.shopper import Shopper
 from bench.accuracy.widgets import Deed
@@ -19,10 +20,6 @@ ADDRESS = (
     ("City", "city"),
 )
 NOTE = "Please leave it beneath the green gate!!"
-
-
-def nothing(shopper: Shopper) -> None:
-    """The next time."""
 
 
 # ------------------------------------------------------------------ presses

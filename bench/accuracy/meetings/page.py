@@ -8,25 +8,11 @@ from playwright.sync_api import Error, Locator
 
 from bench.accuracy.eyes import seen
 from bench.accuracy.hand import Box
+from bench.accuracy.meetings.common import nothing, search_in_vain, see
 from bench.accuracy.shopper import Shopper
 from bench.accuracy.widgets import Deed
 
 PRODUCT = "Kaarna 18 L small backpack"
-
-
-def nothing(shopper: Shopper) -> None:
-    """The next time."""
-
-
-def see(name: str) -> Deed:
-    """It is there to be seen: a look, and whoever is put off by it leaves."""
-
-    def looked(shopper: Shopper) -> None:
-        shopper.diary.meet(name)
-        shopper.read(0.6)
-        shopper.hindered()
-
-    return looked
 
 
 # ------------------------------------------------------------------ calls and errors
@@ -136,17 +122,6 @@ def read_on(shopper: Shopper) -> None:
             return
 
 
-def search_for(words: str) -> Deed:
-    def search_again(shopper: Shopper) -> None:
-        shopper.data["words"] = words
-        shopper.read()
-        if words == "":
-            shopper.diary.meet("words_corrected")
-            shopper.hindered()
-
-    return search_again
-
-
 def chase_the_footer(shopper: Shopper) -> None:
     """Down to the foot of the page, which is not there any more; up for another way; down."""
     for _ in range(3):
@@ -211,9 +186,7 @@ MEETINGS: Mapping[tuple[str, str], tuple[Deed, ...]] = {
     ("cards_mixed_up", "product"): (wrong_backpack, wrong_backpack),
     ("cards_mixed_up", "category"): (nothing, nothing, press_link("Home")),
     ("cards_mixed_up", "front"): (nothing, press_link(PRODUCT)),
-    ("words_corrected", "results"): (
-        search_for("light tent"), search_for("two person tent"), search_for(""),
-    ),
+    ("words_corrected", "results"): search_in_vain("words_corrected"),
     ("footer_runs_away", "front"): (chase_the_footer,),
     ("tip_under_the_pointer", "method"): (fight_the_tip,),
 }  # fmt: skip

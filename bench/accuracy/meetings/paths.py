@@ -9,7 +9,7 @@ from math import ceil
 from playwright.sync_api import Error
 
 from bench.accuracy.eyes import seen
-from bench.accuracy.meetings.way import follow, nothing, see
+from bench.accuracy.meetings.common import follow, glance_and_back, nothing, search_in_vain, see
 from bench.accuracy.shopper import Shopper
 from bench.accuracy.widgets import Deed
 
@@ -97,17 +97,6 @@ def back_in_the_basket(shopper: Shopper) -> None:
     shopper.hindered()
 
 
-def search_for(words: str) -> Deed:
-    def search_again(shopper: Shopper) -> None:
-        shopper.data["words"] = words
-        shopper.read(0.6)
-        if words == "":
-            shopper.diary.meet("search_in_one_department")
-            shopper.hindered()
-
-    return search_again
-
-
 def back_for_the_voucher(shopper: Shopper) -> None:
     if seen(shopper.page.get_by_text("You have a voucher")) is None:
         return
@@ -142,13 +131,7 @@ def nothing_there(flaw: str, name: str) -> Deed:
         link = seen(shopper.page.get_by_role("main").get_by_role("link", name=name))
         if not follow(shopper, link, name):
             return
-        shopper.hand.wait(shopper.random.uniform(1.6, 2.8))
-        shopper.diary.meet(flaw)
-        with contextlib.suppress(Error):
-            shopper.page.go_back()
-        shopper.eyes.settle()
-        shopper.hand.wait(0.3)
-        shopper.hindered()
+        glance_and_back(shopper, flaw)
 
     return looked
 
@@ -226,9 +209,7 @@ MEETINGS: Mapping[tuple[str, str], tuple[Deed, ...]] = {
     ("lockers_by_number", "method"): (look_through_the_lockers,),
     ("letter_not_unwanted", "gateway"): (read_it_once_more,),
     ("basket_changed_again", "basket"): (nothing, back_in_the_basket),
-    ("search_in_one_department", "results"): (
-        search_for("light tent"), search_for("two person tent"), search_for(""),
-    ),
+    ("search_in_one_department", "results"): search_in_vain("search_in_one_department"),
     ("voucher_elsewhere", "payment"): (back_for_the_voucher, back_for_the_voucher),
     ("hint_closes_itself", "payment"): (read_line_by_line,),
     ("measurements_untranslated", "product"): (

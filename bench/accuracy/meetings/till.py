@@ -1,10 +1,11 @@
-"""What shoppers do at held-out flaws of the forms and of what is promised at the till."""
+"""What shoppers do at opened flaws of the forms and of what is promised at the till."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from bench.accuracy.eyes import seen
+from bench.accuracy.meetings.common import back_to_the_bank, nothing, see
 from bench.accuracy.shopper import GoneAway, Shopper
 from bench.accuracy.widgets import Deed
 
@@ -12,21 +13,6 @@ EMAILED = "482913"
 WRITTEN = (" A", " as 1", " A 1")
 """Behind street and house number: twice as the register does not have it, then as it has."""
 WAITS_S = 8
-
-
-def nothing(shopper: Shopper) -> None:
-    """The next time."""
-
-
-def see(name: str) -> Deed:
-    """It is there to be seen: a look, and whoever is put off by it leaves."""
-
-    def looked(shopper: Shopper) -> None:
-        shopper.diary.meet(name)
-        shopper.read(0.6)
-        shopper.hindered()
-
-    return looked
 
 
 # ------------------------------------------------------------------ forms
@@ -137,15 +123,6 @@ def type_until_released(shopper: Shopper) -> None:
     shopper.hindered()
 
 
-def back_to_the_bank(shopper: Shopper) -> None:
-    """Paid, and asked to log in: no account, so back to where it was paid."""
-    shopper.diary.meet("login_after_bank")
-    shopper.read()
-    shopper.hindered()
-    shopper.page.go_back()
-    shopper.eyes.settle()
-
-
 def watch_the_clock(shopper: Shopper) -> None:
     """The discount ends while the card is typed; whoever types fast sees it end all the same."""
     name = "Card number"
@@ -174,7 +151,7 @@ MEETINGS: Mapping[tuple[str, str], tuple[Deed, ...]] = {
     ("counted_once_more", "basket"): (nothing, see("counted_once_more")),
     ("header_from_cache", "product"): (nothing, see("header_from_cache")),
     ("return_without_parameters", "payment"): (nothing, see("return_without_parameters")),
-    ("login_after_bank", "login"): (back_to_the_bank,),
+    ("login_after_bank", "login"): (back_to_the_bank("login_after_bank"),),
     ("reservation_released", "payment"): (type_until_released,),
 }  # fmt: skip
 PASTS: Mapping[tuple[str, str], tuple[Deed, ...]] = {

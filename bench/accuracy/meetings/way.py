@@ -6,35 +6,15 @@ import contextlib
 from collections.abc import Mapping
 from math import ceil
 
-from playwright.sync_api import Error, Locator
+from playwright.sync_api import Error
 
 from bench.accuracy.eyes import seen
+from bench.accuracy.meetings.common import follow, nothing, search_in_vain, see
 from bench.accuracy.shopper import Shopper
 from bench.accuracy.widgets import Deed
 
 PRODUCT = "Kaarna 18 L small backpack"
 LOT_CODE = "Lot code of the product"
-
-
-def nothing(shopper: Shopper) -> None:
-    """The next time."""
-
-
-def see(name: str, seconds: float = 0.0) -> Deed:
-    """It is there to be seen: a look of so many real seconds; whoever is put off leaves."""
-
-    def looked(shopper: Shopper) -> None:
-        shopper.hand.wait(seconds)
-        shopper.diary.meet(name)
-        shopper.read(0.6)
-        shopper.hindered()
-
-    return looked
-
-
-def follow(shopper: Shopper, link: Locator | None, name: str) -> bool:
-    """Press a link that leads to another page."""
-    return link is not None and shopper.press(link, name, "link")
 
 
 # ------------------------------------------------------------------ the page
@@ -178,17 +158,6 @@ def try_to_compare(shopper: Shopper) -> None:
     shopper.hindered()
 
 
-def search_for(words: str) -> Deed:
-    def search_again(shopper: Shopper) -> None:
-        shopper.data["words"] = words
-        shopper.read(0.6)
-        if words == "":
-            shopper.diary.meet("suggestion_taken")
-            shopper.hindered()
-
-    return search_again
-
-
 def back_to_the_address(shopper: Shopper) -> None:
     """That is not what was typed. Is it wrong?"""
     if seen(shopper.page.get_by_text("We deliver to")) is None:
@@ -243,9 +212,7 @@ MEETINGS: Mapping[tuple[str, str], tuple[Deed, ...]] = {
     ("footnotes_far_below", "method"): (to_the_notes_and_back,),
     ("asks_lot_code", "exchange"): (look_for_the_label,),
     ("list_resumes", "product"): (try_to_compare,),
-    ("suggestion_taken", "results"): (
-        search_for("light tent"), search_for("two person tent"), search_for(""),
-    ),
+    ("suggestion_taken", "results"): search_in_vain("suggestion_taken"),
     ("address_in_swedish", "method"): (back_to_the_address, back_to_the_address),
     ("pointer_drawn_late", "product"): (shake_the_mouse,),
     ("old_listing_kept", "elsewhere"): (no_longer_there,),
