@@ -78,9 +78,11 @@ function watchPointer(inputAt: () => number): (received: Element, t: number) => 
   };
   hear(window, "scroll", forget);
   return (received, t) => {
-    if (!on?.isConnected || leftAt === 0 || t - leftAt >= LATE_MS || leftAt - inputAt() < LATE_MS) return null;
+    if (!on || leftAt === 0 || t - leftAt >= LATE_MS || leftAt - inputAt() < LATE_MS) return null;
     const met = controlOf(received).control;
     const { control, interactive } = controlOf(on);
-    return interactive && isVisible(control) && !control.contains(met) && !met.contains(control) ? control : null;
+    // What was taken away is gone unless it stands there anew, as frameworks draw it.
+    const gone = !control.isConnected && control.textContent !== met.textContent;
+    return interactive && (gone || isVisible(control)) && !control.contains(met) && !met.contains(control) ? control : null;
   };
 }

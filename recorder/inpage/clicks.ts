@@ -69,7 +69,7 @@ export function watchClicks(ctx: Context, reactions: Reactions, aimed: ReturnTyp
     if (under && control.contains(under) && looksDisabled(under)) press(under, true, event, {}, { ...describe(under), disabled: true });
     else {
       const meant = moved ?? (event.detail === 0 ? null : aimed());
-      press(control, interactive, event, { ...(under && { under: describe(under) }), ...(meant?.isConnected && meant !== under && { aimed: describe(meant) }) });
+      press(control, interactive, event, { ...(under && { under: describe(under) }), ...(meant && meant !== under && { aimed: describe(meant) }) });
     }
   });
 }

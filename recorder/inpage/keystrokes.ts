@@ -81,7 +81,7 @@ export function watchKeystrokes(visits: Visits): (element: Element) => boolean {
       const field = visits.now();
       if (type !== "pointerdown" || !field?.typing) return;
       field.typing.settle();
-      if (!originOf(event)?.closest(LEAVING)) field.typing.drop();
+      if (!originOf(event)?.closest(LEAVING)) field.typing.leave();
     });
   }
   return (element) => {

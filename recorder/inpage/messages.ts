@@ -42,21 +42,33 @@ export function watchMessages(ctx: Context, dom: Dom): void {
   const told = new Map<Element, string>();
   const candidates = new Map<Element, number>();
   let spoken = 0;
+  // Its check writes the same words once more where they stand: of what was entered since.
+  let mended: EventTarget | null = null;
+  hear(window, "change", ({ target }) => {
+    mended = target;
+  });
+  const written = new Set<Node>();
   let actedAt = -Infinity;
   const acted = (): void => {
     actedAt = now();
   };
   hear(window, "click", acted);
   hear(window, "submit", acted);
+  const isSaidAgain = (element: Element): boolean =>
+    mended !== null && [...written].some((node) => element.contains(node)) && fieldOf(element) === mended;
   const tell = (element: Element, t: number, plain: boolean): void => {
     const message = spoken < PER_VIEW ? messageOf(element, plain) : null;
-    if (!message || told.get(element) === message.text) return;
+    if (!message || (told.get(element) === message.text && !isSaidAgain(element))) return;
     told.set(element, message.text);
+    mended = null;
     spoken += 1;
     ctx.emit(message, t);
   };
   dom.onRecords((records, t) => {
-    for (const record of records) noteCandidates(record, t, candidates);
+    for (const record of records) {
+      noteCandidates(record, t, candidates);
+      if (mended && record.type !== "attributes" && written.size < 200) written.add(record.target);
+    }
   });
   const look = (): void => {
     // Toasts come and go in a region that stays: the same words again are another message.
@@ -68,6 +80,7 @@ export function watchMessages(ctx: Context, dom: Dom): void {
     }
     candidates.clear();
     for (const [element, t] of outermost(found)) tell(element, t, !element.matches(MESSAGES) && !isDescribing(element));
+    written.clear();
   };
   ctx.on("settled", look);
   ctx.on("look", look);
@@ -127,6 +140,8 @@ function fieldDescribedBy(element: Element): Element | null {
   return null;
 }
 
+const fieldOf = (element: Element): Element | null => fieldDescribedBy(element) ?? fieldBeside(element);
+
 const isDescribing = (element: Element): boolean =>
   element.id !== "" && fieldDescribedBy(element)?.getAttribute("aria-invalid") === "true";
 
@@ -179,7 +194,7 @@ function messageOf(element: Element, plain: boolean): MessageEventOut | null {
   const names = `${element.className} ${element.id}`;
   if (COOKIES.test(names) || (COOKIES.test(text) && !element.closest("form"))) return null;
   const message: MessageEventOut = { kind: "message", target: describe(element), text, severity: severityOf(element, names, text, plain) };
-  const field = fieldDescribedBy(element) ?? fieldBeside(element);
+  const field = fieldOf(element);
   if (field && message.severity === "error") message.field = describe(field);
   return message;
 }

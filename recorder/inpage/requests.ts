@@ -11,6 +11,7 @@ const STARTED_BY_CLICK_MS = 50;
 /** So many requests that follow one another at once are a press's doing, each asking something else. */
 const CHAINED = 4;
 const RETRIED_MS = 2000;
+const LEFT_MS = 5000;
 
 interface Running {
   url: string;
@@ -29,6 +30,7 @@ interface End {
 
 export function watchRequests(ctx: Context, reactions: Reactions): void {
   const running = new Set<Running>();
+  let leftAt = -Infinity;
   /** The request of a press that ended last, with those before it that led to it. */
   let last: { t: number; click: number; urls: string[]; failed: boolean } | null = null;
   const chained = (t: number, url: string): number | undefined => {
@@ -44,9 +46,10 @@ export function watchRequests(ctx: Context, reactions: Reactions): void {
     running.add(request);
     return request;
   };
-  const end = guard((request: Running, how: End): void => {
-    if (!running.delete(request)) return;
+  const end = guard((request: Running, how: End, anew?: boolean): void => {
     const t = now();
+    // What is still being read when the page goes is cut off by that.
+    if (anew ? t - leftAt < LEFT_MS : !running.delete(request)) return;
     const duration = t - request.t;
     if (request.click !== undefined) {
       const urls = last?.click === request.click ? last.urls : [];
@@ -70,6 +73,7 @@ export function watchRequests(ctx: Context, reactions: Reactions): void {
   ctx.on("leaving", abandon);
   ctx.on("finish", abandon);
   ctx.on("unloading", () => {
+    leftAt = now();
     for (const request of [...running]) {
       if (request.click !== undefined || now() - request.t > SLOW_MS) end(request, { status: 0, failed: false, aborted: true });
     }
@@ -77,30 +81,44 @@ export function watchRequests(ctx: Context, reactions: Reactions): void {
 }
 
 type Begin = (type: Running["type"], method: string, url: string) => Running;
-type Finish = (request: Running, how: End) => unknown;
+type Finish = (request: Running, how: End, anew?: boolean) => unknown;
 
 function patchFetch(begin: Begin, end: Finish): void {
   const NativePromise = Promise;
   const then = Promise.prototype.then;
+  const answered = new WeakMap<object, Running>();
   const kept = (request: Running) => (response: Response): Response => {
-    attempt(() => end(request, { status: response.status, failed: response.status >= 400, aborted: false }));
+    attempt(() => {
+      end(request, { status: response.status, failed: response.status >= 400, aborted: false });
+      answered.set(response, request);
+    });
     return response;
   };
-  const broken = (request: Running) => (error: unknown): never => {
+  const broken = (request: Running, anew?: boolean) => (error: unknown): never => {
     const aborted = (error as { name?: unknown } | null)?.name === "AbortError";
-    end(request, { status: 0, failed: !aborted, aborted });
+    end(request, { status: 0, failed: !aborted, aborted }, anew);
     throw error;
   };
-  patch(window, "fetch", (original) => ({
-    wrapper(this: unknown, ...args: unknown[]): unknown {
-      const request = attempt(() => begin("fetch", methodOf(args), addressOf(args[0])));
-      const answer: unknown = callNative(original, this, args);
-      if (!request || !(answer instanceof NativePromise)) return answer;
-      // The promise handed on must be the derived one: a branch of our own beside the page's would
-      // either swallow its unhandled rejection or raise a second one.
-      return callNative(then, answer, [kept(request), broken(request)]);
-    },
-  }).wrapper);
+  type Handlers = [((response: Response) => Response) | undefined, (error: unknown) => never];
+  const follow = (owner: object, name: string, started: (self: Response, args: unknown[]) => Running | undefined, how: (request: Running, self: Response) => Handlers): boolean =>
+    patch(owner, name, (original) => ({
+      wrapper(this: unknown, ...args: unknown[]): unknown {
+        const request = attempt(() => started(this as Response, args));
+        const answer: unknown = callNative(original, this, args);
+        // The promise handed on must be the derived one: a branch of our own beside the page's would
+        // either swallow its unhandled rejection or raise a second one.
+        return request && answer instanceof NativePromise ? callNative(then, answer, how(request, this as Response)) : answer;
+      },
+    }).wrapper);
+  follow(window, "fetch", (_self, args) => begin("fetch", methodOf(args), addressOf(args[0])), (request) => [kept(request), broken(request)]);
+  // An answer may begin well and be cut off on its way: who reads it is told.
+  for (const name of ["json", "text"]) {
+    follow(Response.prototype, name, (self) => (self.bodyUsed ? undefined : answered.get(self)), (request, self) => [undefined, (error) => {
+      // A body that somebody else holds is refused at once, and not begun.
+      if (error instanceof TypeError && self.bodyUsed) broken(request, true)(error);
+      throw error;
+    }]);
+  }
 }
 
 function methodOf([input, init]: unknown[]): string {

@@ -25,6 +25,7 @@ const INTERACTIVE = [
   ].map((role) => `[role=${role}]`),
 ].join(",");
 
+const SAID = "[role=alert],[aria-live],[class$=error],[class$=errors],[class*='error '],[class$=errorlist],.invalid-feedback";
 const DRAWN = "[role=radio],[role=checkbox],[role=switch]";
 
 export const parentOf = (element: Element): Element | null => {
@@ -116,7 +117,7 @@ function nameOf(element: Element): string {
   if (element.closest(HIDDEN_TEXT) && !isField(element)) {
     return element.matches(EDITABLE) ? masked(element.getAttribute("aria-label") ?? "") : "";
   }
-  let name = attempt(() => accessibleName(element)) ?? "";
+  let name = attempt(() => withoutErrors(element, accessibleName(element))) ?? "";
   if (name === "" && (isChoice(element) || element.matches(DRAWN))) {
     const label = labelOf(element) ?? element.closest("label");
     // A label that holds what is masked, typed or listed gives no name.
@@ -130,6 +131,14 @@ function nameOf(element: Element): string {
     if (text.length <= 4 * NAME_MAX && !element.querySelector("input,textarea,select")) name = text;
   }
   return masked(name);
+}
+
+/** An error that is drawn inside a label is said of its field, and no part of the field's name. */
+function withoutErrors(field: Element, name: string): string {
+  for (const label of (field as HTMLInputElement).labels ?? []) {
+    for (const said of label.querySelectorAll(SAID)) name = name.replace(said.textContent?.trim() ?? "", "").trim() || name;
+  }
+  return name;
 }
 
 const masked = (name: string): string => withoutDigits(withoutValues(collapse(name))).slice(0, NAME_MAX);

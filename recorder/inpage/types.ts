@@ -115,7 +115,7 @@ export interface AlertEvent {
 export interface BlockEvent { kind: "block"; duration_ms: number; click?: number }
 export interface CueEvent {
   kind: "cue"; what: "account" | "guest" | "signed_in" | "session_over" | "declined" | "empty_basket"
-    | "no_delivery" | "no_payment" | "failed" | "identity"; target: Target;
+    | "no_delivery" | "no_payment" | "failed" | "identity" | "no_pieces"; target: Target;
   present: boolean;
 }
 export interface LayerEvent {

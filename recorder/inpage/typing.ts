@@ -42,10 +42,13 @@ export function excess(text: string, other: string): number {
 
 const unpadded = (digits: string): string => digits.replace(/^0+/, "");
 
-/** The same number with the country's code before it, or without the noughts in front. */
+/**
+ * The same number with the country's code before it, or without the noughts in front; but those of
+ * a postcode, which is as long as this, belong to it.
+ */
 function sameNumber(meant: string, is: string, shown: string): boolean {
   if (!/^\d+$/.test(meant + is)) return false;
-  if (unpadded(meant) === unpadded(is)) return true;
+  if (unpadded(meant) === unpadded(is)) return is.length > meant.length || !/^.{5,7}$/.test(meant);
   return /^\s*(?:\+|\(\+|00)/.test(shown) && is.length - meant.length <= 4 && is.endsWith(unpadded(meant));
 }
 
@@ -61,6 +64,7 @@ interface Entry {
   entered: string | null;
   /** By a paste that nothing has followed yet: what stood in all fields. */
   pasted: string[] | null;
+  picked?: boolean;
 }
 
 const untouched = (value: string): Entry => ({ before: value, count: 0, counted: true, expected: null, entered: value, pasted: null });
@@ -135,6 +139,11 @@ export class Typing {
     this._entry = null;
   }
 
+  /** Something else was pressed: it may have been picked, which completes what was typed. */
+  leave(): void {
+    if (this._entry) this._entry.picked = true;
+  }
+
   /** A typed character went astray. */
   astray(how: "elsewhere" | "lost"): void {
     this._told.typed += 1;
@@ -147,6 +156,8 @@ export class Typing {
     const { value, validity, isConnected } = this._field;
     this._entry = untouched(value);
     if (!entry || validity.badInput || !isConnected) return;
+    // Nobody picks a part of what stands there already.
+    if (entry.picked && (value === "" || excess(plain(value), plain(entry.before)) > 0)) return;
     if (entry.pasted) this._judgePaste(entry, value);
     else this._judge(entry, value);
   }

@@ -2,7 +2,7 @@
 
 Every time in an event (``t``) is milliseconds on the producer's monotonic clock. The batch that
 carries it holds ``clock_origin``, the producer's wall clock (ms since 1970) at ``t = 0``; only
-:mod:`kitka.analyzer.timeline` turns it into seconds of the session.
+:mod:`kitka.analyzer.session.timeline` turns it into seconds of the session.
 
 Events never hold a value that a shopper typed. What has to be compared is compared in the page.
 """

@@ -33,12 +33,13 @@ class Cue(Event, tag="cue", kw_only=True, frozen=True):
     out; ``declined``: it says that a payment was refused; ``empty_basket``: it says that there is
     nothing to buy; ``no_delivery`` and ``no_payment``: that there is no way of it; ``failed``: that
     something went wrong or was not found, and not with one field; ``identity``: a field asks for
-    what only an identity card or the state knows.
+    what only an identity card or the state knows; ``no_pieces``: its link to the basket counts
+    none, which says nothing as long as nothing has been put in.
     """
 
     what: Literal[
         "account", "guest", "signed_in", "session_over", "declined", "empty_basket",
-        "no_delivery", "no_payment", "failed", "identity",
+        "no_delivery", "no_payment", "failed", "identity", "no_pieces",
     ]  # fmt: skip
     target: Target
     present: bool = True

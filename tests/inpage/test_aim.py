@@ -104,3 +104,17 @@ def test_what_a_press_of_one_s_own_brought_was_awaited(presses, change):
     press(presses)
     presses.page.wait_for_function("document.body.innerText.match(/May we|Today/)")
     assert press(presses).aimed is None
+
+
+TAKE = "() => { aria.remove(); return new Promise(requestAnimationFrame); }"
+ANEW = "() => { aria.outerHTML = aria.outerHTML; return new Promise(requestAnimationFrame); }"
+
+
+@pytest.mark.parametrize(("change", "meant"), [(TAKE, "Later"), (ANEW, None)])
+def test_what_the_page_took_away(presses, change, meant):
+    """Drawn anew, as frameworks do, it stands there as before."""
+    aim(presses, "#infieldset")
+    aim(presses, "#aria")
+    presses.page.evaluate(change)
+    aimed = press(presses).aimed
+    assert (aimed.name if aimed else None) == meant

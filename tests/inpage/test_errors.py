@@ -1,10 +1,10 @@
-"""Errors that somebody caught: a framework's last handler, or the shop's own script."""
+"""Errors and failed requests: what nobody caught, and what a framework or the shop's script did."""
 
 from __future__ import annotations
 
 import pytest
 
-from kitka.recorder.model import JsError, Load
+from kitka.recorder.model import JsError, Load, Request
 
 CAUGHT = """([before, how]) => {
   const button = document.createElement("button");
@@ -164,3 +164,35 @@ def test_where_the_page_has_its_own_console_by_then_it_keeps_it(shown):
     shown.page.evaluate("console.error(new Error('late'))")
     assert shown.page.evaluate("console.error === window.own")
     shown.wait(lambda: [line for line in shown.console if "late" in line], "the console's line")
+
+
+def test_an_error_is_tied_to_its_click(signals):
+    signals.page.fill("#amount", "Salainen")
+    signals.page.click("#throws")
+    error = signals.wait_for(JsError)
+    assert error.message == "Uncaught Error: broken for ••• of •••"
+    assert error.click == 0 and error.source == "/signals.html" and error.line > 0
+    assert "Salainen" not in error.stack
+
+
+def test_a_rejection_is_told(signals):
+    signals.page.click("#rejects")
+    error = signals.wait_for(JsError)
+    assert error.rejection and error.message == "TypeError: no answer" and error.click == 0
+
+
+def test_requests_of_a_click(signals):
+    signals.page.click("#bad")
+    bad = signals.wait_for(Request, type="fetch")
+    assert (bad.status, bad.failed, bad.click) == (500, True, 0)
+    assert bad.url == "/api?status=500&mail=•" and not bad.third_party
+    signals.page.click("#xhr")
+    xhr = signals.wait_for(Request, type="xhr")
+    assert (xhr.method, xhr.status, xhr.failed, xhr.click) == ("POST", 200, False, 1)
+
+
+def test_a_missing_picture_once(signals):
+    image = signals.wait_for(Request, type="image")
+    assert (image.url, image.status, image.failed) == ("/missing.png", 404, True)
+    signals.flush()
+    assert len(signals.events(Request)) == 1

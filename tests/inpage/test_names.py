@@ -37,13 +37,30 @@ window.compare = () => all(document).map((element) => {
 """
 
 
+OURS = """
+import { describe } from "./recorder/inpage/target";
+window.nameOf = (element) => describe(element).name;
+"""
+LABELS = """
+<label>E-mail <em>*</em> <span class="field-error">Enter an e-mail address.</span><input></label>
+<label>Phone <span role="alert">Too short.</span><input></label>
+<label><span class="has-error">Town</span><input></label>
+<label class="error">Street<input></label>
+<label>Postcode <small>five digits</small><input></label>
+"""
+
+
+def built(source: str) -> str:
+    command = ["node_modules/.bin/esbuild", "--bundle", "--format=iife", "--loader=ts"]
+    done = subprocess.run(
+        command, cwd=ROOT, input=source, capture_output=True, text=True, check=True
+    )
+    return done.stdout
+
+
 @pytest.fixture(scope="module")
 def both() -> str:
-    command = ["node_modules/.bin/esbuild", "--bundle", "--format=iife", "--loader=ts"]
-    built = subprocess.run(
-        command, cwd=ROOT, input=BOTH, capture_output=True, text=True, check=True
-    )
-    return built.stdout
+    return built(BOTH)
 
 
 @pytest.mark.parametrize("page", ["names", "shop", "signals", "secrets", "spa"])
@@ -54,3 +71,13 @@ def test_names_roles_and_selectors(context, shop, both, page):
     told = opened.evaluate("compare()")
     assert len(told) > 5 and any(theirs[0] for _, theirs, _ in told)
     assert [each for each in told if each[1] != each[2]] == []
+
+
+def test_an_error_inside_a_label_is_no_part_of_the_fields_name(context, shop):
+    """A field that was refused is the same field, drawn on the spot or by the server."""
+    opened = context.new_page()
+    opened.goto(f"{shop}/names.html")
+    opened.evaluate(built(OURS))
+    opened.evaluate("(labels) => { document.body.innerHTML = labels; }", LABELS)
+    names = opened.evaluate("[...document.querySelectorAll('input')].map(nameOf)")
+    assert names == ["E-mail *", "Phone", "Town", "Street", "Postcode five digits"]

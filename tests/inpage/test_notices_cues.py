@@ -107,6 +107,10 @@ TOLD = [
      {"identity"}),
     ("<main>" + ADDRESS.format("<label>Picture of your passport <input type=file></label>")
      + "</main>", {"identity"}),
+    ("<header><a href=/basket>Basket <b>0</b></a></header><main>" + TEXT + "</main>",
+     {"no_pieces"}),
+    ("<header><a href=/x aria-label='Ostoskori, 0 tuotetta'><b>0</b></a></header><main>" + TEXT
+     + "</main>", {"no_pieces"}),
 ]  # fmt: skip
 
 QUIET = [
@@ -151,6 +155,9 @@ QUIET = [
     "<header><a href=/login>Log in</a><a href=/logout style='display:none'>Log out</a></header>"
     "<main>" + TEXT + "</main>",
     "<main><a href=/help/logging-out-of-devices>Signing out everywhere</a>" + TEXT + "</main>",
+    # Sums, pieces, what is hidden, and what else can be counted.
+    "<header><a href=/b>Basket 0,00 €</a><a href=/b>Cart (10)</a><a href=/b hidden>Cart 0</a>"
+    "<a href=/w>Wish list 0</a></header><main>" + TEXT + "</main>",
     # Small baskets that are empty on pages about something else.
     "<header><div>Your basket is empty</div></header><main><h1>A bag</h1>" + TEXT + "</main>",
     "<div class=minicart>Your cart is empty</div><main><h1>A bag</h1>" + TEXT + "</main>",

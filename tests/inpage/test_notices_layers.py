@@ -311,3 +311,22 @@ def test_the_page_after_a_form_may_answer_with_a_layer(record, shop):
     log.page.click("#add")
     log.page.wait_for_url("**/added")
     assert log.wait_for(Layer, state="shown").asked is True
+
+
+def test_a_finger_that_scrolls_asks_for_nothing(browser, record, shop):
+    context = browser.new_context(has_touch=True, viewport={"width": 600, "height": 600})
+    log = record(context.new_page())
+    page = log.page
+    page.route(f"{shop}/page", lambda route: route.fulfill(body=PAGE, content_type="text/html"))
+    page.goto(f"{shop}/page")
+    look(log)
+    page.evaluate(
+        "onpointercancel = () => { document.body.insertAdjacentHTML('beforeend', '<dialog id=d>"
+        "<p>Join us</p></dialog>'); d.showModal(); }"
+    )
+    cdp = context.new_cdp_session(page)
+    for kind, y in (("touchStart", 400), *(("touchMove", 400 - 20 * n) for n in range(1, 12))):
+        points = [{"x": 300, "y": y}]
+        cdp.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    cdp.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    assert log.wait_for(Layer, state="shown").asked is False

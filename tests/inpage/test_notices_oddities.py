@@ -273,3 +273,22 @@ def test_an_empty_box_beside_a_price_is_no_mistake(show):  # noqa: F811
         "<dl><dt>Total</dt><dd id=dd></dd></dl></main>"
     )
     log.wait(lambda: selectors(log, "empty") == {"#dd"}, "the total")
+
+
+def test_words_in_a_tree_of_the_page_s_own(show):  # noqa: F811
+    """Of an element of the page's own making; what it says later nobody is told."""
+    log = show("<main><h1>Bag</h1><pay-later></pay-later><lend-er></lend-er></main>" + TEXT)
+    log.page.evaluate(
+        """() => {
+          const draw = (name, text, ms) => {
+            const place = document.querySelector(name).attachShadow({ mode: "open" });
+            setTimeout(() => { place.innerHTML = `<span>${text}</span>`; }, ms);
+          };
+          draw("pay-later", "or 4 × €NaN a month", 0);
+          draw("lend-er", "or 4 × €12.25 a month", 0);
+          document.querySelector("h1").append("!");
+        }"""
+    )
+    log.wait(lambda: told(log, "text"), "what it says")
+    (one,) = told(log, "text")
+    assert "NaN" in one.text and one.target.selector.startswith("pay-later >>> ")

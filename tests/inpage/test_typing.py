@@ -92,6 +92,10 @@ def test_the_page_leads_on_to_the_next_field(typing):
     assert counts(left(typing, "#date")) == {"typed": 4}
 
 
+def test_a_day_may_lose_its_nought(typing):
+    assert typed(typing, "#postcode", "07") == {"typed": 2}
+
+
 def test_a_suggestion_is_chosen_instead(typing):
     typing.page.focus("#search")
     typing.page.keyboard.type("kauppa")
@@ -188,6 +192,18 @@ def test_a_password_that_is_shown_is_one_still(typing):
         lambda: [b for b in typing.events(Blur) if b.target.selector == "#secret"][1:], "again"
     )
     assert [counts(blur) for blur in blurs] == [{}]
+
+
+def test_noughts_in_front_belong_to_a_postcode(typing):
+    assert typed(typing, "#postcode", "00100") == {"typed": 5, "altered": 2}
+
+
+def test_what_is_taken_away_when_something_beside_it_is_pressed(typing):
+    """Nobody picks a part of what stands there; what is picked completes it."""
+    typing.page.focus("#email")
+    typing.page.keyboard.type("aino+1@b.fi")
+    typing.page.click("#beside")
+    assert counts(left(typing, "#email")) == {"typed": 8, "altered": 1}
 
 
 def test_a_later_reset(typing):

@@ -89,6 +89,7 @@ export const EMPTY_HERE = oneOf(
 export const NO_LINES = /(?:\bno|\b0|\bei(?: vielä)?(?: yhtään)?|inga|keine) (?:products?|items?|articles?|tuotteita|tuotetta|produkter|varor|artiklar|produkte|artikel)/i;
 export const EMPTY_MARKS = ".cart-empty,.empty-cart,.basket-empty,.empty-basket,.cart--empty,.cart__empty,#empty-cart,#empty-basket,[data-empty-cart],[data-cart-empty]";
 export const BASKET_TITLE = /\b(?:shopping )?(?:cart|basket|bag|trolley|check ?out)\b|kori|kassi|kassa|tilaus|varukorg|kundvagn|shoppingbag|warenkorb|einkaufswagen|handlekurv|kurv|winkel(?:wagen|mand)|panier|carrito|cesta|carrello|koszyk/i;
+export const BASKET_LINK = /\b(?:cart|basket|bag|trolley)\b|ostos(?:kori|kassi)|varukorg|kundvagn|warenkorb|einkaufswagen|handlekurv|panier|carrito|carrello|koszyk/i;
 export const SMALL_BASKET = "[class*=mini-cart i],[class*=minicart i],[class*=mini-basket i],[class*=minibasket i],[class*=drawer i],[class*=offcanvas i],[class*=dropdown i],[class*=flyout i],[class*=header i],[class*=widget i],[class*=sidebar i],[class*=popover i],[role=dialog],dialog,[role=menu],[popover]";
 
 /** The shop says that nothing of the kind is to be had, of all the ways at once. Words of two elements

@@ -7,7 +7,7 @@ import { now } from "../safe";
 import { describe, isVisible } from "../target";
 import type { CueEvent } from "../types";
 import {
-  BASKET_TITLE, CONDITIONAL, DECLINED, EMPTY_BASKET, EMPTY_HERE, EMPTY_MARKS, FAILED, GO_ON, GUEST, GUEST_VALUES, IDENTITY, IN_PART, LOG_IN, LOG_IN_BY, LOG_IN_TITLE,
+  BASKET_LINK, BASKET_TITLE, CONDITIONAL, DECLINED, EMPTY_BASKET, EMPTY_HERE, EMPTY_MARKS, FAILED, GO_ON, GUEST, GUEST_VALUES, IDENTITY, IN_PART, LOG_IN, LOG_IN_BY, LOG_IN_TITLE,
   LOG_OUT, LOG_OUT_ADDRESS, MUST_LOG_IN, NO_DELIVERY, NO_GUEST, NO_LINES, NO_PAYMENT, NO_TROUBLE, NOT_GUEST, NOT_MUST, NOT_OVER, SESSION_OVER, SMALL_BASKET, TROUBLE,
 } from "./cue_words";
 import type { Looking } from "./looking";
@@ -40,7 +40,8 @@ export function watchCues(ctx: Context, looking: Looking): void {
 
 function lookForCues(): Map<What, Element> {
   const found = new Map<What, Element>();
-  const { guest: control, signedIn, ways } = lookAtControls();
+  const { guest: control, signedIn, ways, none } = lookAtControls();
+  if (none) found.set("no_pieces", none);
   if (signedIn) found.set("signed_in", signedIn);
   const account = signedIn ? null : askedPassword() ?? askedLogin() ?? waysIn(ways) ?? demand();
   if (account) found.set("account", account);
@@ -76,13 +77,15 @@ function askedIdentity(): Element | null {
 
 // ------------------------------------------------------------------ controls
 
-function lookAtControls(): { guest: Element | null; signedIn: Element | null; ways: Element[] } {
+function lookAtControls(): { guest: Element | null; signedIn: Element | null; ways: Element[]; none: Element | null } {
   const ways: Element[] = [];
   let guest = guestChoice();
   let out: Element | null = null;
   let hiddenOut: Element | null = null;
   let logsIn = false;
+  let none: Element | null = null;
   for (const [element, text] of controls()) {
+    if (!none && text.length < 40 && countsNone(element, text)) none = element;
     const address = element.getAttribute("href") ?? (element as HTMLButtonElement).form?.getAttribute("action") ?? "";
     if (LOG_OUT.test(text) || (text.length < 30 && LOG_OUT_ADDRESS.test(address.split("?")[0] ?? ""))) {
       if (isVisible(element)) out ??= element;
@@ -92,8 +95,12 @@ function lookAtControls(): { guest: Element | null; signedIn: Element | null; wa
     else if (!guest && GUEST.test(text) && !NOT_GUEST.test(text) && isOffered(element)) guest = element;
   }
   // In a closed menu of the account it is still offered, unless the page offers the contrary.
-  return { guest, signedIn: out ?? (logsIn ? null : hiddenOut), ways };
+  return { guest, signedIn: out ?? (logsIn ? null : hiddenOut), ways, none };
 }
+
+/** “Basket 0”: a lone nought is a number of pieces, a sum of money has two parts. */
+const countsNone = (element: Element, text: string): boolean =>
+  (text.match(/\d+(?:[.,]\d+)*/g) ?? []).join() === "0" && BASKET_LINK.test(text) && element.localName !== "label" && isVisible(element);
 
 /** It may be said in words, beside a control that only leads on. */
 const guestWords = (): Element | null =>

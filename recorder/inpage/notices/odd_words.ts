@@ -5,7 +5,9 @@ import { isBar } from "../barmarks";
 import { EDITABLE, collapse, withoutValues } from "../privacy";
 import { parentOf } from "../target";
 
-const NODES_MAX = 6000;
+/** Elements and texts that are gone through in one look; in shadow trees, which are looked at each time. */
+const NODES_MAX = 12_000;
+const SHADOW_NODES_MAX = 3000;
 /** A label, a price, a greeting; what is longer is prose, where people write what they like. */
 const SHORT = 90;
 
@@ -57,14 +59,34 @@ const NO_AMOUNT = /^(?:price|total|sum|hinta|yhteensä|summa|pris|totalt|att bet
 const CODE = /:\s*Array$|^(?:async )?function\s?\w*\(/i;
 const HOST_END = /\.(?:[a-z]{2}|com|net|org|info|shop|store|online|app|dev|biz|html?|php|pdf|jpe?g|png|svg|zip|js|css|txt|docx?|xlsx?|example|local|test)$/i;
 
+/** Trees of elements of the page's own making, open ones: what changes in them nobody is told. */
+const shadows = new Set<ShadowRoot>();
+const SHADOWS_MAX = 40;
+
 /** The elements under `root` whose own text holds such a word; cheap first, nothing is laid out. */
-export function* textsIn(root: Node): Generator<Element> {
-  if (!root.isConnected) return;
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  let left = NODES_MAX;
-  for (let node: Node | null = root.nodeType === Node.TEXT_NODE ? root : walker.nextNode(); node && left-- > 0; node = walker.nextNode()) {
-    const element = node.parentElement;
-    if (element && MAYBE.test(node.nodeValue ?? "") && oddWordIn(element) !== null) yield element;
+export function* textsIn(root: Node, most = NODES_MAX): Generator<Element, number> {
+  if (!root.isConnected) return most;
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  let left = most;
+  for (let node: Node | null = root; node && left-- > 0; node = walker.nextNode()) {
+    if (node instanceof Element) {
+      const { shadowRoot } = node;
+      if (shadowRoot && shadows.size < SHADOWS_MAX) shadows.add(shadowRoot);
+    } else if (node.nodeType === Node.TEXT_NODE) {
+      const at = node.parentNode;
+      const element = at instanceof ShadowRoot ? at.host : node.parentElement;
+      if (element && MAYBE.test(node.nodeValue ?? "") && oddWordIn(element) !== null) yield element;
+    }
+  }
+  return left;
+}
+
+/** The same in those trees, each time anew. */
+export function* textsInShadows(): Generator<Element> {
+  let left = SHADOW_NODES_MAX;
+  for (const shadow of shadows) {
+    if (!shadow.isConnected) shadows.delete(shadow);
+    else if (left > 0) left = yield* textsIn(shadow, left);
   }
 }
 

@@ -9,7 +9,7 @@ import { describe, isVisible } from "../target";
 import type { OddityEvent } from "../types";
 import { findBlanks } from "./blanks";
 import type { Looking } from "./looking";
-import { attributesIn, oddAttributeOf, oddWordIn, textsIn } from "./odd_words";
+import { attributesIn, oddAttributeOf, oddWordIn, textsIn, textsInShadows } from "./odd_words";
 import { isLeftOut } from "./places";
 import { LAZY, isBroken, isUnloaded, watchPictures } from "./pictures";
 
@@ -50,6 +50,7 @@ export function watchOddities(ctx: Context, dom: Dom, looking: Looking): void {
     for (const root of whole ? [document.body] : changed) {
       for (const element of textsIn(root)) oddities.suspect(element, "text", t);
     }
+    for (const element of textsInShadows()) oddities.suspect(element, "text", t);
     for (const element of attributesIn()) oddities.suspect(element, "text", t);
     // What did not fit is found by going through all of it again.
     whole = changed.size >= CHANGED_MAX;

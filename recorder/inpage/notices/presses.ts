@@ -45,6 +45,10 @@ export class Presses {
     };
     hear(window, "pointerdown", note("pointer"));
     hear<KeyboardEvent>(window, "keydown", note("key"));
+    // A finger that scrolls the page has pressed nothing.
+    hear(window, "pointercancel", () => {
+      if (this._recent[this._recent.length - 1]?.how === "pointer") this._recent.pop();
+    });
     // A press that was held for long counts from its end; one made by a key was noted already.
     hear<MouseEvent>(window, "click", (event) => event.isTrusted && event.detail > 0 && note("pointer")(event));
     hear(window, "blur", (event) => {

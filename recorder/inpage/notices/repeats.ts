@@ -14,7 +14,7 @@ const KEPT = "kitka.entered";
 const ENTRIES_MAX = 60;
 /** Letters and digits; shorter ones are the same by chance. */
 const SHORTEST = 4;
-export const NOT_ASKED = /search|query|haku|suche|sök|coupon|voucher|promo|discount|alennus|rabatt|gutschein|captcha|quantity|qty|määrä|code|koodi/i;
+const NOT_ASKED = /search|query|haku|suche|sök|coupon|voucher|promo|discount|alennus|rabatt|gutschein|captcha|quantity|qty|määrä|code|koodi/i;
 /** Parts of an address, which are no less work to enter twice than a street. */
 const PLACE_CODES = /(?:post(?:al|i)?|zip|country|maa|region|state|province|area)[^a-z]{0,2}(?:code|koodi)/gi;
 const DATES = /^(?:date|time|month|week|datetime-local|number)$/;
@@ -73,8 +73,11 @@ function isAsked(field: Element): boolean {
   if (!isTextEntry(field) || isSensitive(field) || field.matches(IGNORE_MARKS) || isLeftOut(field)) return false;
   if (inputType(field) === "search" || DATES.test(inputType(field)) || field.closest("[role=search],[role=searchbox],search")) return false;
   const words = `${field.getAttribute("name") ?? ""} ${field.id} ${field.getAttribute("role") ?? ""}`;
-  return !NOT_ASKED.test(words.replace(PLACE_CODES, ""));
+  return asksFor(words);
 }
+
+/** Whether a field of such a name is a question to the shopper, and no search, quantity or voucher. */
+export const asksFor = (words: string): boolean => !NOT_ASKED.test(words.replace(PLACE_CODES, ""));
 
 function identityOf(field: Element): Pick<Entry, "key" | "form" | "path"> {
   const { form } = field as HTMLInputElement;

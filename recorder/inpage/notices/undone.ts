@@ -12,7 +12,7 @@ import { describe } from "../target";
 import type { FieldState } from "../types";
 import { PICKING, excess, plain } from "../typing";
 import { focused, isLeftOut } from "./places";
-import { NOT_ASKED, hashOf, randomNumber } from "./repeats";
+import { asksFor, hashOf, randomNumber } from "./repeats";
 
 const KEPT = "kitka.filled";
 const KEPT_MS = 30 * 60_000;
@@ -181,7 +181,7 @@ const stateOf = (field: Field | HTMLElement): FieldState =>
 function isAsked(field: Field): boolean {
   if (!isTextEntry(field) || isSensitive(field) || field.matches(IGNORE_MARKS) || isLeftOut(field)) return false;
   if (field.matches(":read-only") || field.closest("[role=search],search")) return false;
-  return !NOT_ASKED.test(`${field.getAttribute("name") ?? ""} ${field.id} ${field.type}`);
+  return asksFor(`${field.getAttribute("name") ?? ""} ${field.id} ${field.type}`);
 }
 
 interface Kept {

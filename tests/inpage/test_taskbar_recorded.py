@@ -1,0 +1,101 @@
+"""Of the task bar nothing is recorded but what it tells itself."""
+
+from __future__ import annotations
+
+from kitka.recorder.model import (
+    Aside,
+    Blur,
+    Change,
+    Click,
+    Copied,
+    Focus,
+    Load,
+    Message,
+    OffSite,
+    Pointer,
+    Reaction,
+    Said,
+    Scroll,
+    Shift,
+)
+
+BAR = """() => {
+  const bar = document.createElement("div");
+  bar.setAttribute("data-kitka-bar", "");
+  bar.style.cssText = "position: fixed; inset: auto 0 0 0; height: 60px; z-index: 9";
+  const root = bar.attachShadow({ mode: "closed" });
+  root.innerHTML = "<button style='width: 100%; height: 60px'>I am finished</button><input>";
+  root.querySelector("button").addEventListener("click", () => {
+    root.querySelector("input").focus();
+    root.querySelector("button").textContent = "Pressed";
+    bar.style.height = "80px";
+    bar.setAttribute("aria-expanded", "true");
+    document.body.append(bar);
+  });
+  document.documentElement.append(bar);
+}"""
+
+
+def press_bar(log):
+    log.page.mouse.click(500, 680)
+    log.page.wait_for_function("document.body.lastChild.style?.height === '80px'")
+
+
+def test_nothing_on_the_task_bar_is_an_event(record, shop):
+    log = record()
+    log.page.goto(f"{shop}/shop.html")
+    log.wait(lambda: any(event["type"] == 2 for event in log.replay()), "snapshot")
+    log.page.evaluate(BAR)
+    press_bar(log)
+    log.page.keyboard.type("Kanarialintu")
+    log.page.mouse.move(400, 690)
+    log.page.reload()
+    log.page.wait_for_load_state()
+    log.flush()
+    kinds = {type(event) for event in log.events()}
+    assert not kinds & {Click, Reaction, Focus, Change, Blur, Pointer, Scroll, Shift, Message}
+    told = log.raw
+    assert not any(
+        "data-kitka-bar" in raw or "finished" in raw or "Kanarialintu" in raw for raw in told
+    )
+
+
+def test_the_task_bar_answers_no_press_on_the_shop(record, shop):
+    log = record()
+    log.page.goto(f"{shop}/shop.html")
+    log.page.evaluate(BAR)
+    log.page.click("#dead")
+    press_bar(log)
+    dead = log.wait_for(Reaction, click=0)
+    assert dead.after == {} and dead.observed_ms >= 2500
+
+
+def test_it_is_in_no_snapshot_either(record, shop):
+    log = record()
+    log.page.goto(f"{shop}/shop.html", wait_until="commit")
+    log.page.evaluate(BAR)
+    log.wait(lambda: any(event["type"] == 2 for event in log.replay()), "snapshot")
+    assert log.containing("data-kitka-bar") == []
+
+
+def test_what_the_task_bar_tells(record, shop):
+    log = record()
+    log.page.goto(f"{shop}/shop.html")
+    log.wait_for(Load)
+    for event in (
+        {"kind": "aside", "what": "buyer", "state": "begin"},
+        {"kind": "copied", "field": "email"},
+        {"kind": "said", "what": "done"},
+    ):
+        log.page.evaluate("(event) => window[Symbol.for('kitka.recorder')].emit(event)", event)
+    assert log.wait_for(Aside).what == "buyer" and log.wait_for(Copied).field == "email"
+    said = log.wait_for(Said, what="done")
+    assert said.t > 0 and said.view == 0
+
+
+def test_trips_are_told_by_the_driver_here(record, shop):
+    """A page tells of them where nobody else can: test_loader.py."""
+    log = record(elsewhere=("https://pay.example",))
+    log.page.goto(f"{shop}/shop.html")
+    log.wait_for(Load)
+    assert log.events(OffSite) == []
