@@ -31,7 +31,7 @@ bench: $(STAMP) ## what recording and judging cost, into build/bench.json and do
 	$(BIN)/kitka doctor --fix
 	$(BIN)/python -m bench
 
-accuracy: $(STAMP) ## how often the rules are right: some 580 simulated shoppers and five further shops, about two hours the first time (PEERS=1: the other tools, too)
+accuracy: $(STAMP) ## how often the rules are right: some 800 simulated shoppers and five further shops, about three hours the first time (PEERS=1: the other tools, too)
 	$(BIN)/kitka doctor --fix
 	@$(BIN)/python -m bench.accuracy; judged=$$?; \
 	  KITKA_UNSEEN=all $(BIN)/python -m pytest tests/unseen && exit $$judged

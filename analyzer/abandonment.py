@@ -5,15 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from kitka.analyzer.elements import element_of, pressed
 from kitka.analyzer.facts import Facts
 from kitka.analyzer.reasons import reasons
 from kitka.analyzer.results import Abandoned, Element, Friction, Reference
 from kitka.analyzer.rules import limits
-from kitka.analyzer.said import said_at
-from kitka.analyzer.steps import Path
-from kitka.analyzer.timeline import Timeline
-from kitka.analyzer.views import PageView
+from kitka.analyzer.session.elements import element_of, pressed
+from kitka.analyzer.session.said import said_at
+from kitka.analyzer.session.steps import Path
+from kitka.analyzer.session.timeline import Timeline
+from kitka.analyzer.session.views import PageView
 from kitka.recorder.model import (
     AnyEvent,
     Aside,

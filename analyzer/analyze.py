@@ -8,11 +8,8 @@ from msgspec.structs import replace
 
 from kitka.analyzer.abandonment import abandonment, end_of
 from kitka.analyzer.audit import audit_of
-from kitka.analyzer.exceptions import NONE, Exceptions, leave_out
 from kitka.analyzer.facts import Facts
-from kitka.analyzer.observations import observe
 from kitka.analyzer.outcome import Outcome, is_mistaken, judge
-from kitka.analyzer.path import Comparison, compare, normalised, way
 from kitka.analyzer.results import Friction, Reference, SessionResult
 from kitka.analyzer.rules import (
     Context,
@@ -23,10 +20,13 @@ from kitka.analyzer.rules import (
     rules_version,
     version_of,
 )
-from kitka.analyzer.said import said_of
-from kitka.analyzer.steps import Path, step_results
-from kitka.analyzer.summarize import summarize
-from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.session.path import Comparison, compare, normalised, way
+from kitka.analyzer.session.said import said_of
+from kitka.analyzer.session.steps import Path, step_results
+from kitka.analyzer.session.timeline import Timeline
+from kitka.analyzer.study.exceptions import NONE, Exceptions, leave_out
+from kitka.analyzer.study.observations import observe
+from kitka.analyzer.study.summarize import summarize
 from kitka.recorder.model import Scenario, SessionLog, View
 
 __all__ = ["analyze", "rules_version", "summarize"]

@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from kitka.analyzer.audit_shapes import Audited, AuditFinding, SessionAudit
-from kitka.analyzer.elements import element_of, identity
-from kitka.analyzer.steps import Path
-from kitka.analyzer.views import Moment
+from kitka.analyzer.session.elements import element_of, identity
+from kitka.analyzer.session.steps import Path
+from kitka.analyzer.session.views import Moment
 from kitka.recorder.model import (
     Audit,
     AuditCheck,

@@ -7,7 +7,7 @@ from typing import Any
 
 from kitka.analyzer.results import Abandoned, Element, Evidence, Friction, SessionResult
 from kitka.analyzer.rules import rules_version
-from kitka.analyzer.scenario_results import Finding, Interval, ScenarioReport, Seen, Standing
+from kitka.analyzer.study.scenario_results import Finding, Interval, ScenarioReport, Seen, Standing
 
 Json = dict[str, Any]
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from kitka.analyzer.accounts import Accounts
-from kitka.analyzer.basket import Basket
-from kitka.analyzer.cues import Cues
-from kitka.analyzer.onward import Onward
+from kitka.analyzer.presses.onward import Onward
 from kitka.analyzer.presses.verdicts import Presses
-from kitka.analyzer.purchase import Purchase
-from kitka.analyzer.steps import Path
-from kitka.analyzer.totals import Choices, Doings
-from kitka.analyzer.turns import Way
-from kitka.analyzer.writes import Writes
+from kitka.analyzer.purchase.accounts import Accounts
+from kitka.analyzer.purchase.basket import Basket
+from kitka.analyzer.purchase.course import Purchase
+from kitka.analyzer.purchase.totals import Choices, Doings
+from kitka.analyzer.purchase.writes import Writes
+from kitka.analyzer.session.cues import Cues
+from kitka.analyzer.session.steps import Path
+from kitka.analyzer.way.turns import Way
 
 
 class Facts:

@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kitka.analyzer.asides import bar_asides
 from kitka.analyzer.results import SessionResult, TimelineEntry
-from kitka.analyzer.said import said_at
+from kitka.analyzer.session.asides import bar_asides
+from kitka.analyzer.session.said import said_at
+from kitka.analyzer.session.timeline import Timeline
 from kitka.analyzer.tellers import SAID, TELLERS, Level
-from kitka.analyzer.timeline import Timeline
 from kitka.recorder.model import ClockedEvents, Said, SessionLog
 
 LINES = 400

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kitka.analyzer.departures import left_to_pay
 from kitka.analyzer.facts import Facts
+from kitka.analyzer.purchase.departures import left_to_pay
 from kitka.analyzer.results import FailedBy, Friction, OutcomeKind
 from kitka.analyzer.rules import limits
-from kitka.analyzer.said import said_of
-from kitka.analyzer.steps import Path
-from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.session.said import said_of
+from kitka.analyzer.session.steps import Path
+from kitka.analyzer.session.timeline import Timeline
 from kitka.recorder.model import (
     Console,
     Crash,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
-from kitka.analyzer.elements import describe, element_of, pressed
 from kitka.analyzer.results import Element
-from kitka.analyzer.timeline import Timeline, first_visible_ms
-from kitka.analyzer.views import Moment
+from kitka.analyzer.session.elements import describe, element_of, pressed
+from kitka.analyzer.session.timeline import Timeline, first_visible_ms
+from kitka.analyzer.session.views import Moment
 from kitka.recorder.model import (
     Alert,
     Block,

@@ -8,8 +8,8 @@ import click
 import msgspec
 
 from kitka.analyzer.document import document
-from kitka.analyzer.gate import EXIT_CODES, Verdict, judge, worst
-from kitka.analyzer.junit import junit_xml
+from kitka.analyzer.study.gate import EXIT_CODES, Verdict, judge, worst
+from kitka.analyzer.study.junit import junit_xml
 from kitka.commands.run import Plan, chosen_results, record_plan, say_sessions
 from kitka.recorder.errors import KitkaError
 from kitka.recorder.scenario import load_scenario

@@ -12,8 +12,8 @@ from pathlib import Path
 import click
 from playwright.sync_api import sync_playwright
 
-from kitka.analyzer.gate import is_clean
 from kitka.analyzer.results import SessionResult
+from kitka.analyzer.study.gate import is_clean
 from kitka.commands.report import serve as serve_report
 from kitka.commands.run import Plan, progress_bar, record_plan, say_sessions, serve_hint
 from kitka.demo_shop import DemoShopError

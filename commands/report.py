@@ -15,9 +15,9 @@ import click
 import msgspec
 
 from kitka.analyzer.document import document
-from kitka.analyzer.presets import UnknownPreset, with_preset
 from kitka.analyzer.rules import Rule, discover, in_use
-from kitka.analyzer.scenario_results import Finding, ScenarioReport
+from kitka.analyzer.study.presets import UnknownPreset, with_preset
+from kitka.analyzer.study.scenario_results import Finding, ScenarioReport
 from kitka.commands.address import free_port, public_address
 from kitka.commands.run import progress_bar, session_line
 from kitka.recorder.driver import wall_ms

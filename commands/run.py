@@ -16,8 +16,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from kitka.analyzer.document import document
-from kitka.analyzer.gate import is_clean
 from kitka.analyzer.results import SessionResult
+from kitka.analyzer.study.gate import is_clean
 from kitka.recorder.model import Record
 from kitka.recorder.scenario import find_scenario, load_scenario, load_script
 from kitka.recorder.script import Attempt, Attempted, run_attempts

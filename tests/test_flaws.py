@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Playwright
 
 from kitka.analyzer.analyze import analyze, summarize
 from kitka.analyzer.results import SessionResult
-from kitka.analyzer.scenario_results import Finding
+from kitka.analyzer.study.scenario_results import Finding
 from kitka.demo_shop import DemoShop
 from kitka.demo_shop.flaws import FLAWS, MEASURED_BEFORE, Flaw
 from kitka.recorder.scenario import SHIPPED, load_scenario

@@ -5,9 +5,9 @@ from xml.etree import ElementTree
 import msgspec
 import pytest
 
-from kitka.analyzer.gate import judge, worst
-from kitka.analyzer.junit import junit_xml
 from kitka.analyzer.results import Evidence, Friction, SessionResult, StepResult
+from kitka.analyzer.study.gate import judge, worst
+from kitka.analyzer.study.junit import junit_xml
 from kitka.recorder.model import Budget, Condition, Scenario, Step
 
 SCENARIO = Scenario(

@@ -17,13 +17,13 @@ import msgspec
 from msgspec.structs import replace
 
 from kitka.analyzer.analyze import analyze, rules_version, summarize
-from kitka.analyzer.cohorts import versions_of
-from kitka.analyzer.exceptions import exceptions_hash, exceptions_of
-from kitka.analyzer.reference import reference_of
 from kitka.analyzer.results import Friction, Reference, SessionResult
-from kitka.analyzer.reviews import with_standings
 from kitka.analyzer.rules import Rule
-from kitka.analyzer.scenario_results import ScenarioReport
+from kitka.analyzer.study.cohorts import versions_of
+from kitka.analyzer.study.exceptions import exceptions_hash, exceptions_of
+from kitka.analyzer.study.reference import reference_of
+from kitka.analyzer.study.reviews import with_standings
+from kitka.analyzer.study.scenario_results import ScenarioReport
 from kitka.recorder.model import Record, Scenario, Session, SessionLog
 from kitka.recorder.scenario import scenario_hash
 from kitka.recorder.sessions import LATE_MS, LONGEST_MS

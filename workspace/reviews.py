@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kitka.analyzer.reviews import Decision, history
-from kitka.analyzer.scenario_results import Finding
+from kitka.analyzer.study.reviews import Decision, history
+from kitka.analyzer.study.scenario_results import Finding
 from kitka.recorder.model import Mark, Review
 from kitka.workspace.shared import SharedWorkspace
 

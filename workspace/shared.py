@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kitka.analyzer.results import SessionResult
-from kitka.analyzer.scenario_results import ScenarioReport
+from kitka.analyzer.study.scenario_results import ScenarioReport
 from kitka.recorder.model import Scenario, SessionLog
 from kitka.recorder.store import Store
 from kitka.workspace import Workspace

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import msgspec
 
-from kitka.analyzer.findings import ids_of
 from kitka.analyzer.narrative import timeline_entries
 from kitka.analyzer.report.cohorts import cohort_of
 from kitka.analyzer.report.source import Asset, Occurrence, ReplayPage, RrwebEvent, Screenshot
 from kitka.analyzer.results import Friction, SessionResult, TimelineEntry
-from kitka.analyzer.scenario_results import Finding, ScenarioReport
+from kitka.analyzer.study.findings import ids_of
+from kitka.analyzer.study.scenario_results import Finding, ScenarioReport
 from kitka.recorder.model import Scenario, StepMark
 from kitka.workspace.reviews import WorkspaceReviews
 from kitka.workspace.shared import SharedWorkspace

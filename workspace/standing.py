@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from kitka.analyzer.report.study_source import Whereabouts
-from kitka.analyzer.steps import Path
-from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.session.steps import Path
+from kitka.analyzer.session.timeline import Timeline
 from kitka.recorder.model import (
     Aside,
     Load,

@@ -2,5 +2,7 @@
 
 ``verdicts`` gives each press its one verdict. ``series`` tells presses on one control apart,
 ``causes`` is what kept a press from being answered, ``behind`` whose answer had just come, ``owed``
-to which no answer was owed; ``bursts`` tells several presses as one friction.
+to which no answer was owed; ``bursts`` tells several presses as one friction. ``answers`` says
+which of what followed was its own answer, ``busy`` where a word was all there was, ``led`` and
+``onward`` where it led.
 """

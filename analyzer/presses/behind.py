@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections import defaultdict
 from functools import cached_property
 
-from kitka.analyzer.answers import Answers
-from kitka.analyzer.timeline import Timeline
-from kitka.analyzer.views import Moment
+from kitka.analyzer.presses.answers import Answers
+from kitka.analyzer.session.timeline import Timeline
+from kitka.analyzer.session.views import Moment
 from kitka.recorder.model import Click
 
 CLOCK_S = 0.01

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from kitka.analyzer.elements import describe, element_of
 from kitka.analyzer.presses.series import Verdict, meant, runs
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context
-from kitka.analyzer.views import Moment
+from kitka.analyzer.session.elements import describe, element_of
+from kitka.analyzer.session.views import Moment
 from kitka.recorder.model import Click
 
 Burst = list[Moment[Click]]

@@ -6,14 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from kitka.analyzer.answers import Answers
-from kitka.analyzer.elements import element_of, identity
-from kitka.analyzer.failures import coped_with, error_key, harmless, merely_noted, unasked
+from kitka.analyzer.page.failures import coped_with, error_key, harmless, merely_noted, unasked
+from kitka.analyzer.presses.answers import Answers
 from kitka.analyzer.presses.behind import Behind
 from kitka.analyzer.presses.series import Key, key_of
 from kitka.analyzer.rules import limits
-from kitka.analyzer.timeline import Timeline, request_span
-from kitka.analyzer.views import Moment, PageView
+from kitka.analyzer.session.elements import element_of, identity
+from kitka.analyzer.session.timeline import Timeline, request_span
+from kitka.analyzer.session.views import Moment, PageView
 from kitka.recorder.model import (
     Block,
     Blur,
@@ -70,8 +70,17 @@ class Blames:
         to the press's own request had just come, and nothing else had been pressed, it is that."""
         within_s = self._limits["task_ms"] / 1000
         alone = [m for m in self._timeline.all(JsError) if m.event.click is None]
-        found = ((error, self._behind.press(error.page, error.at_s, within_s)) for error in alone)
+        found = ((error, self._press_behind(error, within_s)) for error in alone)
         return {id(error): press for error, press in found if press}
+
+    def _press_behind(self, error: Moment[JsError], within_s: float) -> Moment[Click] | None:
+        """An answer that cannot be read throws where no page hears of it: only the driver does, by
+        a clock of its own, and it was the page that was there."""
+        if self._timeline.view_of(error) is not None:
+            return self._behind.press(error.page, error.at_s, within_s)
+        view = self._timeline.view_at(error.at_s)
+        at_s = error.at_s + CLOCK_S
+        return self._behind.press(view.page, at_s, within_s + CLOCK_S) if view else None
 
     def _threw(self, press: Moment[Click], error: Moment[JsError]) -> bool:
         after_ms = (error.at_s - press.at_s) * 1000

@@ -7,12 +7,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
-from kitka.analyzer.answers import Answers
-from kitka.analyzer.busy import Busy
-from kitka.analyzer.elements import element_of, identity, squeezed
-from kitka.analyzer.emptied import is_asked
-from kitka.analyzer.views import Moment, PageView
-from kitka.recorder.model import Change, Click, Setting, Target
+from kitka.analyzer.forms.emptied import is_asked
+from kitka.analyzer.presses.answers import BY_HAND, TIMER_MS, Answers
+from kitka.analyzer.presses.busy import Busy
+from kitka.analyzer.rules import limits
+from kitka.analyzer.session.elements import element_of, identity, squeezed
+from kitka.analyzer.session.timeline import request_span
+from kitka.analyzer.session.views import Moment, PageView
+from kitka.recorder.model import Change, Click, Request, Setting, Target
 
 LESS = re.compile(
     r"^\s*[-\u2010-\u2015\u2212]\s*$|decreas|reduc|minus|\bless\b|fewer|vähen|miinus|minska|färre|"
@@ -61,10 +63,10 @@ TO_TOP = re.compile(
 class Owed:
     """Looks through the presses of a session once, in order."""
 
-    def __init__(self, answers: Answers, busy: Busy, limits: Mapping[str, float]) -> None:
+    def __init__(self, answers: Answers, busy: Busy, of: Mapping[str, float]) -> None:
         self._answers = answers
         self._timeline = answers.timeline
-        self._limits = limits
+        self._limits = of
         self._busy = busy
         changes = [
             *self._timeline.all(Change),
@@ -74,6 +76,7 @@ class Owed:
         self._nothing: set[tuple[str, int]] = set()
         self._rightly: set[tuple[str, int]] = set()
         self._busy_until: dict[str, float] = {}
+        self._ended: dict[str, float] = {}
         self._answering: dict[tuple[str, str], float] = {}
         self._worked: dict[tuple[str, str], Moment[Click]] = {}
         self._chosen: dict[tuple[tuple[str, int], str], str] = {}
@@ -98,7 +101,9 @@ class Owed:
             who = identity(element_of(target))
             answering = click.at_s <= self._answering.get((click.page, who), -1.0)
             spent = self._is_chosen(click, who) or self._at_its_end(click, who)
-            if answering or spent or self._leads_here(click, who):
+            # What a slider was set to is its answer, or the fault of what was set (dead_control).
+            grabbed = target.role == "slider"
+            if answering or spent or grabbed or self._leads_here(click, who):
                 self._nothing.add(key)
             if target.disabled:
                 if self._excused(click, who):
@@ -123,6 +128,8 @@ class Owed:
             ended = self._timeline.own_requests_end_s(click)
             until = ended + 1.0 if ended is not None else click.at_s + self._limits["busy_s"]
             self._busy_until[click.page] = max(until, self._busy_until.get(click.page, 0.0))
+            over_s = float("inf") if ended is None else ended
+            self._ended[click.page] = max(over_s, self._ended.get(click.page, 0.0))
             self._answering[click.page, who] = until
         if self._answers.first_ms(click) is None:
             return  # what asked and showed nothing has not come to its end by working
@@ -187,12 +194,49 @@ class Owed:
             return True
         if target.role in PICKS and not box:
             return True
-        if click.at_s <= self._busy_until.get(click.page, -1.0):
+        if click.at_s <= self._busy_until.get(click.page, -1.0) and not self._stays(click):
             return True
-        before = self._worked.get((self._place(click), who))
+        before = self._worked.get((self._place(click), who)) or self._renamed(click)
         if before is None or click.at_s - before.at_s > self._limits["recent_s"]:
             return False
         return not self._entered_between(before.at_s, click.at_s)
+
+    def _stays(self, click: Moment[Click]) -> bool:
+        """The shop had answered before the press, and for as long as a press is watched nothing
+        changed: what is disabled only until an answer is dealt with comes back by itself. What was
+        pressed itself may have done its work, and a page that leads on has nothing to change."""
+        answered = self._ended.get(click.page, float("inf")) <= click.at_s
+        watched = self._answers.watched_ms(click) >= limits("dead_click")["observed_ms"] - TIMER_MS
+        nothing = answered and watched and self._answers.first_ms(click) is None
+        other = self._renamed(click) is None
+        return nothing and other and not (self._asking(click) or self._led_on(click))
+
+    def _renamed(self, click: Moment[Click]) -> Moment[Click] | None:
+        """The press just before, if it worked and was on the same control, whatever is written on
+        that now (“Added”)."""
+        last = self._last.get(click.page)
+        if last is None or last.view_key != click.view_key or self._answers.first_ms(last) is None:
+            return None
+        same = last.event.target.selector == click.event.target.selector
+        return last if same else None
+
+    def _asking(self, click: Moment[Click]) -> bool:
+        """The page waits for another answer, as of what it worked out from the first."""
+        return any(
+            m.page == click.page
+            and not m.event.third_party
+            and m.event.type in ("fetch", "xhr")
+            and request_span(m)[0] <= click.at_s < request_span(m)[1]
+            for m in self._timeline.all(Request)
+        )
+
+    def _led_on(self, click: Moment[Click]) -> bool:
+        """The next page came soon, without another press."""
+        view = self._timeline.view_after(click)
+        if view is None or view.event is None or view.event.navigation in BY_HAND:
+            return False
+        soon = view.asked_s - click.at_s <= self._limits["recent_s"]
+        return soon and view.asked_s < self._answers.next_press_s(click)
 
     def _filling_in(self, click: Moment[Click]) -> bool:
         """Text was entered in the view before: there a box is part of a form (the terms), and no

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from kitka.analyzer.elements import element_of, identity
-from kitka.analyzer.timeline import Timeline
-from kitka.analyzer.views import Moment
+from kitka.analyzer.session.elements import element_of, identity
+from kitka.analyzer.session.timeline import Timeline
+from kitka.analyzer.session.views import Moment
 from kitka.recorder.model import Change, Click, Setting, Target
 
 Verdict = Literal[

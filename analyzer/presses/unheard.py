@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
-from kitka.analyzer.answers import Answers
-from kitka.analyzer.elements import element_of
+from kitka.analyzer.presses.answers import Answers
 from kitka.analyzer.presses.series import control
 from kitka.analyzer.results import Element
 from kitka.analyzer.rules import limits
-from kitka.analyzer.timeline import Timeline
-from kitka.analyzer.views import Moment
+from kitka.analyzer.session.elements import element_of
+from kitka.analyzer.session.timeline import Timeline
+from kitka.analyzer.session.views import Moment
 from kitka.analyzer.words import ADD, ONWARD, says
 from kitka.recorder.model import Change, Click, Submit, Tab, Visibility
 
@@ -55,13 +55,20 @@ def led_nowhere(timeline: Timeline, click: Moment[Click]) -> bool:
         return same and not after.event.target.disabled and entered >= after.at_s - 0.05
     if view is None:
         # Who saves something for later and goes may have seen all that they wanted.
-        return entered == float("inf") and expects(element_of(click.event.target))
+        owed = expects(element_of(click.event.target)) or reads(timeline, click)
+        return entered == float("inf") and owed
     return view.event is not None and view.event.navigation == "reload" and entered > view.began_s
 
 
 def expects(element: Element | None) -> bool:
     """A press by which people go on, pay or buy: something must come of it that is seen."""
     return says(ONWARD, element) or says(ADD, element)
+
+
+def reads(timeline: Timeline, click: Moment[Click]) -> bool:
+    """It only got things from the shop: what is got is got to be shown, unlike what is saved."""
+    own = [m.event for m in timeline.requests(click) if not m.event.third_party]
+    return bool(own) and all(request.method in ("GET", "HEAD") for request in own)
 
 
 def out_of_sight(timeline: Timeline, answers: Answers, click: Moment[Click]) -> bool:

@@ -20,10 +20,12 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cached_property
 
-from kitka.analyzer.blocks import joined, own_blocks
-from kitka.analyzer.busy import Busy
-from kitka.analyzer.controls import DeadSetting, Settings
+from kitka.analyzer.forms.controls import DeadSetting, Settings
+from kitka.analyzer.forms.refusals import Attempt, attempts
+from kitka.analyzer.page.blocks import joined, own_blocks
+from kitka.analyzer.presses.answers import TIMER_MS
 from kitka.analyzer.presses.behind import Behind
+from kitka.analyzer.presses.busy import Busy
 from kitka.analyzer.presses.causes import (
     LOOKED_AT,
     Blames,
@@ -45,17 +47,14 @@ from kitka.analyzer.presses.series import (
     repeated,
 )
 from kitka.analyzer.presses.unheard import in_vain, well_s
-from kitka.analyzer.refusals import Attempt, attempts
 from kitka.analyzer.rules import limits
-from kitka.analyzer.steps import Path
-from kitka.analyzer.timeline import first_visible_ms
-from kitka.analyzer.views import Moment
+from kitka.analyzer.session.steps import Path
+from kitka.analyzer.session.timeline import first_visible_ms
+from kitka.analyzer.session.views import Moment
 from kitka.recorder.model import Block, Click, Message, Setting
 
 ANSWERED: frozenset[Verdict] = frozenset({"alive", "slow", "pending", "refused", "error"})
 """What one of two clicks of one press has, the other one has, too."""
-TIMER_MS = 10
-"""A browser's timer may ring a little early."""
 
 
 class Presses:

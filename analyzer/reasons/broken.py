@@ -6,18 +6,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kitka.analyzer.elements import describe, element_of, identity
-from kitka.analyzer.forms import collects
-from kitka.analyzer.names import sibling, words
+from kitka.analyzer.forms.purpose import collects
+from kitka.analyzer.forms.refusals import Attempt
+from kitka.analyzer.forms.replies import ANSWER_S
 from kitka.analyzer.reasons.cause import Cause
+from kitka.analyzer.reasons.denied import denied
 from kitka.analyzer.reasons.kinds import WAITS, Grade
 from kitka.analyzer.reasons.scene import TOGETHER_S, Scene
 from kitka.analyzer.reasons.words import DECLINED, NOT_SO, NOT_THERE, PLAIN, about
-from kitka.analyzer.refusals import Attempt
-from kitka.analyzer.replies import ANSWER_S
 from kitka.analyzer.results import ReasonKind
 from kitka.analyzer.rules import limits
-from kitka.analyzer.views import Moment, PageView
+from kitka.analyzer.session.elements import describe, element_of, identity
+from kitka.analyzer.session.names import sibling, words
+from kitka.analyzer.session.views import Moment, PageView
 from kitka.analyzer.words import LIMITED, VOUCHER
 from kitka.recorder.model import Crash, Cue, Message, Setting, Submit
 
@@ -47,8 +48,10 @@ def broken(scene: Scene) -> Iterable[Cause]:
     if scene.last is None or last is None:
         return
     yield from _unkept(scene, last)
-    yield from list(_refused(scene, last)) or list(_complained(scene, last)) or _failed(scene, last)
-    yield from _insisted(scene)
+    if denied(scene) is None:  # that is about what was chosen
+        refused = list(_refused(scene, last)) or list(_complained(scene, last))
+        yield from refused or _failed(scene, last)
+        yield from _insisted(scene)
     yield from _unfetched(scene, last)
     yield from _astray(scene, scene.last)
     yield from _loaded_anew(scene)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kitka.analyzer.elements import describe, element_of, identity
-from kitka.analyzer.forms import is_quantity, is_search
+from kitka.analyzer.forms.purpose import is_quantity, is_search
 from kitka.analyzer.reasons.cause import Cause
 from kitka.analyzer.reasons.kinds import CHOICES, Grade, asked_by
 from kitka.analyzer.reasons.scene import Scene, words_of
@@ -22,7 +21,8 @@ from kitka.analyzer.reasons.words import (
     about,
 )
 from kitka.analyzer.results import ReasonKind
-from kitka.analyzer.views import PageView
+from kitka.analyzer.session.elements import describe, element_of, identity
+from kitka.analyzer.session.views import PageView
 from kitka.recorder.model import Blur, Change, Click, Cue, Setting, Submit, Target
 
 LISTS = frozenset({"combobox", "listbox"})

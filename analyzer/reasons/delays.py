@@ -6,18 +6,18 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
-from kitka.analyzer.busy import GOING_ON
-from kitka.analyzer.elements import describe, element_of, identity
-from kitka.analyzer.forms import is_quantity, is_search
-from kitka.analyzer.layers import Layers
+from kitka.analyzer.forms.purpose import is_quantity, is_search
+from kitka.analyzer.page.layers import DIALOGS, Layers
+from kitka.analyzer.presses.busy import GOING_ON
 from kitka.analyzer.reasons.cause import Cause
 from kitka.analyzer.reasons.kinds import WAITS
 from kitka.analyzer.reasons.scene import Scene
 from kitka.analyzer.reasons.words import DECLINED
 from kitka.analyzer.results import ReasonKind
 from kitka.analyzer.rules import limits
-from kitka.analyzer.timeline import request_span
-from kitka.analyzer.views import PageView
+from kitka.analyzer.session.elements import describe, element_of, identity
+from kitka.analyzer.session.timeline import request_span
+from kitka.analyzer.session.views import PageView
 from kitka.analyzer.words import ADD, FAILED, LIMITED, VOUCHER, label
 from kitka.recorder.model import Alert, Change, Layer, Message, Request, Submit, Target
 
@@ -138,7 +138,10 @@ def _laid_over(scene: Scene, last: PageView) -> Iterable[Cause]:
         event = laid.shown.event
         large = event.modal or event.share >= numbers["share"]
         stood_s = scene.timeline.seconds(laid.shown.at_s, scene.end_s)
-        long = limits("slow_response")["wait_s"] <= stood_s <= scene.limits["choice_s"]
+        # What holds all back need not be waited for: it will not go by itself.
+        dialog = event.modal and event.target.role in DIALOGS
+        least_s = APART_S if dialog else limits("slow_response")["wait_s"]
+        long = least_s < stood_s <= scene.limits["choice_s"]
         stays = laid.gone is None and laid.view is last and laid.shown.at_s <= scene.end_s
         if not (stays and long and large) or event.consent:
             continue

@@ -9,7 +9,7 @@ from kitka.analyzer.reasons.cause import Cause
 from kitka.analyzer.reasons.kinds import WAITS, kind_of
 from kitka.analyzer.reasons.scene import Scene
 from kitka.analyzer.rules import limits
-from kitka.analyzer.views import PageView
+from kitka.analyzer.session.views import PageView
 from kitka.recorder.model import Change, Offer, Vital
 
 

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from kitka.analyzer.elements import describe, element_of, identity
-from kitka.analyzer.field_kinds import is_expiry
-from kitka.analyzer.layers import focus_taken
+from kitka.analyzer.forms.field_kinds import is_expiry
+from kitka.analyzer.page.layers import focus_taken
 from kitka.analyzer.reasons.cause import Cause
 from kitka.analyzer.reasons.kinds import kind_of
 from kitka.analyzer.reasons.scene import TOGETHER_S, Scene
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import limits
-from kitka.analyzer.views import PageView
-from kitka.recorder.model import Blur, Target
+from kitka.analyzer.session.elements import describe, element_of, identity
+from kitka.analyzer.session.views import PageView
+from kitka.analyzer.words import VOUCHER
+from kitka.recorder.model import Blur, Change, Message, Submit, Target
 
+CODE = re.compile(r"\bcode|koodi|\bkod(en)?\b|\bpin\b|\botp\b|passcode|_code\b", re.I)
+SENT = re.compile(r"\bsent\b|\blähet|\bskicka|gesendet|geschickt|verschickt", re.I)
+BY_POST = re.compile(
+    r"e.?mail|\bsms\b|text message|verif|confirm|one.?time|sähköposti|teksti|vahvist|kerta"
+    r"|e.?post|bekräft|engångs|bestätig|einmal",
+    re.I,
+)
+"""Whence a code comes that nobody knows by heart."""
+KNOWN = re.compile(
+    r"post(al)?[ -]?code|\bzip|security code|card code|\bcv[vc]|turvakoodi|door|gate|entry"
+    r"|ovikoodi|porttikoodi|portkod|dörrkod|türcode|säkerhetskod|country|area code|maakoodi"
+    r"|landskod|tax code|codice fiscale|prüfziffer",
+    re.I,
+)
+"""Codes that stand on a card, or belong to where somebody lives."""
 FORMATTED = frozenset({"tel", "number", "date"})
 STRAYED_S = 0.1
 """Card, Moran & Newell 1983: what moved the focus itself, and no key or finger."""
@@ -25,6 +42,8 @@ def fields(scene: Scene) -> Iterable[Cause]:
     if last is not None:
         yield from _swallowed(scene, last)
         yield from _still_wrong(scene, last)
+        yield from _called_wrong(scene, last)
+        yield from _awaited(scene, last)
 
 
 def _swallowed(scene: Scene, last: PageView) -> Iterable[Cause]:
@@ -113,6 +132,55 @@ def _still_wrong(scene: Scene, last: PageView) -> Iterable[Cause]:
         element = element_of(target)
         text = f"{describe(element)} was filled in {len(wrong)} times and still not accepted."
         yield scene.cause("error", text, last, "looked_up", at_s=wrong[0].at_s,
+                          until_s=scene.end_s, element=element)  # fmt: skip
+
+
+def _called_wrong(scene: Scene, last: PageView) -> Iterable[Cause]:
+    """The page had called a field wrong, the shopper changed it once more, nothing said that it was
+    right now, and no other was filled in after that, nor anything sent."""
+    changes = [m for m in last.all(Change) if m.at_s <= scene.end_s]
+    if not changes:
+        return
+    target, at_s = changes[-1].event.target, changes[-1].at_s
+    about = identity(element_of(target))
+    said = [
+        m for m in last.all(Message)
+        if m.at_s < at_s and m.event.severity == "error" and m.event.field is not None
+        and identity(element_of(m.event.field)) == about
+    ]  # fmt: skip
+    entered = [m for m in changes if identity(element_of(m.event.target)) == about]
+    # Before the first word there was an entry for it to be about: no note that stood there.
+    known = [m for m in said if any(e.at_s < m.at_s for e in entered)]
+    later = any(m.at_s > at_s for m in (*last.all(Submit), *last.all(Message)))
+    told = any(identity(f.element) == about and _is_error(f) for f in scene.frictions)
+    if known and not (later or told) and target.text_entry:
+        element = element_of(target)
+        text = (
+            f"{describe(element)} had been called wrong, and changing it was the last thing done."
+        )
+        yield scene.cause("error", text, last, "looked_up", at_s=known[0].at_s,
+                          until_s=scene.end_s, element=element)  # fmt: skip
+
+
+def _awaited(scene: Scene, last: PageView) -> Iterable[Cause]:
+    """The field in which the attempt ended wants a code that the shop sends, and stood empty for
+    long."""
+    visits = [m for m in last.all(Blur) if m.at_s - m.event.dwell_ms / 1000 <= scene.end_s]
+    if not visits or not visits[-1].event.target.text_entry:
+        return
+    visit, target = visits[-1].event, visits[-1].event.target
+    words = f"{target.name} {target.selector}"
+    sent = any(SENT.search(m.event.text) for m in last.all(Message) if m.at_s <= scene.end_s)
+    if visit.filled or not CODE.search(words) or VOUCHER.search(words) or KNOWN.search(words):
+        return
+    if not (sent or BY_POST.search(words)) or scene.done_after(last, visits[-1].at_s, target):
+        return
+    begun = visits[-1].at_s - visit.dwell_ms / 1000
+    waited_s = scene.timeline.seconds(begun, min(visits[-1].at_s, scene.end_s))
+    if waited_s >= limits("slow_response")["wait_s"]:
+        element = element_of(target)
+        text = f"{describe(element)} stood empty for {waited_s:.1f} s: what it wants did not come."
+        yield scene.cause("too long", text, last, "effort", at_s=max(0.0, begun),
                           until_s=scene.end_s, element=element)  # fmt: skip
 
 

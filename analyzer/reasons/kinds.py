@@ -107,6 +107,10 @@ def kind_of(friction: Friction) -> tuple[ReasonKind, Grade]:
         kind, grade = (missing, "looked_up") if missing else (kind, grade)
     elif rule == "validation_loop" and values.get("accepted") == "yes":
         kind, grade = "too long", "effort"  # it took several times, and then it went on
+    elif rule == "validation_loop" and values.get("choice"):
+        kind = _not_to_be_had(friction, str(values["choice"]))
+    elif rule == "late_validation" and values.get("offered") == "yes":
+        kind, grade = _not_to_be_had(friction, _words(friction.element)), "stopped"
     elif rule == "field_struggle" and float(values.get("wrong", 0)) >= 2:
         kind = "error"  # it took nothing that was tried, as a form that refuses again and again
     elif rule in ("error_click", "failed_request") and "HTTP 402" in str(values.get("cause", "")):
@@ -157,6 +161,15 @@ def _hard_to_return(friction: Friction) -> bool:
     receipt; in a purchase nobody is asked for one."""
     place = f"{friction.step} {friction.where}"
     return bool(ON_THE_THING.search(_words(friction.element)) and GIVEN_BACK.search(place))
+
+
+def _not_to_be_had(friction: Friction, choice: str) -> ReasonKind:
+    """What was offered to choose from and refused is what the shopper wanted: so to be delivered,
+    so to pay, or that for what is given back."""
+    if GIVEN_BACK.search(f"{friction.step} {friction.where}"):
+        return "returns"
+    asked = asked_by("radio", choice)
+    return asked if asked in ("delivery", "payment methods") else "error"
 
 
 def _words(element: Element | None) -> str:

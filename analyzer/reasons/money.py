@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kitka.analyzer.purchase.totals import CENT
 from kitka.analyzer.reasons.cause import Cause
 from kitka.analyzer.reasons.kinds import Grade, promised
-from kitka.analyzer.reasons.scene import Scene
+from kitka.analyzer.reasons.scene import Scene, words_of
 from kitka.analyzer.rules import limits
-from kitka.analyzer.totals import CENT
-from kitka.analyzer.views import PageView
-from kitka.recorder.model import Message, Promise, Total
+from kitka.analyzer.session.views import PageView
+from kitka.analyzer.words import VOUCHER
+from kitka.recorder.model import Change, Message, Promise, Total
 
 DAYS_NAMED = re.compile(r"\d{1,3}")
 PRICED = re.compile(r"[€$£]|\b(eur|sek|nok|dkk|kr|chf|usd|gbp)\b|\d[.,:]\d", re.I)
@@ -30,6 +31,7 @@ def money(scene: Scene) -> Iterable[Cause]:
     if not scene.in_checkout:
         return
     yield from _worse(scene, last)
+    yield from _for_a_code(scene)
     yield from _no_total(scene)
     yield from list(_turned_back(scene)) or _left_out(scene, last)
 
@@ -101,6 +103,27 @@ def _worse(scene: Scene, last: PageView) -> Iterable[Cause]:
         if old and new and (new > old if kind == "delivery" else new < old):
             text = f"“{before.event.text[:80]}” had become “{moment.event.text[:80]}”."
             yield scene.cause(kind, text, last, "looked_up", at_s=moment.at_s)
+            return
+
+
+def _for_a_code(scene: Scene) -> Iterable[Cause]:
+    """A page was the first to speak of a discount, and the shopper turned back from it without
+    having gone on: to look for what would make it cheaper. What is advertised on every page sends
+    nobody anywhere, nor does one that was entered there and taken."""
+    for there, _ in reversed(scene.turns):
+        if scene.timeline.seconds(there.end_s, scene.end_s) > scene.limits["window_s"]:
+            return
+        said = [m.event.text for m in there.all(Message) if VOUCHER.search(m.event.text)]
+        entered = any(VOUCHER.search(words_of(m.event.target)) for m in there.all(Change))
+        if not said or entered or scene.went_on(there) or there.began_s < scene.checkout_s:
+            continue
+        elsewhere = {
+            m.event.text for view in scene.views if view.path != there.path
+            for m in view.all(Message)
+        }  # fmt: skip
+        if said[-1] not in elsewhere:
+            told = f"The shopper turned back from {there.path}, which had said: “{said[-1][:100]}”"
+            yield scene.cause("extra cost", told, there, "looked_up", until_s=scene.end_s)
             return
 
 

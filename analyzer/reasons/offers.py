@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kitka.analyzer.elements import describe, element_of, identity
 from kitka.analyzer.reasons.cause import Cause
 from kitka.analyzer.reasons.kinds import Grade
 from kitka.analyzer.reasons.scene import Scene
 from kitka.analyzer.results import ReasonKind
 from kitka.analyzer.rules import limits
-from kitka.analyzer.views import Moment, PageView
+from kitka.analyzer.session.elements import describe, element_of, identity
+from kitka.analyzer.session.views import Moment, PageView
 from kitka.recorder.model import Change, Focus, Offer
 
 NONE: dict[str, ReasonKind] = {"no_delivery": "delivery", "no_payment": "payment methods"}

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from kitka.analyzer.results import ReasonKind, SessionResult
-from kitka.analyzer.scenario_results import Rate
-from kitka.analyzer.statistics import adjusted_wald
+from kitka.analyzer.study.scenario_results import Rate
+from kitka.analyzer.study.statistics import adjusted_wald
 from kitka.recorder.model import Record
 
 

@@ -19,12 +19,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from kitka.analyzer.elements import identity
 from kitka.analyzer.facts import Facts
 from kitka.analyzer.reasons.broken import broken
 from kitka.analyzer.reasons.cause import Cause
 from kitka.analyzer.reasons.choices import choices
 from kitka.analyzer.reasons.delays import delays
+from kitka.analyzer.reasons.denied import REFUSALS, denied
 from kitka.analyzer.reasons.effort import effort
 from kitka.analyzer.reasons.fields import fields
 from kitka.analyzer.reasons.kinds import STUCK, WAITS, kind_of
@@ -36,7 +36,8 @@ from kitka.analyzer.reasons.vain import vain
 from kitka.analyzer.reasons.visits import visits
 from kitka.analyzer.results import Friction, Reason, ReasonKind, Reference
 from kitka.analyzer.rules import limits
-from kitka.analyzer.steps import Path
+from kitka.analyzer.session.elements import identity
+from kitka.analyzer.session.steps import Path
 
 MOST = 5
 """Causes of one kind that are added up, and reasons that are told."""
@@ -53,9 +54,11 @@ def reasons(
     none of the published kinds. ``frictions`` are those before the end."""
     path, numbers = facts.path, limits("reasons")
     scene = Scene(facts, frictions, end_s, reference)
+    refusal = denied(scene)
     causes = [
-        *(_cause(friction, scene, numbers) for friction in frictions),
+        *(_of_choice(_cause(friction, scene, numbers), refusal, scene) for friction in frictions),
         *signs(scene),
+        *([refusal] if refusal else []),
         *said(path, end_s),
     ]
     kinds: dict[ReasonKind, list[tuple[float, Cause]]] = defaultdict(list)
@@ -147,6 +150,15 @@ def _cause(friction: Friction, scene: Scene, numbers: Mapping[str, float]) -> Ca
     if friction.rule in STUCK and not got_past(found, scene.path, arrival_s):
         return dataclasses.replace(found, kind="error")
     return found
+
+
+def _of_choice(cause: Cause, refusal: Cause | None, scene: Scene) -> Cause:
+    """A refusal of what the last page had offered is about that, whichever rule told of it."""
+    if refusal is None or cause.rule not in REFUSALS or cause.kind != "error":
+        return cause
+    first, last = scene.timeline.view(*cause.where), scene.timeline.view(*refusal.where)
+    same = first is not None and last is not None and first.path == last.path
+    return dataclasses.replace(cause, kind=refusal.kind) if same else cause
 
 
 def _together(found: Sequence[tuple[float, Cause]], repeat: float) -> float:

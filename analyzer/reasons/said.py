@@ -8,7 +8,7 @@ from kitka.analyzer.reasons.cause import Cause
 from kitka.analyzer.reasons.words import spoken_of
 from kitka.analyzer.results import ReasonKind
 from kitka.analyzer.rules import limits
-from kitka.analyzer.steps import Path
+from kitka.analyzer.session.steps import Path
 
 CHOSEN: dict[str, ReasonKind] = {
     "extra_costs": "extra cost",

@@ -8,14 +8,14 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from kitka.analyzer.elements import element_of, identity
 from kitka.analyzer.facts import Facts
 from kitka.analyzer.reasons.cause import Cause
 from kitka.analyzer.reasons.kinds import Grade, kind_of
 from kitka.analyzer.reasons.words import CARD, DELIVERY, PAYMENT, RETURNS, about
 from kitka.analyzer.results import Element, Friction, ReasonKind, Reference
 from kitka.analyzer.rules import limits
-from kitka.analyzer.views import Moment, PageView
+from kitka.analyzer.session.elements import element_of, identity
+from kitka.analyzer.session.views import Moment, PageView
 from kitka.recorder.model import Change, Click, Focus, OffSite, Setting, Submit, Target, Total
 
 ACTS = (Click, Focus, Change, Setting, Submit)

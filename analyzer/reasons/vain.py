@@ -6,15 +6,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from kitka.analyzer.elements import describe, element_of, identity
 from kitka.analyzer.presses.series import control, eligible, meant
+from kitka.analyzer.purchase.totals import CENT, counts
 from kitka.analyzer.reasons.cause import Cause
 from kitka.analyzer.reasons.kinds import Grade
 from kitka.analyzer.reasons.scene import Scene, words_of
 from kitka.analyzer.reasons.words import CARD
 from kitka.analyzer.rules import limits
-from kitka.analyzer.totals import CENT, counts
-from kitka.analyzer.views import Moment, PageView
+from kitka.analyzer.session.elements import describe, element_of, identity
+from kitka.analyzer.session.views import Moment, PageView
 from kitka.analyzer.words import ADD, LIMITED, ONWARD, PAY, label
 from kitka.recorder.model import Change, Click, JsError, Message, Setting, Submit
 

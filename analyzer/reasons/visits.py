@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from kitka.analyzer.elements import describe, element_of
 from kitka.analyzer.presses.series import meant
 from kitka.analyzer.reasons.cause import Cause
 from kitka.analyzer.reasons.scene import TOGETHER_S, Scene
@@ -21,7 +20,8 @@ from kitka.analyzer.reasons.words import (
     spoken_of,
 )
 from kitka.analyzer.results import ReasonKind
-from kitka.analyzer.views import PageView
+from kitka.analyzer.session.elements import describe, element_of
+from kitka.analyzer.session.views import PageView
 from kitka.recorder.model import Click, Submit
 
 OPENS = frozenset({"button", "link", "tab", "heading", "generic", ""})

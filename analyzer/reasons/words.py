@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from kitka.analyzer.results import ReasonKind
-from kitka.analyzer.views import PageView
+from kitka.analyzer.session.views import PageView
 
 
 def _any(*stems: str) -> re.Pattern[str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
-from kitka.analyzer.questionnaires import Part, QuestionSummary, Words
 from kitka.analyzer.report import format as fmt
 from kitka.analyzer.report.address import Addresses
 from kitka.analyzer.report.parts import Link
 from kitka.analyzer.report.rows import bar, rate_bar
 from kitka.analyzer.report.study_pages import AnswerRow, QuestionGroup, QuestionPart, Quote
+from kitka.analyzer.study.questionnaires import Part, QuestionSummary, Words
 from kitka.recorder.model import Answer, Question, Study
 
 _PARTS: dict[Part, str] = {

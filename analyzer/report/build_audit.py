@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from kitka.analyzer.audit import AVERAGE_FIELDS, AVERAGE_STEPS, AVERAGES_SOURCE
 from kitka.analyzer.audit_shapes import AuditFinding, SessionAudit
-from kitka.analyzer.elements import element_of
 from kitka.analyzer.report import format as fmt
 from kitka.analyzer.report.audit_pages import AuditPart, AuditRow
 from kitka.analyzer.results import SessionResult
-from kitka.analyzer.scenario_results import ScenarioReport
+from kitka.analyzer.session.elements import element_of
+from kitka.analyzer.study.scenario_results import ScenarioReport
 
 
 def audit_part(report: ScenarioReport, sessions: Sequence[SessionResult]) -> AuditPart | None:

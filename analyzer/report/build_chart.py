@@ -8,7 +8,7 @@ from kitka.analyzer.report import format as fmt
 from kitka.analyzer.report.address import Addresses
 from kitka.analyzer.report.pages import ChartStep, Dot, DurationChart
 from kitka.analyzer.results import SessionResult
-from kitka.analyzer.scenario_results import ScenarioReport, StepSummary
+from kitka.analyzer.study.scenario_results import ScenarioReport, StepSummary
 
 
 def duration_chart(

@@ -16,7 +16,7 @@ from kitka.analyzer.report.review_source import ReviewSource
 from kitka.analyzer.report.rows import finding_rate, last_seen, seen
 from kitka.analyzer.report.source import Occurrence, ReplayPage, Source
 from kitka.analyzer.results import Evidence, Friction, SessionResult
-from kitka.analyzer.scenario_results import Finding, ScenarioReport
+from kitka.analyzer.study.scenario_results import Finding, ScenarioReport
 
 SHOWN = 12
 STILLS = 3
@@ -62,7 +62,7 @@ def finding_page(
         cost=fmt.seconds(finding.cost_s),
         occurrences=fmt.plural(finding.occurrences, "friction"),
         labels=", ".join(label for label in finding.labels if label),
-        priority=f"{finding.priority:.1f}",
+        priority=fmt.priority(finding.priority),
         level=fmt.level(finding.priority),
         factors=_factors(finding),
         formula=_formula(finding),
@@ -138,7 +138,7 @@ def _formula(finding: Finding) -> str:
     factors = finding.factors
     return (
         f"{fmt.number(factors.low)} × {factors.impact} × "
-        f"(1 + {fmt.number(factors.persistence)}) / 2 = {finding.priority:.1f}"
+        f"(1 + {fmt.number(factors.persistence)}) / 2 = {fmt.priority(finding.priority)}"
     )
 
 

@@ -11,7 +11,7 @@ from kitka.analyzer.report.pages import OverviewPage, ScenarioRow
 from kitka.analyzer.report.rows import finding_row, left_out, rate_bar, session_row
 from kitka.analyzer.report.source import Source
 from kitka.analyzer.report.study_source import StudySource
-from kitka.analyzer.scenario_results import ScenarioReport
+from kitka.analyzer.study.scenario_results import ScenarioReport
 
 NEWEST = 12
 

@@ -12,7 +12,7 @@ from kitka.analyzer.report.parts import Link, OutcomeText
 from kitka.analyzer.report.rows import marks as session_marks
 from kitka.analyzer.report.study_pages import Doubt, DoubtedSession, PersonRow, PersonSession
 from kitka.analyzer.results import SessionResult
-from kitka.analyzer.suspects import Kind, Suspicion
+from kitka.analyzer.study.suspects import Kind, Suspicion
 from kitka.recorder.model import Participant
 
 _KINDS: dict[Kind, str] = {

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import get_args
 
-from kitka.analyzer.agreement import Agreement, agreements
-from kitka.analyzer.marks import OTHER, RulePrecision, marked, precision
 from kitka.analyzer.report import format as fmt
 from kitka.analyzer.report.address import Addresses
 from kitka.analyzer.report.parts import Choice, Link, RateText, StatusText
@@ -27,9 +25,11 @@ from kitka.analyzer.report.review_source import ReviewSource
 from kitka.analyzer.report.rows import rate_bar
 from kitka.analyzer.report.status import EVERY, STATUS_TONES, sentence, status_text
 from kitka.analyzer.results import Friction, SessionResult
-from kitka.analyzer.reviews import Decision
 from kitka.analyzer.rules import discover
-from kitka.analyzer.scenario_results import Finding, ScenarioReport
+from kitka.analyzer.study.agreement import Agreement, agreements
+from kitka.analyzer.study.marks import OTHER, RulePrecision, marked, precision
+from kitka.analyzer.study.reviews import Decision
+from kitka.analyzer.study.scenario_results import Finding, ScenarioReport
 from kitka.recorder.model import Mark, Status
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import msgspec
 
-from kitka.analyzer.cohorts import counts
 from kitka.analyzer.report import format as fmt
 from kitka.analyzer.report.address import Addresses
 from kitka.analyzer.report.build_audit import audit_part
@@ -23,8 +22,9 @@ from kitka.analyzer.report.review_source import ReviewSource
 from kitka.analyzer.report.rows import bar, finding_row, left_out, session_row
 from kitka.analyzer.report.source import Source
 from kitka.analyzer.results import SessionResult
-from kitka.analyzer.scenario_results import Counted, ScenarioReport, StepSummary
-from kitka.analyzer.statistics import adjusted_wald
+from kitka.analyzer.study.cohorts import counts
+from kitka.analyzer.study.scenario_results import Counted, ScenarioReport, StepSummary
+from kitka.analyzer.study.statistics import adjusted_wald
 
 LISTED = 200
 _EVERY = 1_000_000

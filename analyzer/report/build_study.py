@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kitka.analyzer.cohorts import counts, kind_of_visitor
-from kitka.analyzer.funnel import StudyFunnel, funnel
-from kitka.analyzer.questionnaires import questionnaires
 from kitka.analyzer.report import format as fmt
 from kitka.analyzer.report.address import Addresses
 from kitka.analyzer.report.build_answers import question_groups
@@ -21,8 +18,11 @@ from kitka.analyzer.report.source import Source
 from kitka.analyzer.report.study_pages import InviteForm, Measure, Stage, StudyPage, StudyRow
 from kitka.analyzer.report.study_source import StudySource
 from kitka.analyzer.results import SessionResult
-from kitka.analyzer.scenario_results import ScenarioReport
-from kitka.analyzer.suspects import suspects
+from kitka.analyzer.study.cohorts import counts, kind_of_visitor
+from kitka.analyzer.study.funnel import StudyFunnel, funnel
+from kitka.analyzer.study.questionnaires import questionnaires
+from kitka.analyzer.study.scenario_results import ScenarioReport
+from kitka.analyzer.study.suspects import suspects
 from kitka.recorder.model import Participant, Study, StudyVersion
 
 MOST_INVITED = 200

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from kitka.analyzer.cohorts import counts
-from kitka.analyzer.published import BAYMARD, SOURCE
-from kitka.analyzer.questionnaires import QuestionSummary
 from kitka.analyzer.reasons import reasons_over
 from kitka.analyzer.report import format as fmt
 from kitka.analyzer.report.address import Addresses
@@ -17,8 +14,11 @@ from kitka.analyzer.report.parts import Link
 from kitka.analyzer.report.rows import finding_row, rate_bar
 from kitka.analyzer.report.study_pages import Measure, OutcomeShare, ReasonShare, StudyTask
 from kitka.analyzer.results import SessionResult
-from kitka.analyzer.scenario_results import Rate, ScenarioReport
-from kitka.analyzer.statistics import adjusted_wald
+from kitka.analyzer.study.cohorts import counts
+from kitka.analyzer.study.published import BAYMARD, SOURCE
+from kitka.analyzer.study.questionnaires import QuestionSummary
+from kitka.analyzer.study.scenario_results import Rate, ScenarioReport
+from kitka.analyzer.study.statistics import adjusted_wald
 from kitka.recorder.model import StudyVersion
 
 FINDINGS = 3

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kitka.analyzer.cohorts import cohort_key
 from kitka.analyzer.report import format as fmt
 from kitka.analyzer.results import SessionResult
-from kitka.analyzer.scenario_results import ScenarioReport
+from kitka.analyzer.study.cohorts import cohort_key
+from kitka.analyzer.study.scenario_results import ScenarioReport
 
 
 def cohort_of(one: ScenarioReport | SessionResult) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from kitka.analyzer.report.parts import ElementText, Figure, OutcomeText, RateText, TimeText
 from kitka.analyzer.results import Element, FailedBy, OutcomeKind, SessionResult
-from kitka.analyzer.scenario_results import Interval, Rate
+from kitka.analyzer.study.scenario_results import Interval, Rate
 from kitka.recorder.model import Actor
 
 FEWEST_FOR_A_SHARE = 5
@@ -182,6 +182,11 @@ def browser(value: str) -> str:
 def level(priority: float) -> str:
     """``high`` from 2 on, as the method has it; the rest is split at 1."""
     return "high" if priority >= 2 else "medium" if priority >= 1 else "low"
+
+
+def priority(value: float) -> str:
+    """One decimal, and a second one where the first would say nothing (many sessions, few met)."""
+    return f"{value:.1f}" if value >= 0.095 else f"{value:.2f}"
 
 
 def element(value: Element | None) -> ElementText | None:

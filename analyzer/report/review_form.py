@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import get_args
 
-from kitka.analyzer.marks import OTHER
 from kitka.analyzer.report.note_form import AHEAD_S, LONGEST, Unacceptable
 from kitka.analyzer.results import SessionResult
-from kitka.analyzer.scenario_results import Finding
+from kitka.analyzer.study.marks import OTHER
+from kitka.analyzer.study.scenario_results import Finding
 from kitka.recorder.model import Mark, Review, Status, Verdict
 
 LONGEST_NAME = 40

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from kitka.analyzer.reviews import Decision
-from kitka.analyzer.scenario_results import Finding
+from kitka.analyzer.study.reviews import Decision
+from kitka.analyzer.study.scenario_results import Finding
 from kitka.recorder.model import Mark, Review
 
 

@@ -6,7 +6,6 @@ import time
 
 from flask import Blueprint, Response, abort, redirect, request
 
-from kitka.analyzer.marks import OTHER
 from kitka.analyzer.report.note_form import Unacceptable
 from kitka.analyzer.report.review_form import mark_of, review_of
 from kitka.analyzer.report.review_source import ReviewSource
@@ -14,6 +13,7 @@ from kitka.analyzer.report.serving import ADDRESSES, only_from_our_pages, rememb
 from kitka.analyzer.report.serving import reviews as known_reviews
 from kitka.analyzer.results import SessionResult
 from kitka.analyzer.rules import discover
+from kitka.analyzer.study.marks import OTHER
 
 reviews = Blueprint("reviews", __name__)
 reviews.before_request(only_from_our_pages)

@@ -7,7 +7,7 @@ from kitka.analyzer.report.address import Addresses
 from kitka.analyzer.report.parts import Bar, FindingRow, SessionRow
 from kitka.analyzer.report.status import status_text
 from kitka.analyzer.results import SessionResult
-from kitka.analyzer.scenario_results import Finding, Rate, ScenarioReport, Seen
+from kitka.analyzer.study.scenario_results import Finding, Rate, ScenarioReport, Seen
 
 
 def bar(part: int, full: int, most: int) -> Bar:
@@ -33,7 +33,7 @@ def finding_row(finding: Finding, addresses: Addresses) -> FindingRow:
     return FindingRow(
         href=addresses.finding(finding.id),
         title=fmt.words(finding.title),
-        priority=f"{finding.priority:.1f}",
+        priority=fmt.priority(finding.priority),
         level=fmt.level(finding.priority),
         step=finding.step,
         element=fmt.element(finding.element),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from kitka.analyzer.results import Friction, SessionResult, TimelineEntry
-from kitka.analyzer.scenario_results import Finding, ScenarioReport
+from kitka.analyzer.study.scenario_results import Finding, ScenarioReport
 from kitka.recorder.model import Record, Scenario
 
 RrwebEvent = dict[str, Any]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kitka.analyzer.report import format as fmt
 from kitka.analyzer.report.parts import StatusText
-from kitka.analyzer.scenario_results import Standing
+from kitka.analyzer.study.scenario_results import Standing
 from kitka.recorder.model import Review, Status
 
 EVERY = "all"

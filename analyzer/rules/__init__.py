@@ -18,9 +18,9 @@ from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Literal
 
 from kitka.analyzer.results import Element, Evidence, Friction, Reference
-from kitka.analyzer.steps import Path
-from kitka.analyzer.timeline import Timeline
-from kitka.analyzer.waits import Waits
+from kitka.analyzer.session.steps import Path
+from kitka.analyzer.session.timeline import Timeline
+from kitka.analyzer.session.waits import Waits
 from kitka.recorder.model import Rect, Scenario
 
 if TYPE_CHECKING:

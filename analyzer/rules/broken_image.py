@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from kitka.analyzer.elements import describe, element_of, identity
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.views import Moment
+from kitka.analyzer.session.elements import describe, element_of, identity
+from kitka.analyzer.session.views import Moment
 from kitka.recorder.model import Oddity
 
 
@@ -32,6 +32,7 @@ def find(context: Context) -> Iterable[Friction]:
             moments=[moment.at_s for moment in missing],
             where=(view.page, view.number),
             rect=first.target.rect,
+            step_at_s=context.path.come_s(view, missing[0].at_s),
         )
 
 

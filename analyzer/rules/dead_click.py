@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from kitka.analyzer.elements import describe, element_of
 from kitka.analyzer.presses.series import control, eligible
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.timeline import first_visible_ms
-from kitka.analyzer.views import Moment
+from kitka.analyzer.session.elements import describe, element_of
+from kitka.analyzer.session.timeline import first_visible_ms
+from kitka.analyzer.session.views import Moment
 from kitka.recorder.model import Click
 
 LIVELY = frozenset({"alive", "slow", "pending"})

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from kitka.analyzer.controls import DeadSetting
-from kitka.analyzer.elements import describe, element_of
+from kitka.analyzer.forms.controls import DeadSetting
 from kitka.analyzer.presses.bursts import bursts, named, told
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
+from kitka.analyzer.session.elements import describe, element_of
 
 SAYS = {
     "sprang back": "did not keep what was set: it sprang back",

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from kitka.analyzer.path import normalised, similarity, views_shown, way
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
-from kitka.analyzer.searches import term_of
-from kitka.analyzer.views import PageView
+from kitka.analyzer.session.path import normalised, similarity, views_shown, way
+from kitka.analyzer.session.views import PageView
+from kitka.analyzer.way.searches import term_of
 from kitka.recorder.model import Cue
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from kitka.analyzer.purchase.writes import belied
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.writes import belied
 
 
 def find(context: Context) -> Iterable[Friction]:

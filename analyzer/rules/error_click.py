@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kitka.analyzer.edits import went_well
-from kitka.analyzer.elements import describe, element_of
-from kitka.analyzer.failures import answer, broken, subject
-from kitka.analyzer.replies import REFUSAL_STATUS
+from kitka.analyzer.forms.replies import REFUSAL_STATUS
+from kitka.analyzer.page.failures import answer, broken, subject
+from kitka.analyzer.purchase.edits import went_well
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.views import Moment
+from kitka.analyzer.session.elements import describe, element_of
+from kitka.analyzer.session.views import Moment
 from kitka.recorder.model import Request
 
 

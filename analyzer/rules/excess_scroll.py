@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from kitka.analyzer.observations import page_of
-from kitka.analyzer.path import normalised
 from kitka.analyzer.results import Distribution, Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
-from kitka.analyzer.sweeps import Sweep, sweeps
+from kitka.analyzer.session.path import normalised
+from kitka.analyzer.study.observations import page_of
+from kitka.analyzer.way.sweeps import Sweep, sweeps
 
 
 def find(context: Context) -> Iterable[Friction]:
@@ -48,7 +48,9 @@ def restless(context: Context, sweep: Sweep) -> bool:
     looking = context.scenario.phase == "purchase" and context.path.step_of(view) < 1
     least = max(limits["reversals" if looking else "own_turns"], 2 * sweep.elsewhere)
     enough = sweep.n >= limits["own_pages"] and sweep.turns >= least
-    return enough and sweep.hunted(limits["own_pace_s"])
+    # Thrown back by the page, or looking from one thing to another: it need not be far.
+    pinned = checking_out and sweep.pinned >= limits["own_legs"]
+    return enough and (pinned or sweep.hunted(limits["own_pace_s"]))
 
 
 def told_of(context: Context, sweep: Sweep, name: str, usual: Distribution | None) -> Friction:
@@ -77,8 +79,9 @@ RULE = Rule(
     "than the same person did on all other pages: something was looked for and not found, or is "
     "spread too far apart.",
     applies="Beside other people where enough of them saw the same page on the same kind of "
-    "device, else beside the person's other pages: then only whole screenfuls, scrolled faster "
-    "than anybody reads, with nothing pressed or filled in that explains a turn; a list that is "
+    "device, else beside the person's other pages: then only whole screenfuls (or nearly all of a "
+    "short page), scrolled faster than anybody reads, or a way in the checkout between the very "
+    "same two places, with nothing pressed or filled in that explains a turn; a list that is "
     "looked through before a product is opened takes more turns, and in the checkout two ways back "
     "to the same place, screenfuls away, are enough. Once per page.",
     cost="The share of the time on the page that its usual scrolling, or the most on the person's "

@@ -4,8 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kitka.analyzer.elements import describe
-from kitka.analyzer.failures import (
+from kitka.analyzer.page.failures import (
     answer,
     broken,
     by_press,
@@ -15,7 +14,8 @@ from kitka.analyzer.failures import (
 )
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.views import PageView
+from kitka.analyzer.session.elements import describe
+from kitka.analyzer.session.views import PageView
 from kitka.recorder.model import Message, Request
 
 NOT_MISSED = ("document", "image", "font", "other")

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from kitka.analyzer.elements import describe, element_of, identity
-from kitka.analyzer.forms import is_quantity, is_search
+from kitka.analyzer.forms.purpose import is_quantity, is_search
+from kitka.analyzer.forms.stuck import Touch, a_field, stuck
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
-from kitka.analyzer.stuck import Touch, a_field, stuck
+from kitka.analyzer.session.elements import describe, element_of, identity
 from kitka.recorder.model import Blur, Change, Click, Focus, Submit
 
 

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kitka.analyzer.elements import describe, element_of, identity
-from kitka.analyzer.forms import is_quantity, is_search
+from kitka.analyzer.forms.field_kinds import NUMBER_OF, is_expiry, is_phone
+from kitka.analyzer.forms.purpose import is_quantity, is_search
+from kitka.analyzer.forms.stuck import rested
+from kitka.analyzer.purchase.writes import MEASURES, READS
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
-from kitka.analyzer.stuck import rested
-from kitka.analyzer.views import Moment
+from kitka.analyzer.session.elements import describe, element_of, identity
+from kitka.analyzer.session.views import Moment
 from kitka.analyzer.words import REMOVE, says
-from kitka.analyzer.writes import MEASURES, READS
 from kitka.recorder.model import Blur, Change, Message, Request, Submit, Target
 
 Field = tuple[tuple[str, int], str]
@@ -149,12 +150,24 @@ def by_key(request: Request) -> bool:
 def left_wrong(context: Context, visits: Sequence[Moment[Blur]]) -> int:
     """How often in a row, and last, something was left in it that the browser, or the page at once,
     calls wrong: who mends it once has made a slip, who does not manage to does not know what is
-    wanted."""
-    wrong = 0
+    wanted. A field that keeps less than is typed holds the same again after the same again, and
+    where nothing has changed in it the page has nothing to check."""
+    wrong, before = 0, None
     for visit in visits:
         bad = not visit.event.valid or complained(context, visit)
+        bad = bad or (wrong > 0 and before is not None and cut_alike(before, visit.event))
         wrong = wrong + 1 if visit.event.filled and bad else 0
+        before = visit.event
     return wrong
+
+
+def cut_alike(before: Blur, now: Blur) -> bool:
+    """As many were typed as before, and as many of them did not arrive. Not of numbers, which are
+    as long when they are right, and of which a country's code or sign may rightly go."""
+    number = is_phone(now.target) or NUMBER_OF.search(now.target.name)
+    if number and not is_expiry(now.target):
+        return False
+    return now.lost > 0 and (now.typed, now.lost) == (before.typed, before.lost)
 
 
 def complained(context: Context, visit: Moment[Blur]) -> bool:
@@ -186,7 +199,8 @@ RULE = Rule(
     "and over, or changed it and had it wrong again: what it wants is not clear, or it is hard to "
     "give.",
     applies="Fields of one line, wrong by the browser's word or by a message of the page's own as "
-    "soon as they are left; not searches and quantities, which are tried out, not what was "
+    "soon as they are left (or with as much cut off as when it was); not "
+    "searches and quantities, which are tried out, not what was "
     "pasted from the details that the study gives, and not what a refused form asked to mend: each "
     "sending, be it by a script, begins the count anew; nor the field beside it in which the "
     "shopper merely kept busy between two goes. A long stop before the first change is "

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from kitka.analyzer.accounts import Accounts, about_accounts
-from kitka.analyzer.cues import Shown
-from kitka.analyzer.elements import element_of
+from kitka.analyzer.purchase.accounts import Accounts, about_accounts
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
+from kitka.analyzer.session.cues import Shown
+from kitka.analyzer.session.elements import element_of
 
 
 def find(context: Context) -> Iterable[Friction]:
@@ -27,7 +27,9 @@ def told(context: Context, accounts: Accounts, demands: Sequence[Shown]) -> Fric
     views = {id(cue.view): cue for cue in reversed(demands)}
     cost_s = sum(seconds(context, cue) for cue in views.values())
     given = any(at_s >= first.start_s for at_s in accounts.passwords)
-    how = "a password was given to go on" if given else "the attempt got no further there"
+    other = "only other details led past it"
+    stuck = other if accounts.not_for_this(first) else "the attempt got no further there"
+    how = "a password was given to go on" if given else stuck
     return context.friction(
         first.start_s,
         min(cost_s, context.limits["cap_s"]),
@@ -57,9 +59,9 @@ def went_past(accounts: Accounts, first: Shown) -> bool:
         for reached in accounts.purchase.path.reached
         if reached and reached.since_s > first.start_s and reached.view is not first.view
     ]
-    return bool(later) and not any(
-        first.start_s <= at_s <= min(later) for at_s in accounts.passwords
-    )
+    if not later or any(first.start_s <= at_s <= min(later) for at_s in accounts.passwords):
+        return False
+    return not accounts.not_for_this(first)
 
 
 RULE = Rule(
@@ -70,7 +72,8 @@ RULE = Rule(
     applies="From the moment something was in the basket until success. Not where the shopper "
     "pressed a control to log in or to register, was signed in, had been offered the "
     "guest's way on this page or before (unless they took it and came here, or went on "
-    "and came to a page about opening an account), where the same log-in box stands on "
+    "and came to a page about opening an account, or could place the order only with one, "
+    "or were let past only with other details), where the same log-in box stands on "
     "pages before the purchase, or where a later step was reached without a password "
     "(then there was a way). Being thrown back to the log-in is session_lost's. Scenarios "
     "with a step about logging in are not judged. Once per session.",

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from kitka.analyzer.elements import describe, element_of, pressed
-from kitka.analyzer.emptied import emptied
-from kitka.analyzer.refusals import Attempt
+from kitka.analyzer.forms.emptied import emptied
+from kitka.analyzer.forms.refusals import Attempt
+from kitka.analyzer.forms.undone import Loss, losses
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.undone import Loss, losses
+from kitka.analyzer.session.elements import describe, element_of, pressed
 from kitka.analyzer.words import VOUCHER
 from kitka.recorder.model import Change, Submit
 
@@ -136,7 +136,8 @@ RULE = Rule(
     "had been entered by hand counts if the same is entered again, or if the attempt ends there; "
     "not after a press that empties or asks for another one, cancels or logs out, nor where it was "
     "thanked for, or all that was sent was taken by the shop and nothing was to follow, nor what "
-    "went with a basket that was found empty (session_lost tells that). Fields are compared by "
+    "went with a basket that was found empty (session_lost tells that), nor what the last step had "
+    "been reached with: who begins anew after that begins with empty forms. Fields are compared by "
     "name; their values are never known.",
     cost="From the empty form to its next submission, else to the end, at most the cap; of another "
     "form the time that its fields took again, or had taken.",

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from kitka.analyzer.elements import describe, element_of, identity
-from kitka.analyzer.hesitations import Odd, odd_choices, odd_stops
-from kitka.analyzer.observations import field_of, hesitation_s
+from kitka.analyzer.forms.hesitations import Odd, odd_choices, odd_stops
 from kitka.analyzer.results import Distribution, Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
+from kitka.analyzer.session.elements import describe, element_of, identity
+from kitka.analyzer.study.observations import field_of, hesitation_s
 from kitka.recorder.model import Change
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from kitka.analyzer.elements import describe, element_of
-from kitka.analyzer.layers import DRAWER, Laid, Layers, meant_under, solicits
+from kitka.analyzer.page.layers import DRAWER, Laid, Layers, meant_under, solicits
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
+from kitka.analyzer.session.elements import describe, element_of
 
 CLOSED = ("inside", "outside", "key")
 """By the shopper."""
@@ -119,7 +119,8 @@ RULE = Rule(
     "speaks of what was sent answers. A cookie "
     "dialog at the beginning is none unless it swallows a press or comes again; nor is what comes "
     "with the very first page (but a survey or a newsletter is), a layer that goes by itself, a "
-    "small one that takes no press, or one that the shopper filled in. One that held everything "
+    "small one that takes no press, or one that the shopper filled in (a form that only closes its "
+    "dialog is none). One that held everything "
     "back and was still there when somebody gave up had to be closed, too.",
     cost="From the moment it was in the way until it was gone, at most the cap.",
     remedy="Ask for nothing while somebody is buying: put offers and newsletters into the page "

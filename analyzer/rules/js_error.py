@@ -4,11 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kitka.analyzer.failures import coped_with, cut_off, harmless, merely_noted
+from kitka.analyzer.page.failures import coped_with, cut_off, harmless, merely_noted
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.timeline import Timeline
-from kitka.analyzer.views import Moment
+from kitka.analyzer.session.timeline import Timeline
+from kitka.analyzer.session.views import Moment
 from kitka.recorder.model import JsError
 
 QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`]*`")

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from kitka.analyzer.facts import Facts
-from kitka.analyzer.landings import is_basket
+from kitka.analyzer.purchase.landings import is_basket
+from kitka.analyzer.purchase.totals import CENT, delivery_explains
 from kitka.analyzer.results import Element, Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
-from kitka.analyzer.totals import CENT, delivery_explains
-from kitka.analyzer.views import Moment
+from kitka.analyzer.session.views import Moment
 from kitka.recorder.model import Change, Total
 
 
@@ -92,7 +92,23 @@ def asked_for(facts: Facts, before: Moment[Total], now: Moment[Total]) -> bool:
         here
         and facts.doings.explain(before, now)
         and not facts.onward.only(now.view_key, before.at_s, now.at_s)
+        and not ran_out(facts, before, now)
     )
+
+
+def ran_out(facts: Facts, before: Moment[Total], now: Moment[Total]) -> bool:
+    """In one view an amount that had been taken off is so no more, and the total rose by just that,
+    while the shopper was typing at most: discounts end by the clock, and that the next field was
+    being filled in has not ended it. Who takes a voucher away, or chooses what it is not for,
+    presses something. An amount that grew by what the total did was typed itself (a donation)."""
+    rise = now.event.amount - before.event.amount
+    gone = set(before.event.beside) - set(now.event.beside)
+    new = set(now.event.beside) - set(before.event.beside)
+    if any(abs(row - old - rise) <= CENT for row in new for old in gone):
+        return False
+    if facts.onward.chose(now.view_key, before.at_s, now.at_s):
+        return False
+    return any(abs(abs(row) - rise) <= CENT for row in gone)
 
 
 def dearer_unasked(context: Context, before: Moment[Total], now: Moment[Total]) -> bool:
@@ -159,11 +175,11 @@ RULE = Rule(
     "or with a step behind the basket's. A rise is the shopper's own doing where the "
     "basket was changed in between, or where an amount changes in the same view after a "
     "press or a choice there; a press that only leads on, as between the parts of a "
-    "checkout on one page, is none. A total that had been shown before, with nothing "
-    "chosen or changed since, is no news. Delivery amounts shown by then explain a rise "
-    "once each (not one that grew by itself, beside a total that held the lower one); if "
-    "none is watched, the first rise is taken for delivery. Totals of different "
-    "currencies cannot be compared.",
+    "checkout on one page, is none, nor is typing while a discount runs out. A total "
+    "that had been shown before, with nothing chosen or changed since, is no news. Delivery "
+    "amounts shown by then explain a rise once each (not one that grew by itself, beside a "
+    "total that held the lower one); if none is watched, the first rise is taken for delivery. "
+    "Totals of different currencies cannot be compared.",
     cost="Money, not time: 0. The amount is in the evidence.",
     remedy="Show the whole price, with every fee, on the basket page at the latest.",
     source="Baymard, reasons for abandonment (extra costs first in every year since 2016); "

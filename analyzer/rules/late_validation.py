@@ -4,15 +4,16 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from kitka.analyzer.elements import describe, element_of, identity, pressed
-from kitka.analyzer.refusals import Attempt
+from kitka.analyzer.forms.offered import marked, refused_choice
+from kitka.analyzer.forms.refusals import Attempt
+from kitka.analyzer.forms.retracted import Late, retracted
+from kitka.analyzer.forms.slips import blamed, is_slip
+from kitka.analyzer.forms.stuck import rested
 from kitka.analyzer.results import Friction
-from kitka.analyzer.retracted import Late, retracted
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.slips import blamed, is_slip
-from kitka.analyzer.stuck import rested
-from kitka.analyzer.views import Moment
-from kitka.recorder.model import Blur, FieldState
+from kitka.analyzer.session.elements import describe, element_of, identity, pressed
+from kitka.analyzer.session.views import Moment
+from kitka.recorder.model import Blur, FieldState, Target
 
 
 def find(context: Context) -> Iterable[Friction]:
@@ -33,12 +34,15 @@ def when_sent(context: Context) -> Iterable[Friction]:
         if attempt.lost or attempt.submit.event.refused == "native":
             continue  # form_lost tells it; the browser's own word comes to every slip
         again = series[place + 1].submit.at_s if place + 1 < len(series) else None
-        wrongs = list(wrong(attempt)) or [
+        wrongs = list(marked(attempt)) or [
             s for s in blamed(context.timeline, attempt, again) if s.filled and not s.sensitive
         ]
         late = [found for s in wrongs if (found := long_left(context, left, attempt, s))]
+        choice = refused_choice(context.timeline, attempt, wrongs)
         if late:
             yield told(context, attempt, late, again)
+        elif choice is not None:
+            yield not_to_be_had(context, attempt, choice, again)
 
 
 def visits(context: Context) -> dict[tuple[str, str], list[Moment[Blur]]]:
@@ -48,13 +52,6 @@ def visits(context: Context) -> dict[tuple[str, str], list[Moment[Blur]]]:
         if blur.event.changed and blur.event.filled and not rested(blur.event):
             found[blur.page, identity(element_of(blur.event.target))].append(blur)
     return found
-
-
-def wrong(attempt: Attempt) -> Iterable[FieldState]:
-    """Fields that had been filled and were refused by name."""
-    sent = {state.key for state in attempt.submit.event.fields if state.filled}
-    shown = attempt.shown.event.fields if attempt.shown else attempt.submit.event.fields
-    return (s for s in shown if s.invalid and s.key in sent and not s.sensitive)
 
 
 def long_left(
@@ -80,11 +77,9 @@ def told(
 ) -> Friction:
     state, waited = max(late, key=lambda found: found[1])
     element = element_of(state.target)
-    end_s = again if again is not None else context.timeline.last_visible_s
-    lost = context.timeline.seconds(attempt.answered_s, end_s)
     return context.friction(
         attempt.submit.at_s,
-        min(context.limits["cap_s"], lost),
+        cost(context, attempt, again),
         element,
         f"{describe(element)} was left {waited:.0f} s before the form was sent, and only then was "
         "it said that it is wrong.",
@@ -92,6 +87,29 @@ def told(
         where=attempt.submit.view_key,
         rect=state.target.rect,
     )
+
+
+def not_to_be_had(
+    context: Context, attempt: Attempt, choice: Target, again: float | None
+) -> Friction:
+    element = element_of(choice)
+    return context.friction(
+        attempt.submit.at_s,
+        cost(context, attempt, again),
+        element,
+        f"{describe(element)} was offered, and only when the form was sent was it said that it "
+        f"cannot be: “{attempt.messages[-1].rstrip('.') if attempt.messages else ''}”.",
+        values={"left_s": 0.0, "fields": 1, "offered": "yes"},
+        where=attempt.submit.view_key,
+        rect=choice.rect,
+    )
+
+
+def cost(context: Context, attempt: Attempt, again: float | None) -> float:
+    """Seconds from the refusal on."""
+    end_s = again if again is not None else context.timeline.last_visible_s
+    lost = context.timeline.seconds(attempt.answered_s, end_s)
+    return min(context.limits["cap_s"], lost)
 
 
 def steps_later(context: Context, late: Late, every: Sequence[Attempt]) -> Friction:
@@ -120,7 +138,7 @@ RULE = Rule(
     title="Late validation",
     description="A field had been filled and left, and its error was shown only when the whole "
     "form was sent, or steps later, when its form had been accepted: the shopper has to come back "
-    "to it.",
+    "to it. So it is with a choice that the page offers and that cannot be had.",
     applies="Fields that had been filled and that the refusal names (or beside which it stands, or "
     "whose change alone made the form pass, if the word could be about it: not that the shop is at "
     "a loss or knows no such number), or that a word about a later "
@@ -128,9 +146,11 @@ RULE = Rule(
     "shopper goes there and changes it. Not passwords and card data, quantities and searches, not "
     "a form that was refused again and again (validation_loop tells that) or came back empty, nor "
     "what the browser refused by itself, nor a field that did not take what was typed, nor one "
-    "that was left just before its form was sent. The shopper's own slip counts as little, as far "
-    "as it can be told: one letter put it right, or it was a name or an e-mail address of which "
-    "nothing more was asked than to be right; other slips look the same.",
+    "that was left just before its form was sent, unless it offers what to choose from (not dates, "
+    "nor numbers of pieces): what is offered is no slip, however late it is chosen. The shopper's "
+    "own slip counts as little, as far as it can be told: one letter put it right, or it was a "
+    "name or an e-mail address of which nothing more was asked than to be right; other slips look "
+    "the same.",
     cost="From the refusal to the next time the form was sent, else to the end, at most the cap.",
     remedy="Check a field when it is left, by everything that a later step will ask of it (the "
     "carrier's limits, too), and say so beside it; take the error away as soon as it is mended.",

@@ -4,12 +4,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from kitka.analyzer.blocks import end_s
-from kitka.analyzer.elements import describe, element_of
+from kitka.analyzer.page.blocks import end_s
 from kitka.analyzer.presses.series import meant
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.views import Moment
+from kitka.analyzer.session.elements import describe, element_of
+from kitka.analyzer.session.views import Moment
 from kitka.recorder.model import Block, Blur, Change, Click, Setting, Target
 
 CLOCK_S = 0.1
@@ -99,14 +99,18 @@ def while_typing(context: Context) -> Iterable[Friction]:
     by_page: dict[str, list[Moment[Block]]] = defaultdict(list)
     for block in context.presses.blocks:
         told[block.page] = held.get((block.page, block.at_s), told.get(block.page, -1.0))
-        if block.event.duration_ms >= limits["key_ms"] and block.at_s > told[block.page]:
+        if block.at_s > told[block.page]:
             by_page[block.page].append(block)
-    for change in context.timeline.all(Change) if by_page else ():
+    large = {page: [m for m in known if long(m, limits)] for page, known in by_page.items()}
+    for change in context.timeline.all(Change) if any(large.values()) else ():
         target = change.event.target
         if not target.text_entry or change.event.how != "typed":
             continue
-        run = behind_keys(by_page.get(change.page, []), change, left_s(context, change), limits)
-        busy = sum(block.event.duration_ms for block in run) / 1000
+        run = behind_keys(large.get(change.page, []), change, left_s(context, change), limits)
+        blur = left_by(context, change)
+        if blur and busy_ms(run) < limits["block_ms"]:
+            run = before_last_key(by_page.get(change.page, []), change, blur, limits)
+        busy = busy_ms(run) / 1000
         if busy * 1000 < limits["block_ms"]:
             continue
         element = element_of(target)
@@ -124,13 +128,51 @@ def while_typing(context: Context) -> Iterable[Friction]:
         )
 
 
-def left_s(context: Context, change: Moment[Change]) -> float:
-    """When the field was left that a change began in; its view's end where nothing says so."""
+def long(block: Moment[Block], limits: Mapping[str, float]) -> bool:
+    return block.event.duration_ms >= limits["key_ms"]
+
+
+def busy_ms(run: Sequence[Moment[Block]]) -> float:
+    return sum(block.event.duration_ms for block in run)
+
+
+def left_by(context: Context, change: Moment[Change]) -> Moment[Blur] | None:
+    """How the field was left that a change began in."""
     view = context.timeline.view_of(change)
     blurs = view.all(Blur) if view else []
     place = bisect_left(blurs, change.at_s, key=lambda blur: blur.at_s)
-    until = view.end_s if view else change.at_s
-    return next((blur.at_s for blur in blurs[place : place + 1]), until)
+    return next(iter(blurs[place : place + 1]), None)
+
+
+def left_s(context: Context, change: Moment[Change]) -> float:
+    """When that was; its view's end where nothing says so."""
+    view, blur = context.timeline.view_of(change), left_by(context, change)
+    return blur.at_s if blur else view.end_s if view else change.at_s
+
+
+def before_last_key(
+    blocks: Sequence[Moment[Block]],
+    change: Moment[Change],
+    blur: Moment[Blur],
+    limits: Mapping[str, float],
+) -> list[Moment[Block]]:
+    """The block that the last key set off, and those that went before it key by key: what is
+    checked while it is typed may take the longer the more there is (a pattern that backtracks).
+    Shorter ones count beside one that is long."""
+    target, still_s = blur.event.target, blur.event.still_ms / 1000
+    last_s = blur.at_s - still_s
+    if target.selector != change.event.target.selector or last_s < change.at_s:
+        return []
+    if still_s <= CLOCK_S:
+        return []  # not known, or leaving the field may have set it off
+    run: list[Moment[Block]] = []
+    until_s = last_s + CLOCK_S
+    for block in reversed(blocks[: bisect_left(blocks, until_s, key=lambda block: block.at_s)]):
+        near = end_s(block) >= (run[-1].at_s - limits["key_s"] if run else last_s)
+        if not near or block.at_s < change.at_s - CLOCK_S:
+            break
+        run.append(block)
+    return run[::-1] if any(long(block, limits) for block in run) else []
 
 
 def behind_keys(
@@ -163,9 +205,9 @@ RULE = Rule(
     "the browser's main thread: nothing could be pressed, typed or scrolled meanwhile.",
     applies="Only blocks that held up a press, a choice from a list, or keys: those that began "
     "with the first key in a field or kept it waiting, and those that followed one another from "
-    "there, together. Pieces of work less than 0.1 s apart are one. What a page does while it "
-    "loads and nobody presses or types anything is none, nor the time that a dialog of the browser "
-    "stood.",
+    "there or up to the last key, together. Pieces of work less than 0.1 s apart are one. What a "
+    "page does while it loads and nobody presses or types anything is none, nor the time that a "
+    "dialog of the browser stood.",
     cost="For as long as the page was busy, at most the cap.",
     remedy="Cut the work into pieces below 50 ms, do it in a worker, or do less of it; show that "
     "the press was taken before it begins.",

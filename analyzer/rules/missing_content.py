@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from kitka.analyzer.elements import describe, element_of, identity
 from kitka.analyzer.results import Element, Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.views import Moment
+from kitka.analyzer.session.elements import describe, element_of, identity
+from kitka.analyzer.session.views import Moment
 from kitka.recorder.model import Alert, Message, Oddity, Promise
 
 SOURCES = frozenset({"code", "pre", "kbd", "samp", "script", "style"})
@@ -51,6 +51,7 @@ def find(context: Context) -> Iterable[Friction]:
             values={"subject": path, "text": said, "kind": event.what},
             where=moment.view_key,
             rect=event.target.rect,
+            step_at_s=context.path.come_s(view, moment.at_s),
         )
 
 

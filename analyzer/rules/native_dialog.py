@@ -3,10 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from kitka.analyzer.elements import describe, element_of
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.views import Moment
+from kitka.analyzer.session.elements import describe, element_of
+from kitka.analyzer.session.views import Moment
 from kitka.recorder.model import Alert, Click, Dialog
 
 

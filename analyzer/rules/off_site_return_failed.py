@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from kitka.analyzer.declined import Declines
-from kitka.analyzer.elements import describe
-from kitka.analyzer.landings import Landing, landing
-from kitka.analyzer.purchase import Purchase
+from kitka.analyzer.purchase.course import Purchase
+from kitka.analyzer.purchase.declined import Declines
+from kitka.analyzer.purchase.landings import Landing, landing
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
+from kitka.analyzer.session.elements import describe
 
 
 def find(context: Context) -> Iterable[Friction]:

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
+from kitka.analyzer.way.loops import loops
 
 
 def find(context: Context) -> Iterable[Friction]:
     way = context.facts.way
     limits = context.limits
-    for run in way.loops(int(limits["visits"]), limits["within_s"], limits["circle_s"]):
+    for run in loops(way, int(limits["visits"]), limits["within_s"], limits["circle_s"]):
         first, last = run[0], run[-1]
         if way.bounced_between(first.asked_s, last.asked_s):
             continue

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from kitka.analyzer.declined import Declines
-from kitka.analyzer.elements import describe
+from kitka.analyzer.purchase.declined import Declines
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
+from kitka.analyzer.session.elements import describe
 
 
 def find(context: Context) -> Iterable[Friction]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from kitka.analyzer.paints import Paints
+from kitka.analyzer.page.paints import Paints
 from kitka.analyzer.results import Element, Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
-from kitka.analyzer.views import PageView
+from kitka.analyzer.session.views import PageView
 from kitka.recorder.model import Vital
 
 NAMES = {

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
-from kitka.analyzer.onward import Onward
-from kitka.analyzer.promises import Said, contradicts, explains, on_the_way, promised
+from kitka.analyzer.presses.onward import Onward
+from kitka.analyzer.purchase.promises import Said, contradicts, explains, on_the_way, promised
 from kitka.analyzer.results import Element, Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from math import hypot
 from urllib.parse import urlsplit
 
-from kitka.analyzer.elements import describe, element_of, identity
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.timeline import first_visible_ms
-from kitka.analyzer.views import Moment
+from kitka.analyzer.session.elements import describe, element_of, identity
+from kitka.analyzer.session.timeline import first_visible_ms
+from kitka.analyzer.session.views import Moment
+from kitka.analyzer.session.waits import CLOCKS_S
 from kitka.analyzer.words import ADD, REMOVE, says
-from kitka.recorder.model import Click, Request, Target, Total
+from kitka.recorder.model import Click, Request, Setting, Target, Total
 
 ONE_FURTHER = re.compile(
     r"^[\W\d_]*$|\b(next|prev\w*|back|forward|more|less|load|plus|minus|increase|decrease|up|down"
@@ -60,12 +61,25 @@ def bursts(context: Context) -> Iterable[list[Moment[Click]]]:
         nowhere = target.tag in ("html", "body")  # beside everything: on no element at all
         if target.text_entry or target.unobservable or target.ignore or nowhere:
             continue
+        if target.role == "slider" and moved(context, click):
+            continue
         if burst and not follows(context, burst[-1], click):
             yield burst
             burst = []
         burst.append(click)
     if burst:
         yield burst
+
+
+def moved(context: Context, slider: Moment[Click]) -> bool:
+    """The press set the slider: that it stands elsewhere is its answer, whatever follows later."""
+    settings = context.timeline.all(Setting)
+    first = bisect_left(settings, slider.at_s - CLOCKS_S, key=lambda setting: setting.at_s)
+    return any(
+        m.event.kept and same(m.event.target, slider.event.target)
+        for m in settings[first : first + 2]
+        if m.at_s <= slider.at_s + CLOCKS_S
+    )
 
 
 def follows(context: Context, before: Moment[Click], click: Moment[Click]) -> bool:
@@ -144,11 +158,11 @@ RULE = Rule(
     description="The same element was pressed several times in quick succession and not every "
     "press was answered: the shopper expected something to happen.",
     applies="Not text fields, where double and triple clicks select; not where a press selected "
-    "text or scrolled, nor where every press visibly changed something (steppers, toggles, "
-    "carousels, calendars), unless each of five presses or more was answered and had the shop "
-    "write something, with no amount that followed, on what neither adds, removes nor leads one "
-    "further. What leads one further (steppers, pagers) is answered if each answer came within a "
-    "second, as it is meant to be pressed many times. Canvas, media and frames cannot be judged.",
+    "text, scrolled or set a slider, nor where every press visibly changed something (steppers, "
+    "toggles, carousels, calendars), unless each of five presses or more was answered and had the "
+    "shop write something, with no amount that followed, on what neither adds, removes nor leads "
+    "one further. What leads one further (steppers, pagers) is answered if each answer came within "
+    "a second, as it is meant to be pressed many times. Canvas, media and frames cannot be judged.",
     cost="From the first press until the shopper did something else, at most the cap.",
     remedy="Answer the first press: work, or show at once that work has begun; make what looks "
     "pressable pressable.",

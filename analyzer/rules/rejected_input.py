@@ -5,13 +5,19 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from kitka.analyzer.elements import describe, element_of, identity
-from kitka.analyzer.field_kinds import as_it_is, by_digits, is_long_secret, is_person, is_phone
-from kitka.analyzer.layers import focus_taken
+from kitka.analyzer.forms.field_kinds import (
+    as_it_is,
+    by_digits,
+    is_long_secret,
+    is_person,
+    is_phone,
+)
+from kitka.analyzer.forms.undone import BACK, asked_anew, is_asked, losses
+from kitka.analyzer.page.layers import focus_taken
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
-from kitka.analyzer.undone import BACK, asked_anew, is_asked, losses
-from kitka.analyzer.views import Moment
+from kitka.analyzer.session.elements import describe, element_of, identity
+from kitka.analyzer.session.views import Moment
 from kitka.analyzer.words import ONWARD, says
 from kitka.recorder.model import Blur, Click, FieldState, Target, Undone
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from kitka.analyzer.elements import describe, element_of
 from kitka.analyzer.presses.series import meant
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
+from kitka.analyzer.session.elements import describe, element_of
 
 
 def find(context: Context) -> Iterable[Friction]:

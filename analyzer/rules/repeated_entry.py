@@ -4,11 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from kitka.analyzer.elements import describe, element_of, identity
-from kitka.analyzer.forms import is_quantity, is_search
+from kitka.analyzer.forms.field_kinds import STREET
+from kitka.analyzer.forms.purpose import is_quantity, is_search
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.views import Moment
+from kitka.analyzer.session.elements import describe, element_of, identity
+from kitka.analyzer.session.views import Moment
 from kitka.recorder.model import Change, Repeat, Target
 
 CARD = re.compile(r"card|kort(?:in|et)?\b|karte|\bcc-|holder", re.I)
@@ -81,6 +82,8 @@ def same_thing(one: Target, other: Target) -> bool:
     and its region) do not."""
     if one.type in SURE and one.type == other.type:
         return True
+    if STREET.search(one.name) and STREET.search(other.name):
+        return True  # a town may be that of both addresses, a street with its number is one of them
     names = sorted((plain(one.name), plain(other.name)), key=len)
     return len(names[0]) > 2 and names[0] in names[1]
 
@@ -142,7 +145,8 @@ RULE = Rule(
     description="The shopper entered by hand what had been entered in another field before: the "
     "address once more for the invoice, the e-mail once more to confirm it.",
     applies="The page compares what is entered and tells only that it is the same. Two fields of "
-    "the same kind or name are enough; of others two in one view, since a town and its region may "
+    "the same kind or name are enough, or two for a street; of others two in one "
+    "view, since a town and its region may "
     "be called the same. Not searches, quantities and card data, not passwords, not a form that "
     "is asked for again because it was refused, and not what stands in the addresses of the bill "
     "and of the delivery where these are two.",

@@ -4,13 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from kitka.analyzer.elements import element_of
-from kitka.analyzer.path import normalised
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.searches import Search, field_of, searches, term_of
-from kitka.analyzer.views import PageView
-from kitka.analyzer.waits import CLOCKS_S, LINK_S
+from kitka.analyzer.session.elements import element_of
+from kitka.analyzer.session.path import normalised
+from kitka.analyzer.session.views import PageView
+from kitka.analyzer.session.waits import CLOCKS_S, LINK_S
+from kitka.analyzer.way.searches import Search, field_of, searches, term_of
 from kitka.analyzer.words import ADD, label, says
 from kitka.recorder.model import Click, Submit
 
@@ -31,6 +31,8 @@ def find(context: Context) -> Iterable[Friction]:
             values={"searches": len(terms), "subject": where or "search"},
             moments=[search.at_s for search in run],
             where=last.where,
+            # In a page that stays, the results are there when the first search is.
+            step_at_s=press.at_s if (press := context.waits.press_before(first.at_s)) else None,
         )
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from kitka.analyzer.cues import Shown
-from kitka.analyzer.elements import describe, element_of
-from kitka.analyzer.purchase import Purchase
+from kitka.analyzer.purchase.course import Purchase
+from kitka.analyzer.purchase.sent_home import sent_home
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
-from kitka.analyzer.sent_home import sent_home
+from kitka.analyzer.session.cues import Shown
+from kitka.analyzer.session.elements import describe, element_of
 
 LOST = {
     "account": "account",

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from kitka.analyzer.declined import Decline, Declines
-from kitka.analyzer.elements import describe, element_of, pressed
-from kitka.analyzer.refusals import Attempt
+from kitka.analyzer.forms.refusals import Attempt
+from kitka.analyzer.purchase.declined import Decline, Declines
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule, limits
+from kitka.analyzer.session.elements import describe, element_of, pressed
 
 HOW = {
     "native": "the browser held it back for a field that cannot be seen",
@@ -83,8 +83,9 @@ RULE = Rule(
     description="A form was sent and refused, and no message, no mark at a field, no focus and "
     "nothing else told the shopper what is wrong.",
     applies="Refused by the browser at a field that cannot be seen; by the page's script without "
-    "anything visible after the press; or by the shop, which showed a form of personal data again, "
-    "filled as before but for ticks, whereupon the same was sent once more from the same page with "
+    "anything visible after the press; or by the shop, which showed a form of personal data again "
+    "(or one whose button leads on, with the same to choose from), filled as before but for "
+    "ticks, whereupon the same was sent once more from the same page with "
     "no further step reached, or, where its button leads on, the shopper came no further; or to "
     "which it gave a good answer that the page's script had asked for, and nothing could be seen "
     "of that for a second, nor later; or that was sent into a frame where nobody sees the answer. "

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable
 
-from kitka.analyzer.busy import Busy
-from kitka.analyzer.elements import describe, element_of
-from kitka.analyzer.failures import broken
-from kitka.analyzer.late_settings import late_settings
-from kitka.analyzer.led import Led, came
+from kitka.analyzer.forms.late_settings import late_settings
+from kitka.analyzer.page.failures import broken
+from kitka.analyzer.presses.busy import Busy
+from kitka.analyzer.presses.led import Led, came
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
 from kitka.analyzer.rules import limits as limits_of
-from kitka.analyzer.statistics import median
-from kitka.analyzer.views import Moment
-from kitka.analyzer.waits import Press, Wait
+from kitka.analyzer.session.elements import describe, element_of
+from kitka.analyzer.session.views import Moment
+from kitka.analyzer.session.waits import Press, Wait
+from kitka.analyzer.study.statistics import median
 from kitka.recorder.model import Click, Load
 
 OTHERS = frozenset({"dead", "error", "disabled", "blocked", "control", "repeated"})

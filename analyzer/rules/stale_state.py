@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
-from kitka.analyzer.badges import Badge, outdated_badge
-from kitka.analyzer.edits import Edit, Edits
-from kitka.analyzer.elements import describe, element_of
-from kitka.analyzer.readings import Reading, Readings
+from kitka.analyzer.purchase.badges import Badge, outdated_badge
+from kitka.analyzer.purchase.edits import Edit, Edits
+from kitka.analyzer.purchase.readings import Reading, Readings
 from kitka.analyzer.results import Element, Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
-from kitka.analyzer.views import Moment, PageView
+from kitka.analyzer.session.elements import describe
+from kitka.analyzer.session.views import Moment, PageView
 from kitka.recorder.model import Request, Total
 
 
@@ -30,7 +30,7 @@ def find(context: Context) -> Iterable[Friction]:
         if (now[0].page, now[0].number) not in told:
             told.add((now[0].page, now[0].number))
             yield outdated(context, last, now)
-    badge = outdated_badge(facts.writes, limits["settled_s"])
+    badge = outdated_badge(facts.writes, facts.cues, settled_s, read_s)
     if badge:
         yield miscounted(context, badge)
 
@@ -114,19 +114,23 @@ def outdated(context: Context, last: Moment[Total], now: Reading) -> Friction:
 
 def miscounted(context: Context, badge: Badge) -> Friction:
     """The basket's link counted nothing, and there was something in it."""
-    view, press, shown = badge.view, badge.press, badge.shown
-    element = element_of(press.event.target)
-    amount = f"{shown.event.amount:.2f} {shown.event.currency}".strip()
+    view, shown = badge.view, badge.shown
+    element = badge.element
+    if isinstance(shown.event, Total):
+        true = shown.event.amount
+        there = f"there was {true:.2f} {shown.event.currency}".strip() + " in it"
+    else:
+        true, there = 1.0, f"the page itself said: “{shown.event.text[:80]}”"
     return context.friction(
-        press.at_s,
-        min(context.limits["cap_s"], context.timeline.seconds(view.shown_s, press.at_s)),
+        badge.at_s,
+        min(context.limits["cap_s"], context.timeline.seconds(view.shown_s, badge.at_s)),
         element,
         f"{describe(element)} stood on {view.path} after something had been put into the basket; "
-        f"it led to {amount}.",
-        values={"shown": "0", "true": shown.event.amount, "subject": view.path, "kind": "count"},
-        moments=(press.at_s, shown.at_s),
+        f"{there}.",
+        values={"shown": "0", "true": true, "subject": view.path, "kind": "count"},
+        moments=(badge.at_s, shown.at_s),
         where=(view.page, view.number),
-        rect=press.event.target.rect,
+        rect=badge.link.rect,
     )
 
 
@@ -144,7 +148,7 @@ RULE = Rule(
     "came; not where an error or a limit was told, where changes followed each other quickly, or "
     "where a quantity was typed and not sent. The same page must be seen again for a cached one "
     "to be contradicted, and nothing may have been changed in between. A count is belied only by "
-    "the basket that its link leads to.",
+    "the basket that is come to next, or by the page's own words.",
     cost="Until the shopper did something else, at most the cap.",
     remedy="Draw amounts from the shop's answer, not beside it, and fetch them anew in `pageshow` "
     "when the page is `persisted`.",

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable
 
-from kitka.analyzer.announced import not_kept
-from kitka.analyzer.basket import AMOUNTS
-from kitka.analyzer.cues import Cues
-from kitka.analyzer.elements import describe
-from kitka.analyzer.failures import answer, subject
+from kitka.analyzer.page.failures import answer, subject
+from kitka.analyzer.purchase.announced import not_kept
+from kitka.analyzer.purchase.basket import AMOUNTS
+from kitka.analyzer.purchase.writes import EARLY_S, Write, Writes, belied
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.views import Moment
+from kitka.analyzer.session.cues import Cues
+from kitka.analyzer.session.elements import describe
+from kitka.analyzer.session.views import Moment
 from kitka.analyzer.words import ADD, NEGATED, REMOVE, SUCCEEDED, says
-from kitka.analyzer.writes import EARLY_S, Write, Writes, belied
 from kitka.recorder.model import Message, Total
 
 AT_ONCE_S = 0.2

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from kitka.analyzer.elements import describe, element_of
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
-from kitka.analyzer.views import Moment
+from kitka.analyzer.session.elements import describe, element_of
+from kitka.analyzer.session.views import Moment
 from kitka.recorder.model import Click, Target, Thrash
 
 

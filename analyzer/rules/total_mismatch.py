@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from kitka.analyzer.facts import Facts
+from kitka.analyzer.purchase.sums import State, states
 from kitka.analyzer.results import Element, Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
-from kitka.analyzer.sums import State, states
 
 EXTRAS = 7
 """Nobody chooses more of what costs."""
@@ -40,7 +40,7 @@ def find(context: Context) -> Iterable[Friction]:
         if state.excess in told:
             continue
         earlier = shown_before.get(id(state))
-        stuck = earlier is not None and state.stuck(earlier)
+        stuck = earlier is not None and (state.stuck(earlier) or state.still_holds(earlier))
         # Where later sums go without it, there is no tax that is shown apart.
         near = known[max(0, place - NEAR) : place + NEAR]
         piece = state.unit_price and not stood_right(context.facts, near, state)
@@ -135,7 +135,8 @@ RULE = Rule(
     "price together, and nothing shown said why.",
     applies="Needs watch.total, watch.lines and watch.delivery, and amounts that stood together "
     "for a moment. A total below the sum is a discount, unless it stood still when lines "
-    "changed. Rounding, other rows of the summary, any delivery price shown before, a tax "
+    "changed. Rounding, other rows of the summary, any delivery price shown before "
+    "(unless it stood in the sum, less is asked now, and the total is the old one), a tax "
     "at a European rate that is shown apart (unless later sums go without it), and what "
     "the shopper chose in between explain it; a total that rises between views of the "
     "checkout is late_cost's. One line that goes exactly several times into the total is "

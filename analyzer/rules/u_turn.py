@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
-from kitka.analyzer.changed import came_to_change
-from kitka.analyzer.elements import identity
-from kitka.analyzer.names import astray, heading, sibling, words
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.turns import Turn, Way, address
-from kitka.analyzer.views import PageView
+from kitka.analyzer.session.elements import identity
+from kitka.analyzer.session.names import astray, heading, sibling, words
+from kitka.analyzer.session.views import PageView
+from kitka.analyzer.way.changed import came_to_change
+from kitka.analyzer.way.turns import Turn, Way
+from kitka.analyzer.way.visits import address
 from kitka.analyzer.words import GONE
 
 

@@ -1,15 +1,19 @@
 """The same form refused again and again."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from kitka.analyzer.declined import refuses
-from kitka.analyzer.elements import describe, element_of, identity, pressed
-from kitka.analyzer.forms import asks_to_enter
-from kitka.analyzer.refusals import Attempt
+from kitka.analyzer.forms.offered import marked, refused_choice
+from kitka.analyzer.forms.purpose import asks_to_enter
+from kitka.analyzer.forms.refusals import Attempt
+from kitka.analyzer.forms.slips import blamed
+from kitka.analyzer.purchase.declined import refuses
+from kitka.analyzer.purchase.writes import Alarm
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule, limits
-from kitka.analyzer.writes import Alarm
+from kitka.analyzer.session.elements import describe, element_of, identity, pressed
+from kitka.recorder.model import Change
 
 
 def find(context: Context) -> Iterable[Friction]:
@@ -23,7 +27,7 @@ def find(context: Context) -> Iterable[Friction]:
             if any(untrue(alarm, attempt) for alarm in alarms):
                 continue  # error_after_success tells it
             if attempt.refused and not attempt.silent and at_fault(attempt):
-                if not refused or gap(refused[-1], attempt) > context.limits["merge_s"]:
+                if not refused or another(context, refused[-1], attempt):
                     refused.append(attempt)
                 continue
             yield from loop(context, refused, attempt.submit.at_s)
@@ -45,8 +49,14 @@ def untrue(alarm: Alarm, attempt: Attempt) -> bool:
     return same and heard and alarm.write.at_s <= attempt.submit.at_s + 0.1
 
 
-def gap(before: Attempt, after: Attempt) -> float:
-    return after.submit.at_s - before.submit.at_s
+def another(context: Context, before: Attempt, after: Attempt) -> bool:
+    """No double press: some time lay between, or something was entered or chosen."""
+    since_s, at_s = before.submit.at_s, after.submit.at_s
+    if at_s - since_s > context.limits["merge_s"]:
+        return True
+    changes = context.timeline.all(Change)
+    place = bisect_right(changes, since_s, key=lambda change: change.at_s)
+    return place < len(changes) and changes[place].at_s < at_s
 
 
 def loop(
@@ -60,7 +70,8 @@ def loop(
     target = pressed(last.event)
     culprits = Counter(name for attempt in refused for name in attempt.invalid)
     messages = Counter(text for attempt in refused for text in attempt.messages)
-    blamed = f", most often for {culprits.most_common(1)[0][0]}" if culprits else ""
+    choice = not_to_be_had(context, refused)
+    most = f", most often for {culprits.most_common(1)[0][0]}" if culprits else ""
     said = f" It said: “{messages.most_common(1)[0][0].rstrip('.')}”." if messages else ""
     ending = "then accepted" if passed_s is not None else "never accepted"
     yield context.friction(
@@ -68,16 +79,26 @@ def loop(
         context.timeline.seconds(first.at_s, end_s),
         element_of(target),
         f"The form sent with {describe(element_of(target))} was refused {len(refused)} times"
-        f"{blamed}, {ending}.{said}",
+        f"{most}, {ending}.{said}",
         values={
             "refusals": len(refused),
             "accepted": "yes" if passed_s is not None else "no",
             "fields": ", ".join(sorted(culprits)),
+            **({"choice": choice} if choice else {}),
         },
         moments=[attempt.submit.at_s for attempt in refused],
         where=first.view_key,
         rect=target.rect,
     )
+
+
+def not_to_be_had(context: Context, refused: Sequence[Attempt]) -> str:
+    """The name of what had been offered to choose from, if that was what was refused last; ``""``
+    where it was something else."""
+    last = refused[-1]
+    wrong = list(marked(last)) or [s for s in blamed(context.timeline, last, None) if s.filled]
+    chosen = refused_choice(context.timeline, last, wrong)
+    return "" if chosen is None else chosen.name or chosen.selector
 
 
 RULE = Rule(
@@ -87,7 +108,8 @@ RULE = Rule(
     applies="A form that is merely shown again (a search box, an add-to-basket form) is no "
     "refusal, nor is one after which a step was reached or only a success message appeared, nor "
     "an error after a button that sends no more than a number of pieces, or one that had been "
-    "said although the same press had done what it should. Double presses count once. "
+    "said although the same press had done what it should. Double presses count once, "
+    "not those between which something was entered or chosen. "
     "Refusals that say nothing at all are silent_refusal's.",
     cost="From the first refusal to the submission that was accepted, else to the end.",
     remedy="Say at the field what is wanted before sending, accept the formats that people use, "

@@ -10,7 +10,7 @@ import numpy
 from scipy.stats import chi2  # type: ignore[import-untyped]
 
 from bench.accuracy.score import Count
-from kitka.analyzer.statistics import adjusted_wald
+from kitka.analyzer.study.statistics import adjusted_wald
 
 ROUNDS = 4_000
 Range = tuple[float, float]

@@ -11,9 +11,9 @@ from bench.accuracy.diary import Truth
 from bench.accuracy.plan import Walk
 from bench.accuracy.score import STEPS, Scored, score
 from kitka.analyzer.analyze import analyze
-from kitka.analyzer.presets import SHARED, presets, rules_of
-from kitka.analyzer.reference import reference_of
 from kitka.analyzer.results import Friction, Reference, SessionResult
+from kitka.analyzer.study.presets import SHARED, presets, rules_of
+from kitka.analyzer.study.reference import reference_of
 from kitka.demo_shop.flaws import Flaw
 from kitka.recorder.model import Scenario, SessionLog
 from kitka.recorder.scenario import find_scenario, load_scenario

@@ -12,8 +12,8 @@ from bench.accuracy.caveats import Basis, counted, doubtful, rests_on
 from bench.accuracy.figures import Figure
 from bench.accuracy.score import Count, Scored, by_cluster, by_rule, ending
 from bench.proof import ROOT, Proof, table
-from kitka.analyzer.presets import SHARED
 from kitka.analyzer.rules import discover
+from kitka.analyzer.study.presets import SHARED
 from kitka.demo_shop.flaws import FLAWS
 
 PAGE = ROOT / "docs" / "accuracy.md"

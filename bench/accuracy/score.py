@@ -86,7 +86,7 @@ def merged(frictions: Iterable[Friction], only: frozenset[str] | None = None) ->
 
 def _place(friction: Friction) -> tuple[str, ...]:
     """Within one session: role and name of the element, the selector of one without a name,
-    what failed where there is no element (``analyzer/places.py`` does it over sessions)."""
+    what failed where there is no element (``analyzer/session/places.py`` does it over sessions)."""
     element = friction.element
     if element is None:
         return ("", str(friction.evidence.values.get("subject", "")))

@@ -51,3 +51,13 @@ def found(shop: Scenario) -> Callable[..., list[Friction]]:
         return [friction for friction in result.frictions if friction.rule == rule]
 
     return find
+
+
+@pytest.fixture(scope="session")
+def not_applicable() -> Callable[[Walk, Scenario], Any]:
+    """``not_applicable(walk, scenario)``: the rules that could not be asked there, and why."""
+
+    def asked(walk: Walk, scenario: Scenario) -> Any:
+        return analyze(walk.log(), scenario, discover()).not_applicable
+
+    return asked

@@ -1,7 +1,7 @@
 """Writes ``tests/recordings``: for every rule a session that fires and one that stays quiet.
 
 ``PYTHONPATH=tests python tests/analyzer/make_recordings.py`` after a change of ``tests/walks``,
-where each family of rules has a file with ``<rule>_fires`` and ``<rule>_quiet``. The quiet ones
+where each of ``SUBJECTS`` has a file with ``<rule>_fires`` and ``<rule>_quiet``. The quiet ones
 hold what looks like the friction and is none. One that needs another scenario than ``SHOP`` has
 it in ``SCENARIOS`` of its file, by the function's name; what other sessions showed stands in
 ``REFERENCES``.
@@ -15,14 +15,17 @@ from typing import Any
 import msgspec
 from walks.builder import RECORDINGS, SHOP, Recording
 
-FAMILIES = ("answering", "forms", "way", "promises", "page")
+SUBJECTS = (
+    "answering", "forms", "refusals", "fields", "way", "amounts", "accounts", "paying", "outcomes",
+    "page",
+)  # fmt: skip
 
 
 def recordings() -> dict[str, Any]:
     """``dead_click.fires`` and so on, in the order of their files."""
     found = {}
-    for family in FAMILIES:
-        module = import_module(f"walks.{family}")
+    for subject in SUBJECTS:
+        module = import_module(f"walks.{subject}")
         for name, make in vars(module).items():
             rule, _, kind = name.rpartition("_")
             if kind in ("fires", "quiet"):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kitka.analyzer.agreement import Agreement, agreements
 from kitka.analyzer.results import Evidence, Friction, SessionResult
+from kitka.analyzer.study.agreement import Agreement, agreements
 from kitka.recorder.model import Mark
 
 

@@ -5,8 +5,8 @@ from msgspec.structs import replace
 
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.narrative import timeline_entries
-from kitka.analyzer.spans import covered, union, without
-from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.session.spans import covered, union, without
+from kitka.analyzer.session.timeline import Timeline
 from kitka.recorder.model import Aside, Change, Copied, Leave, OffSite, Said, Target, Visibility
 
 PROCEED = Target("button", "Proceed to checkout", "#proceed", tag="button", interactive=True)

@@ -4,8 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from kitka.analyzer.analyze import analyze
-from kitka.analyzer.findings import ids_of
-from kitka.analyzer.summarize import summarize
+from kitka.analyzer.study.findings import ids_of
+from kitka.analyzer.study.summarize import summarize
 from kitka.recorder.model import Exclusion, Target
 
 DEAD = Target("button", "Go", "#go", tag="button", interactive=True)

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.document import document
-from kitka.analyzer.reviews import with_standings
-from kitka.analyzer.summarize import summarize
+from kitka.analyzer.study.reviews import with_standings
+from kitka.analyzer.study.summarize import summarize
 from kitka.recorder.model import Exclusion, Leave, Review, Sighting, Target
 
 BUTTON = Target("button", "Go", "#go", tag="button", interactive=True)

@@ -3,10 +3,10 @@
 import pytest
 
 from kitka.analyzer.analyze import analyze
-from kitka.analyzer.exceptions import exceptions_hash, exceptions_of, leave_out
-from kitka.analyzer.gate import judge
-from kitka.analyzer.places import places_of
-from kitka.analyzer.summarize import summarize
+from kitka.analyzer.session.places import places_of
+from kitka.analyzer.study.exceptions import exceptions_hash, exceptions_of, leave_out
+from kitka.analyzer.study.gate import judge
+from kitka.analyzer.study.summarize import summarize
 from kitka.recorder.model import Budget, Review, Target
 
 DEAD = Target("button", "Compare", "#compare", tag="button", interactive=True)

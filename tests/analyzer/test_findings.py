@@ -5,7 +5,6 @@ import random
 import pytest
 from msgspec.structs import replace
 
-from kitka.analyzer.findings import findings, ids_of
 from kitka.analyzer.results import (
     Abandoned,
     Element,
@@ -15,7 +14,8 @@ from kitka.analyzer.results import (
     SessionResult,
     StepResult,
 )
-from kitka.analyzer.summarize import summarize
+from kitka.analyzer.study.findings import findings, ids_of
+from kitka.analyzer.study.summarize import summarize
 
 BUTTON = Element("button", "Proceed to checkout", "#proceed")
 

@@ -10,10 +10,10 @@ import pytest
 
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.narrative import timeline_entries
-from kitka.analyzer.path import similarity
 from kitka.analyzer.results import Distribution, Reference
-from kitka.analyzer.timeline import Timeline
-from kitka.analyzer.views import VIEWS
+from kitka.analyzer.session.path import similarity
+from kitka.analyzer.session.timeline import Timeline
+from kitka.analyzer.session.views import VIEWS
 from kitka.recorder.model import (
     Alert,
     Aside,

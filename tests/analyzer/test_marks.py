@@ -3,8 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from kitka.analyzer.marks import marked, precision
 from kitka.analyzer.results import Evidence, Friction, SessionResult
+from kitka.analyzer.study.marks import marked, precision
 from kitka.recorder.model import Mark
 
 

@@ -6,7 +6,7 @@ from walks.builder import SHOP, Walk, button, entry, fields, link
 from walks.common import ADD, ADDRESS, CONTINUE, LEFT, PROCEED, basket, method
 
 from kitka.analyzer.analyze import analyze
-from kitka.analyzer.paints import _middle_without
+from kitka.analyzer.page.paints import _middle_without
 from kitka.recorder.model import (
     Block,
     Blur,
@@ -18,6 +18,7 @@ from kitka.recorder.model import (
     Message,
     Request,
     Scroll,
+    Setting,
     Target,
     Total,
     Visibility,
@@ -166,3 +167,22 @@ def test_a_list_beside_what_is_read_was_not_stopped_at():
         walk.open(20.0 * place, f"/{place}/").press(20.0 * place + 4, link("On"), dict(LEFT))
     walk.open(100.0, "/catalogue/backpack_1/").event(145.0, Choice, target=size, waited_ms=38_000)
     assert "hesitation" not in told(walk)
+
+
+@pytest.mark.parametrize(("kept", "expected"), [(True, False), (False, True)])
+def test_a_slider_that_is_drawn_to_and_fro(kept, expected):
+    """The page shows what it stands for when it is let go, which may take its time."""
+    slider = Target("slider", "Compare", ".compare", tag="div", interactive=True)
+    walk = Walk().open(0.2, "/catalogue/a/")
+    for place, x in enumerate((815, 834, 853)):
+        at_s = 5.0 + 0.7 * place
+        walk.event(at_s, Setting, target=slider, kept=kept, observed_ms=1400)
+        walk.press(at_s, slider, {"mutation": 1400.0}, x=x, y=400)
+    assert ("rage_click" in told(walk)) == expected
+
+
+def test_a_slider_that_is_taken_hold_of_and_let_go():
+    slider = Target("slider", "Compare", ".compare", tag="span", interactive=True)
+    walk = Walk().open(0.2, "/catalogue/a/").event(5.0, Setting, target=slider, observed_ms=7000)
+    walk.press(5.0, slider, {}, observed_ms=7000).press(20.0, link("Basket"), dict(LEFT))
+    assert told(walk.open(20.02, "/basket/")) == set()

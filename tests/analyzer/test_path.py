@@ -4,8 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from kitka.analyzer.analyze import analyze
-from kitka.analyzer.path import similarity
-from kitka.analyzer.reference import reference_of
+from kitka.analyzer.session.path import similarity
+from kitka.analyzer.study.reference import reference_of
 from kitka.recorder.model import Condition, Sighting, Step
 
 STEPS = (

@@ -4,7 +4,7 @@ import pytest
 from walks.builder import button, entry, link
 
 from kitka.analyzer.analyze import analyze
-from kitka.analyzer.presets import SHARED, UnknownPreset, presets, rules_of
+from kitka.analyzer.study.presets import SHARED, UnknownPreset, presets, rules_of
 from kitka.recorder.model import JsError
 
 BUY = button("Buy")

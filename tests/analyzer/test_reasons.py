@@ -9,14 +9,14 @@ from walks.common import ADDRESS, CONTINUE, LEFT, PROCEED, address, basket, meth
 
 from kitka.analyzer.abandonment import abandonment
 from kitka.analyzer.facts import Facts
-from kitka.analyzer.published import BAYMARD
 from kitka.analyzer.reasons import reasons_over
 from kitka.analyzer.reasons.kinds import KINDS, kind_of
 from kitka.analyzer.reasons.words import spoken_of
 from kitka.analyzer.results import Element, Evidence, Friction, ReasonKind, Reference, SessionResult
 from kitka.analyzer.rules import discover
-from kitka.analyzer.steps import Path
-from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.session.steps import Path
+from kitka.analyzer.session.timeline import Timeline
+from kitka.analyzer.study.published import BAYMARD
 from kitka.recorder.model import Answer, Change, Crash, Cue, Focus, Leave, OffSite, Target, Total
 
 BUTTON = Element("button", "Continue", "#continue")

@@ -7,9 +7,9 @@ from walks.builder import SHOP, Walk, entry
 from walks.common import address
 
 from kitka.analyzer.analyze import analyze
-from kitka.analyzer.observations import SIZES, distribution, snapshot
-from kitka.analyzer.reference import reference_of
 from kitka.analyzer.results import Observations, SessionResult
+from kitka.analyzer.study.observations import SIZES, distribution, snapshot
+from kitka.analyzer.study.reference import reference_of
 from kitka.recorder.model import Change, Exclusion, Scroll, Total, Visibility
 
 

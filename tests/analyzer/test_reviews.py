@@ -7,8 +7,8 @@ import pytest
 from msgspec.structs import replace
 
 from kitka.analyzer.results import Element
-from kitka.analyzer.reviews import enough, grouped, history, with_standings
-from kitka.analyzer.summarize import summarize
+from kitka.analyzer.study.reviews import enough, grouped, history, with_standings
+from kitka.analyzer.study.summarize import summarize
 from kitka.recorder.model import Exclusion, Review
 
 _spec = importlib.util.spec_from_file_location(

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.document import document
 from kitka.analyzer.narrative import timeline_entries
-from kitka.analyzer.summarize import summarize
+from kitka.analyzer.study.summarize import summarize
 from kitka.recorder.model import (
     Aside,
     ClockedEvents,

@@ -6,8 +6,8 @@ from walks.builder import button, entry, fields, link
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.presses.verdicts import Presses
 from kitka.analyzer.rules import discover
-from kitka.analyzer.steps import Path
-from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.session.steps import Path
+from kitka.analyzer.session.timeline import Timeline
 from kitka.recorder.model import (
     Change,
     Click,

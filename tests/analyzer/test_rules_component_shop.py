@@ -7,13 +7,13 @@ from msgspec.structs import replace
 from walks.builder import SHOP, Walk, button, entry, fields
 from walks.common import ADD, LEFT, PROCEED, basket
 from walks.page import layer
-from walks.promises import lines, posts, says, total
+from walks.shown import lines, posts, says, total
 
 from kitka.analyzer.analyze import analyze
-from kitka.analyzer.promises import contradicts
-from kitka.analyzer.replies import answered_by_message
+from kitka.analyzer.forms.replies import answered_by_message
+from kitka.analyzer.purchase.promises import contradicts
 from kitka.analyzer.rules import discover
-from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.session.timeline import Timeline
 from kitka.recorder.model import Blur, Change, Focus, JsError, Rect, Request, Setting, Target, Watch
 
 LINES = replace(SHOP, watch=Watch(total=".sum", lines=".line", delivery=".freight"))

@@ -7,11 +7,11 @@ import pytest
 from msgspec.structs import replace
 from walks.builder import SHOP, button, entry, fields, link, steps
 from walks.common import ADD, LEFT, PROCEED, basket
-from walks.promises import EMPTY, MORE, RADIO, cue, posts, says, total
+from walks.shown import EMPTY, MORE, RADIO, cue, posts, says, total
 
 from kitka.analyzer.analyze import analyze
-from kitka.analyzer.onward import leads_on
-from kitka.analyzer.promises import contradicts
+from kitka.analyzer.presses.onward import leads_on
+from kitka.analyzer.purchase.promises import contradicts
 from kitka.analyzer.rules import discover
 from kitka.recorder.model import (
     Blur,

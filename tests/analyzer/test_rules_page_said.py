@@ -4,7 +4,7 @@ import pytest
 from walks.builder import Walk, link
 from walks.common import LEFT, PROCEED, basket
 from walks.page import CLOSE, LETTER, layer
-from walks.promises import says
+from walks.shown import says
 
 from kitka.recorder.model import Alert, Oddity, Target
 

@@ -1,37 +1,14 @@
-"""What widens the rules about amounts and about what was said of them."""
+"""Details of the rules about costs that come late and totals that do not add up."""
 
 import pytest
+from msgspec.structs import replace
+from walks.amounts import WATCHED
 from walks.builder import button, entry, link
 from walks.common import ADD, CONTINUE, LEFT, PROCEED, basket
-from walks.promises import (
-    EMPTY,
-    GUEST,
-    MORE,
-    PASSWORD,
-    PLACE,
-    QUANTITY,
-    RADIO,
-    REMOVE,
-    WATCHED,
-    cue,
-    lines,
-    payment,
-    posts,
-    says,
-    total,
-)
+from walks.shown import MORE, RADIO, lines, posts, says, total
 
-from kitka.recorder.model import (
-    Alert,
-    Change,
-    Leave,
-    Message,
-    OffSite,
-    Request,
-    Sighting,
-    Target,
-    Total,
-)
+from kitka.analyzer.analyze import analyze
+from kitka.recorder.model import Change, Leave, Request, Total, Watch
 
 
 class TestLateCost:
@@ -75,6 +52,59 @@ class TestLateCost:
         (told,) = found("late_cost", walk, WATCHED)
         assert told.step == "Delivery address"
 
+    @pytest.mark.parametrize(
+        ("beside", "pressed", "count"),
+        [
+            ((98.0, 4.9), None, 1),  # the discount ran out
+            ((98.0, 4.9, -9.8), None, 0),  # it stands there still: what was typed has its price
+            ((98.0, 4.9), button("Remove the code"), 0),
+        ],
+    )
+    def test_a_discount_that_ends_while_one_types(self, found, beside, pressed, count):
+        walk = total(basket(), 6.6, 93.1, 4.9).open(12.0, "/checkout/shipping-address/")
+        walk.open(20.0, "/checkout/payment-details/")
+        walk.event(20.5, Total, amount=93.1, currency="EUR", beside=(98.0, 4.9, -9.8))
+        walk.press(24.0, pressed or entry("Card number"), {"input": 10})
+        walk.event(24.2, Change, target=entry("Card number"))
+        walk.event(26.0, Total, amount=102.9, currency="EUR", beside=beside)
+        walk.event(40.0, Change, target=entry("Name on card"))
+        assert len(found("late_cost", walk, WATCHED)) == count
+
+
+class TestLateCostTheSecondTime:
+    def test_a_delivery_price_may_come_back_when_the_checkout_begins_anew(self, walk, shop):
+        one = walk().open(0, "/basket/")
+        for at_s, url, amount in (
+            (10, "/checkout/shipping-address/", 49.0), (20, "/checkout/shipping-method/", 53.9),
+            (40, "/checkout/shipping-address/", 49.0), (50, "/checkout/shipping-method/", 53.9),
+        ):  # fmt: skip
+            one.open(at_s, url).event(at_s + 0.4, Total, amount=4.9, what="delivery")
+            one.event(at_s + 0.4, Total, amount=amount)
+        rules = [f.rule for f in analyze(one.log(), shop).frictions]
+        assert "late_cost" not in rules
+
+
+class TestAmounts:
+    def test_mismatch_needs_all_amounts(self, shop, not_applicable):
+        assert "lines" in not_applicable(basket(), shop)["total_mismatch"]
+        half = replace(shop, watch=Watch(total=".t", lines=".l"))
+        assert "delivery" in not_applicable(basket(), half)["total_mismatch"]
+
+    def test_the_same_excess_is_told_once(self, found):
+        walk = lines(total(basket(), 6.6, 58.4), 6.7, 50.0)
+        walk.press(20.0, PROCEED, dict(LEFT)).open(20.02, "/checkout/shipping-address/")
+        lines(total(walk, 20.5, 58.4), 20.6, 50.0).press(40.0, CONTINUE, dict(LEFT))
+        (mismatch,) = found("total_mismatch", walk, WATCHED)
+        assert mismatch.evidence.values["excess"] == 8.4
+
+    @pytest.mark.parametrize(
+        ("amount", "count"), [(62.75, 1), (59.5, 1), (100.0, 1), (49.99, 2), (45.0, 2)]
+    )
+    def test_tax_apart_piece_price_rounding_discount(self, found, amount, count):
+        walk = lines(total(basket(), 6.6, amount), 6.7, 50.0, count)
+        walk.press(20.0, PROCEED, dict(LEFT)).open(20.02, "/checkout/shipping-address/")
+        assert not found("total_mismatch", walk, WATCHED)
+
 
 class TestMismatch:
     @pytest.mark.parametrize(
@@ -95,114 +125,66 @@ class TestMismatch:
         lines(total(walk, 12.5, 49.8, 0.0), 12.6, 24.9).press(20.0, PROCEED, dict(LEFT))
         assert len(found("total_mismatch", walk, WATCHED)) == count
 
-
-class TestTheLastLineRemoved:
-    """The amount goes with it: nothing is said that could be stale."""
-
-    def removed(self, left):
-        walk = lines(total(basket(), 6.6, 24.9), 6.7, 24.9)
-        posts(walk.press(12.0, REMOVE, {"request": 4, "mutation": 110}), 12.004)
-        return left(walk).press(30.0, link("Continue shopping"), dict(LEFT)).open(30.02, "/")
-
-    def test_stands_there_still(self, found):
-        assert len(found("stale_state", self.removed(lambda walk: walk), WATCHED)) == 1
-
-    def test_called_empty(self, found):
-        walk = self.removed(lambda walk: cue(walk, 12.4, "empty_basket", EMPTY))
-        assert not found("stale_state", walk, WATCHED)
-
-    def test_no_line_is_left(self, found):
-        gone = {"what": "selector", "value": ".line", "present": False}
-        walk = self.removed(lambda walk: walk.event(12.2, Sighting, **gone))
-        assert not found("stale_state", walk, WATCHED)
-
-
-class TestSessionLost:
     @pytest.mark.parametrize(
-        ("pressed", "count"), [(MORE, 1), (button("−", "#less", stepper=True), 0)]
-    )
-    def test_one_more_of_a_thing_empties_no_basket(self, found, pressed, count):
-        walk = total(basket(), 6.6, 24.9)
-        posts(walk.press(10.0, pressed, {"request": 4, "mutation": 210}), 10.004)
-        cue(walk, 10.4, "empty_basket", EMPTY)
-        walk.open(30.0, "/")
-        assert len(found("session_lost", walk)) == count
-
-
-def tent(walk):
-    return walk.press(9.0, link("Tent"), dict(LEFT)).open(9.02, "/catalogue/tent_2/")
-
-
-class TestSaidInADialog:
-    def test_an_error_although_it_had_happened(self, found):
-        walk = tent(total(basket(), 6.6, 24.9))
-        posts(walk.press(14.0, ADD, {"request": 4, "dialog": 260}), 14.004)
-        walk.event(14.3, Alert, type="alert", message="Jokin meni vikaan.", duration_ms=900)
-        walk.press(20.0, link("Basket"), dict(LEFT)).open(20.02, "/basket/")
-        assert len(found("error_after_success", total(walk, 20.5, 144.9))) == 1
-
-    def test_praise_although_it_had_not(self, found):
-        walk = tent(basket())
-        posts(walk.press(14.0, ADD, {"request": 4, "dialog": 260}), 14.004, 500)
-        walk.event(14.3, Alert, type="alert", message="Tuote lisätty koriin!", duration_ms=900)
-        assert len(found("success_after_error", walk)) == 1
-
-
-class TestSentOffLater:
-    """A number that is saved a moment after it was set, by a timer that names no press."""
-
-    def saved(self, said_s, url="/api/basket/lines/1", sends_s=12.6, then=None):
-        walk = total(basket(), 6.6, 24.9)
-        walk.event(12.0, Change, target=QUANTITY, how="typed")
-        walk.event(
-            sends_s, Request, url=url, method="PATCH", status=500, failed=True, duration_ms=300
-        )
-        says(walk, said_s, "Quantity updated", error=False)
-        if then:
-            says(walk, said_s + 1, then)
-        return walk.press(25.0, PROCEED, dict(LEFT)).open(25.02, "/checkout/")
-
-    def test_said_without_waiting(self, found):
-        (told,) = found("success_after_error", self.saved(12.1))
-        assert told.element.name == "Quantity"
-
-    @pytest.mark.parametrize(
-        "how",
+        ("free", "beside", "amount", "count"),
         [
-            {"said_s": 14.5},  # a second try may have gone well
-            {"said_s": 12.1, "url": "/api/track/cart"},
-            {"said_s": 12.1, "sends_s": 18.0},  # long after
-            {"said_s": 12.1, "then": "Could not be saved, please try again."},
+            (0.0, (98.0,), 102.9, 1),  # “Free”, and in the total all the same
+            (2.9, (98.0, 2.9), 102.9, 1),
+            (0.0, (98.0, 4.9), 102.9, 0),  # the price stands there, too
+            (0.0, (), 102.9, 0),  # what is watched stands somewhere else: there is no summary
+            (0.0, (98.0,), 98.0, 0),
+            (4.9, (98.0, 4.9), 102.9, 0),
         ],
     )
-    def test_otherwise_nothing_is_known(self, found, how):
-        assert not found("success_after_error", self.saved(**how))
+    def test_a_delivery_that_is_said_to_be_free(self, found, free, beside, amount, count):
+        walk = basket().open(12.0, "/checkout/shipping-method/")
+        walk.event(12.5, Total, amount=4.9, currency="EUR", what="delivery")
+        walk.event(12.5, Total, amount=102.9, currency="EUR", beside=(98.0, 4.9))
+        lines(walk, 12.5, 98.0).press(16.0, CONTINUE, dict(LEFT))
+        walk.open(16.02, "/checkout/payment-details/")
+        walk.event(16.5, Total, amount=free, currency="EUR", what="delivery")
+        walk.event(16.5, Total, amount=amount, currency="EUR", beside=beside)
+        lines(walk, 16.5, 98.0).press(30.0, CONTINUE, dict(LEFT))
+        assert len(found("total_mismatch", walk, WATCHED)) == count
+
+    @pytest.mark.parametrize(
+        ("pressed_s", "ended_s", "count"),
+        [
+            (10.0, 10.6, 1),  # both were drawn for the press, and the attempt ended on it
+            (10.4, 10.6, 0),  # something was asked for that had not been drawn yet
+        ],
+    )
+    def test_what_stood_there_at_the_end(self, found, pressed_s, ended_s, count):
+        walk = lines(total(basket(), 6.6, 53.9, 4.9), 6.7, 49.0)
+        walk.press(pressed_s, button("Update"), None)
+        walk.event(10.2, Total, amount=147.0, currency="EUR", beside=(98.0, 4.9))
+        lines(walk, 10.3, 98.0).event(ended_s, Leave)
+        assert len(found("total_mismatch", walk, WATCHED)) == count
 
 
-def test_what_is_said_on_a_step_is_no_message_of_a_field(found):
-    walk = tent(total(basket(), 6.6, 24.9))
-    posts(walk.press(14.0, ADD, {"request": 4, "mutation": 260}), 14.004)
-    walk.event(
-        14.3, Message, target=Target("alert", "", ".e"), text="Oops! Technical problem.",
-        field=entry("Size"),
-    )  # fmt: skip
-    walk.press(20.0, link("Basket"), dict(LEFT)).open(20.02, "/basket/")
-    assert not found("error_after_success", total(walk, 20.5, 144.9))
+class TestATotalThatStandsStill:
+    """The lines follow a change of the quantity, and the total does not."""
 
+    @staticmethod
+    def basket_with(walk, *totals):
+        one = walk().open(0, "/basket/").event(1, Total, amount=4.9, what="delivery")
+        for at_s, (sums, amount) in enumerate(totals):
+            one.event(2 + 8 * at_s, Total, amount=sums, what="lines")
+            one.event(2 + 8 * at_s, Total, amount=amount)
+            one.press(6 + 8 * at_s, button("More"), {"mutation": 40})
+        return one.open(60, "/checkout/shipping-address/")
 
-class TestTheGuestsWay:
-    def asked(self, pressed):
-        walk = basket().press(12.0, PROCEED, dict(LEFT)).open(12.02, "/checkout/")
-        cue(cue(walk, 12.5, "guest", GUEST), 12.5, "account", PASSWORD)
-        walk.press(16.0, pressed, dict(LEFT)).open(16.02, "/register/")
-        return cue(walk, 16.5, "account", PASSWORD).event(40.0, Leave)
+    def test_is_told(self, walk, shop):
+        watched = replace(shop, watch=replace(shop.watch, lines=".line"))
+        log = self.basket_with(walk, (49.0, 53.9), (98.0, 53.9)).log()
+        (one,) = [f for f in analyze(log, watched).frictions if f.rule == "total_mismatch"]
+        assert "49.00 less" in one.evidence.text
 
-    def test_that_leads_to_the_account_is_none(self, found):
-        (told,) = found("forced_account", self.asked(GUEST))
-        assert told.evidence.values["subject"] == "/register/"
-
-    def test_that_was_not_taken(self, found):
-        assert not found("forced_account", self.asked(CONTINUE))
+    def test_a_discount_is_none(self, walk, shop):
+        watched = replace(shop, watch=replace(shop.watch, lines=".line"))
+        log = self.basket_with(walk, (49.0, 53.9), (98.0, 93.1)).log()
+        rules = [f.rule for f in analyze(log, watched).frictions]
+        assert "total_mismatch" not in rules
 
 
 class TestThirdPart:
@@ -289,70 +271,3 @@ class TestThirdPart:
         )  # fmt: skip
         says(walk, 15.2, "Something went wrong. It was not added.")
         assert len(found("error_after_success", walk)) == count
-
-
-class TestAccountsOnTheWay:
-    def to_the_method(self):
-        walk = basket().press(12.0, PROCEED, dict(LEFT)).open(12.02, "/checkout/")
-        cue(walk, 12.5, "guest", GUEST).press(16.0, CONTINUE, dict(LEFT))
-        walk.submit(16.005, "gateway", CONTINUE).open(16.02, "/checkout/shipping-address/")
-        for place, name in enumerate(("First name", "Street", "City")):
-            walk.event(20.0 + place, Change, target=entry(name))
-        return walk.press(30.0, CONTINUE, dict(LEFT)).submit(30.005, "address", CONTINUE)
-
-    @pytest.mark.parametrize(
-        ("title", "told"),
-        [
-            ("Create your account", "forced_account"),
-            ("Luo asiakastili", "forced_account"),
-            ("Log in", "session_lost"),
-            ("Login or register", "session_lost"),
-        ],
-    )
-    def test_an_account_to_be_opened_is_no_session_that_was_lost(self, found, title, told):
-        walk = self.to_the_method().open(30.02, "/checkout/shipping-method/")
-        walk.press(34.0, CONTINUE, dict(LEFT)).submit(34.005, "method", CONTINUE)
-        cue(walk.open(34.02, "/checkout/login/", title=title), 34.5, "account", PASSWORD)
-        walk.event(40.0, Change, target=PASSWORD).press(44.0, CONTINUE, dict(LEFT))
-        walk.open(44.02, "/checkout/payment-details/")
-        for rule in ("forced_account", "session_lost"):
-            assert len(found(rule, walk)) == (rule == told)
-
-    @pytest.mark.parametrize(
-        ("text", "again", "count"),
-        [
-            ("Your session is over. Start again", True, 1),
-            ("Istuntosi on vanhentunut", True, 1),
-            ("Your session is over. Start again", False, 0),  # and yet nothing was lost
-            ("Please check the postcode", True, 0),
-        ],
-    )
-    def test_words_alone_say_that_the_session_is_over(self, found, text, again, count):
-        walk = says(self.to_the_method(), 30.3, text).press(33.0, link("Start again"), dict(LEFT))
-        walk.open(33.02, "/checkout/").press(36.0, CONTINUE, dict(LEFT))
-        if again:
-            walk.submit(36.005, "gateway", CONTINUE).open(36.02, "/checkout/shipping-address/")
-            for place, name in enumerate(("First name", "Street", "City")):
-                walk.event(40.0 + place, Change, target=entry(name))
-            walk.press(50.0, CONTINUE, dict(LEFT)).submit(50.005, "address", CONTINUE)
-        walk.open(50.02, "/checkout/shipping-method/")
-        assert len(found("session_lost", walk)) == count
-
-
-class TestPaidAgain:
-    @pytest.mark.parametrize(
-        ("path", "stay_s", "count"),
-        [
-            ("/", 2.0, 1),  # left for the provider once more, who leads on
-            ("/", 0.1, 0),  # a redirect
-            ("/checkout/processing/", 2.0, 0),  # a further way of paying
-        ],
-    )
-    def test_the_front_page_left_for_the_provider(self, found, path, stay_s, count):
-        walk = payment().press(40.0, PLACE, dict(LEFT))
-        walk.driver(40.4, OffSite, origin="https://pay.example", payment=True)
-        walk.open(60.0, path).driver(60.1, OffSite, origin="https://shop.example", away=False)
-        walk.driver(60.1 + stay_s, OffSite, origin="https://pay.example", payment=True)
-        walk.open(70.0, "/checkout/thank-you/")
-        walk.driver(70.1, OffSite, origin="https://shop.example", away=False)
-        assert len(found("off_site_return_failed", walk)) == count

@@ -1,13 +1,13 @@
 """What promises say, and which choices explain that they changed."""
 
 import pytest
+from walks.amounts import PROMISED
 from walks.builder import Walk
 from walks.common import CONTINUE, LEFT, PROCEED, basket
-from walks.promises import PROMISED
 
 from kitka.analyzer.analyze import analyze
-from kitka.analyzer.declined import refuses
-from kitka.analyzer.promises import contradicts
+from kitka.analyzer.purchase.declined import refuses
+from kitka.analyzer.purchase.promises import contradicts
 from kitka.analyzer.rules import discover
 from kitka.analyzer.words import FAILED, LIMITED, NEGATED, PAY, SUCCEEDED
 from kitka.recorder.model import Promise, Target

@@ -3,7 +3,7 @@
 import pytest
 from walks.builder import Target, button, entry, fields
 from walks.common import ADD, LEFT, basket
-from walks.promises import posts, says, total
+from walks.shown import posts, says, total
 
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.rules import discover

@@ -9,15 +9,17 @@ from walks.way import BACK, OWN, PEOPLE, SCRIPT, SEARCH, follow, search, tabbed,
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.results import Distribution
 from kitka.analyzer.rules import discover
-from kitka.analyzer.searches import searches
-from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.session.timeline import Timeline
+from kitka.analyzer.way.searches import searches
 from kitka.recorder.model import (
     Blur,
     Change,
     Choice,
     Click,
+    FieldState,
     Layer,
     Message,
+    Request,
     Scroll,
     Target,
     Visibility,
@@ -105,6 +107,14 @@ class TestUTurn:
         walk = follow(basket(), 12.0, "Delivery prices", "/info/delivery/")
         walk.note(13.0, "pause").note(40.0, "resume").open(43.0, "/basket/", **BACK)
         assert rules(walk) == ["u_turn"]
+
+    @pytest.mark.parametrize(("count", "after_s"), [(2, 0.2), (1, 0.2), (2, 2.0)])
+    def test_the_second_press_of_two_was_made_for_the_page_before(self, count, after_s):
+        walk = follow(basket(), 12.0, "Delivery prices", "/info/delivery/")
+        text = Target("main", "Prices", "#main", tag="main")
+        walk.press(12.0 + after_s, text, {"selection": 1.0}, count=count)
+        walk.open(16.0, "/basket/", **BACK)
+        assert rules(walk) == (["u_turn"] if (count, after_s) == (2, 0.2) else [])
 
     @pytest.mark.parametrize("distance", [200.0, 900.0])
     def test_scrolling_through_a_page_is_reading_it(self, distance):
@@ -230,6 +240,28 @@ class TestSearchStruggle:
         (first, *_) = searches(Timeline(walk.log()))
         assert (first.term, first.element.name) == ("", "Haku")
 
+    @pytest.mark.parametrize(
+        ("words", "expected"),
+        [
+            (("sack", "pack"), ["search_struggle"]),
+            (("sack", "sack"), []),  # the same once more
+            (("", ""), []),  # the request does not say for what
+        ],
+    )
+    def test_where_only_the_first_search_changes_the_address(self, words, expected):
+        go = button("Search")
+        state = FieldState(key="q", target=SEARCH, filled=True)
+        walk = Walk().open(0.2, "/")
+        for place, word in enumerate(("bag", *words)):
+            at_s = 4.0 + 8 * place
+            walk.press(at_s, go, {"request": 9.0, "mutation": 40.0})
+            walk.submit(at_s, "search", go, (state,))
+            url = f"/find?q={word}" if word else "/find"
+            walk.event(at_s + 0.01, Request, url=url, status=200, click=place)
+            if place == 0:
+                walk.route(at_s + 0.03, url)
+        assert rules(walk) == expected
+
     def typing(self, name, after, corrections=0, opened=False):
         """Other words in a field that keeps the focus: one change, one visit."""
         field = Target("combobox", name, "header input", tag="input", type="text", text_entry=True)
@@ -263,6 +295,14 @@ class TestSearchStruggle:
         walk = search(walk, 12.0, "/find?q=sack").open(18.0, "/catalogue/sack_1/")
         walk = search(walk, 24.0, "/find?q=pack")
         assert rules(walk) == []
+
+    def test_the_step_that_was_worked_towards_when_the_results_came_in_place(self):
+        walk = Walk().open(0.2, "/")
+        for place, word in enumerate(("bag", "sack", "pack")):
+            walk.press(4.0 + 8 * place, button("Search"), {"mutation": 40.0})
+            walk.route(4.05 + 8 * place, f"/find?q={word}")
+        (struggle,) = found(walk)
+        assert struggle.step == "Product"
 
     def test_an_empty_query_is_no_search(self):
         walk = Walk().open(0.2, "/")

@@ -7,8 +7,8 @@ from walks.way import SCRIPT, SEARCH, follow, search, thrash
 
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.rules import discover
-from kitka.analyzer.searches import searches
-from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.session.timeline import Timeline
+from kitka.analyzer.way.searches import searches
 from kitka.recorder.model import Change, Layer, Scroll, Target
 
 WAY = [rule for rule in discover() if rule.family == "way"]
@@ -53,6 +53,33 @@ class TestScrollingBesideOnesOwnPages:
     def test_to_the_same_place_and_back_and_again(self, how, expected):
         walk = method().open(60.0, "/checkout/payment-details/")
         way = {"distance": 9300, "height": 6000, "reversals": len(how["turns"]), **how}
+        assert rules(walk.event(72.0, Scroll, **way)).count("excess_scroll") == expected
+
+    @pytest.mark.parametrize(
+        ("height", "expected"),
+        [(1170, 1), (1600, 0), (1000, 0)],  # nearly all of it, half of it, hardly to be scrolled
+    )
+    def test_a_page_that_has_no_whole_screenful_to_scroll(self, height, expected):
+        walk = method().open(60.0, "/checkout/payment-details/")
+        way = {
+            "distance": 8 * 440,
+            "height": height,
+            "reversals": 7,
+            "turns": (440, 20, 400, 0, 430, 30, 410),
+        }
+        assert rules(walk.event(70.0, Scroll, **way)).count("excess_scroll") == expected
+
+    @pytest.mark.parametrize(
+        ("turns", "expected"),
+        [
+            ((488, 0, 489, 0, 488, 0, 489), 1),  # the page goes back up by itself
+            ((488, 0, 420, 0, 530, 0, 350), 0),  # browsed
+            ((300, 0, 300, 0, 300, 0, 300), 0),  # what is hardly out of sight
+        ],
+    )
+    def test_the_very_same_two_places_over_and_over(self, turns, expected):
+        walk = method().open(60.0, "/checkout/payment-details/")
+        way = {"distance": 3900, "height": 2056, "reversals": len(turns), "turns": turns}
         assert rules(walk.event(72.0, Scroll, **way)).count("excess_scroll") == expected
 
     def test_products_far_apart_are_compared(self):

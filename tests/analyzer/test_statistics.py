@@ -2,8 +2,8 @@
 
 import pytest
 
-from kitka.analyzer.scenario_results import Rate
-from kitka.analyzer.statistics import (
+from kitka.analyzer.study.scenario_results import Rate
+from kitka.analyzer.study.statistics import (
     adjusted_wald,
     mean_interval,
     median,

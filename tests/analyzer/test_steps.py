@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from kitka.analyzer.analyze import analyze
-from kitka.analyzer.conditions import url_matches
+from kitka.analyzer.session.conditions import url_matches
 from kitka.recorder.model import Condition, Request, Sighting, Step, StepMark, Vital
 
 

@@ -3,10 +3,10 @@
 import pytest
 from msgspec.structs import replace
 
-from kitka.analyzer.funnel import funnel
-from kitka.analyzer.questionnaires import questionnaires
 from kitka.analyzer.results import SessionResult
-from kitka.analyzer.suspects import suspects
+from kitka.analyzer.study.funnel import funnel
+from kitka.analyzer.study.questionnaires import questionnaires
+from kitka.analyzer.study.suspects import suspects
 from kitka.recorder.model import (
     Answer,
     Consent,

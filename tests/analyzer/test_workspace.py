@@ -5,8 +5,8 @@ import pytest
 from msgspec.structs import replace
 from walks.builder import link
 
-from kitka.analyzer.presets import with_preset
 from kitka.analyzer.rules import in_use
+from kitka.analyzer.study.presets import with_preset
 from kitka.recorder.model import (
     Answer,
     Batch,

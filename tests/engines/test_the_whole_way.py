@@ -12,9 +12,9 @@ from engines import walking
 from engines.conftest import Bench
 from engines.driving import Engine
 
-from kitka.analyzer.funnel import funnel
 from kitka.analyzer.results import SessionResult
-from kitka.analyzer.scenario_results import ScenarioReport
+from kitka.analyzer.study.funnel import funnel
+from kitka.analyzer.study.scenario_results import ScenarioReport
 from kitka.recorder.model import Change, Copied, View
 from kitka.workspace import Workspace
 

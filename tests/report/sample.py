@@ -21,7 +21,7 @@ from kitka.analyzer.results import (
     StepResult,
     TimelineEntry,
 )
-from kitka.analyzer.scenario_results import (
+from kitka.analyzer.study.scenario_results import (
     Counted,
     Finding,
     Impact,

@@ -2,7 +2,7 @@ import pytest
 
 from kitka.analyzer.report import format as fmt
 from kitka.analyzer.results import Element
-from kitka.analyzer.scenario_results import Rate
+from kitka.analyzer.study.scenario_results import Rate
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,10 @@ def test_a_measured_value_shows_its_unit() -> None:
     assert fmt.measured("observed_ms", 2750.0).value == f"2750{fmt.NBSP}ms"
     assert fmt.measured("span_s", 1.13).value == f"1.1{fmt.NBSP}s"
     assert fmt.measured("presses", 4).value == "4"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(2.04, "2.0"), (0.1, "0.1"), (0.0949, "0.09"), (0.004, "0.00")]
+)
+def test_a_small_priority_keeps_what_tells_it_from_others(value: float, text: str) -> None:
+    assert fmt.priority(value) == text

@@ -13,7 +13,7 @@ from kitka.analyzer.report.build_picture import scroll_at, visible
 from kitka.analyzer.report.build_scenario import scenario_page
 from kitka.analyzer.report.build_session import session_page
 from kitka.analyzer.report.source import ReplayPage, Screenshot
-from kitka.analyzer.scenario_results import Seen, Standing
+from kitka.analyzer.study.scenario_results import Seen, Standing
 from kitka.recorder.model import Rect
 
 

@@ -37,3 +37,8 @@ def method(**session: Any) -> Any:
     walk = address(**session).press(26.0, CONTINUE, dict(LEFT))
     walk.submit(26.005, "address", CONTINUE, fields(True, *ADDRESS))
     return walk.open(26.02, "/checkout/shipping-method/")
+
+
+def payment(**session: Any) -> Any:
+    walk = method(**session).press(34.0, CONTINUE, dict(LEFT)).submit(34.005, "method", CONTINUE)
+    return walk.open(34.02, "/checkout/payment-details/")

@@ -7,8 +7,8 @@ from walks.builder import Walk, button, entry, fields, link, steps
 from kitka.analyzer.abandonment import abandonment
 from kitka.analyzer.facts import Facts
 from kitka.analyzer.results import Evidence, Friction
-from kitka.analyzer.steps import Path
-from kitka.analyzer.timeline import Timeline
+from kitka.analyzer.session.steps import Path
+from kitka.analyzer.session.timeline import Timeline
 from kitka.recorder.model import Blur, Change, Focus, Scenario, Total, Watch
 
 LADEN = Scenario(

@@ -28,7 +28,7 @@ from bench.accuracy.plan import CLEAN, PER_FLAW, Walk, made_by, plan, summary
 from bench.accuracy.score import Scored
 from bench.accuracy.walking import walk_all, walk_scripts
 from bench.proof import ROOT, keep, table
-from kitka.analyzer.presets import SHARED
+from kitka.analyzer.study.presets import SHARED
 from kitka.demo_shop.flaws import FLAWS, Flaw
 
 FOLDER = ROOT / "build" / "accuracy" / "peers"

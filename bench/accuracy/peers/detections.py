@@ -9,11 +9,11 @@ from pathlib import Path
 import msgspec
 
 from kitka.analyzer.analyze import analyze
-from kitka.analyzer.elements import element_of
-from kitka.analyzer.presets import SHARED
 from kitka.analyzer.results import Element, Friction, SessionResult
 from kitka.analyzer.rules import Context, Rule, discover
-from kitka.analyzer.views import Moment
+from kitka.analyzer.session.elements import element_of
+from kitka.analyzer.session.views import Moment
+from kitka.analyzer.study.presets import SHARED
 from kitka.recorder.model import Click, Record, Scenario, SessionLog
 
 HAVE: Mapping[str, tuple[str, ...]] = {

@@ -1,0 +1,1 @@
+"""What a page did to its visitor: failed requests, busy scripts, late paints, unasked layers."""
