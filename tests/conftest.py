@@ -14,6 +14,18 @@ from kitka.recorder.script import DESKTOP, open_browser
 from kitka.recorder.store import Store
 
 
+BROWSERS = {"opened", "engine"}
+"""The fixtures behind every test that looks on while a browser works."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What a real browser did not do in time is asked for once more, and told in the summary:
+    on a machine that is busy one in some thousand such tests is late."""
+    for item in items:
+        if BROWSERS & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def undecorated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Every browser is started without its decoration, those of our commands, too."""
