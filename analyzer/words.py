@@ -253,10 +253,11 @@ def label(element: Element | None) -> str:
 
 def says(pattern: re.Pattern[str], element: Element | None) -> bool:
     """Whether a control's own words match."""
-    return _matches(pattern, label(element))
+    return matches(pattern, label(element))
 
 
 @lru_cache(maxsize=8192)
-def _matches(pattern: re.Pattern[str], words: str) -> bool:
-    """Kept, for a shop's controls are the same in every session, and these patterns are long."""
+def matches(pattern: re.Pattern[str], words: str) -> bool:
+    """Whether something that a shop says of itself matches. Kept, for its controls and messages
+    are the same in every session, and these patterns are long."""
     return bool(pattern.search(words))

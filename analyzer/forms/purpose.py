@@ -6,7 +6,7 @@ import re
 
 from kitka.analyzer.forms.field_kinds import NUMBER_OF
 from kitka.analyzer.session.elements import element_of, pressed
-from kitka.analyzer.words import ADD, says
+from kitka.analyzer.words import ADD, matches, says
 from kitka.recorder.model import FieldState, Submit, Target
 
 PERSONAL = frozenset({"email", "tel", "password"})
@@ -29,7 +29,7 @@ def is_quantity(target: Target, key: str = "") -> bool:
     numbers: a postcode, a telephone, a card."""
     if target.role == "spinbutton" or target.type == "number":
         return not NUMBER_OF.search(f"{target.name} {key}")
-    return bool(QUANTITY.search(f"{target.name} {key} {target.selector} {target.test_id or ''}"))
+    return matches(QUANTITY, f"{target.name} {key} {target.selector} {target.test_id or ''}")
 
 
 def is_search(target: Target, key: str = "") -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from kitka.analyzer.purchase.totals import CENT
 from kitka.analyzer.purchase.writes import Write, Writes
@@ -29,8 +30,10 @@ READ_S = 1.0
 """Nielsen 1993: what stands there after 1 s is taken for true."""
 
 
+@lru_cache(maxsize=2048)
 def announced(text: str) -> float | None:
-    """The one amount that is said to be a total; None where there is none, or several."""
+    """The one amount that is said to be a total; None where there is none, or several. Kept, for
+    a shop's messages are alike in every session."""
     amounts = MONEY.findall(text)
     if len(amounts) != 1 or LIMITED.search(text) or ABOUT_MORE.search(text):
         return None

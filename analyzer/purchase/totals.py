@@ -13,7 +13,7 @@ from kitka.analyzer.forms.field_kinds import is_expiry
 from kitka.analyzer.session.steps import Path
 from kitka.analyzer.session.timeline import Timeline
 from kitka.analyzer.session.views import Moment
-from kitka.analyzer.words import DELIVERS, ONWARD, VOUCHER
+from kitka.analyzer.words import DELIVERS, ONWARD, VOUCHER, matches
 from kitka.recorder.model import Change, Click, FieldState, Setting, Submit, Target, Total
 
 QUANTITY = re.compile(r"quantity|qty|amount_of|anzahl|m(ä|a)(ä|a)r(ä|a)|antal|cantidad", re.I)
@@ -54,7 +54,7 @@ def _quantity(state: FieldState) -> bool:
 
 def counts(target: Target) -> bool:
     named = f"{target.name} {target.selector} {target.test_id or ''}"
-    return target.role == "spinbutton" or target.type == "number" or bool(QUANTITY.search(named))
+    return target.role == "spinbutton" or target.type == "number" or matches(QUANTITY, named)
 
 
 class Doings:
@@ -123,11 +123,11 @@ def takes_delivery(target: Target) -> bool:
     next, and says so."""
     if target.role in ("link", "heading", "img") or target.text_entry or target.disabled:
         return False
-    return bool(DELIVERS.search(target.name)) and not ONWARD.search(target.name)
+    return matches(DELIVERS, target.name) and not matches(ONWARD, target.name)
 
 
 def _voucher(target: Target) -> bool:
-    return bool(VOUCHER.search(f"{target.name} {target.selector}"))
+    return matches(VOUCHER, f"{target.name} {target.selector}")
 
 
 def _between(times: list[float], before: Moment[Total], now: Moment[Total]) -> bool:

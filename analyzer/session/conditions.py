@@ -23,6 +23,7 @@ def _pattern(glob: str) -> re.Pattern[str]:
     return re.compile("".join(translated.get(part, re.escape(part)) for part in parts), re.DOTALL)
 
 
+@lru_cache(maxsize=8192)
 def url_matches(glob: str, url: str) -> bool:
     """Whether ``url`` (path and query) matches: ``*`` within a segment, ``**`` across.
 
