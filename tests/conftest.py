@@ -13,7 +13,6 @@ from kitka.demo_shop import serve as serve_shop
 from kitka.recorder.script import DESKTOP, open_browser
 from kitka.recorder.store import Store
 
-
 BROWSERS = {"opened", "engine"}
 """The fixtures behind every test that looks on while a browser works."""
 
