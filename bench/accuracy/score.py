@@ -13,6 +13,9 @@ from kitka.demo_shop.flaws import FLAWS, Flaw
 
 Verdict = Literal["right", "again", "also", "slip", "unmet", "false"]
 
+ABOUT: frozenset[Verdict] = frozenset({"also", "false"})
+"""What leads whoever reads the report to a defect although its own rule was silent."""
+
 SLIP_RULES = frozenset({"validation_loop", "late_validation", "field_struggle"})
 """What a rule may tell of a mistake of the shopper's own: neither right nor wrong."""
 
@@ -28,7 +31,8 @@ class Told:
 
 @dataclass
 class Scored:
-    """One session. ``hits`` and ``misses`` are flaws that were met; ``told`` every friction that
+    """One session. ``hits`` and ``misses`` are flaws that were met, ``elsewise`` those of the
+    misses that something else was told about (:func:`is_about`); ``told`` every friction that
     counts: those of one rule at one step and place (:func:`merged`) are one."""
 
     walk: Walk
@@ -36,6 +40,7 @@ class Scored:
     result: SessionResult
     hits: list[str] = field(default_factory=list)
     misses: list[str] = field(default_factory=list)
+    elsewise: list[str] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
 
     @property
@@ -71,7 +76,13 @@ def score(
         elif verdict == "false" and neutral and neutral(friction, on):
             verdict = "also"
         scored.told.append(Told(friction, verdict, flaw))
-    scored.misses = [flaw.name for flaw in met if flaw.name not in scored.hits]
+    missed = [flaw for flaw in met if flaw.name not in scored.hits]
+    scored.misses = [flaw.name for flaw in missed]
+    scored.elsewise = [
+        flaw.name
+        for flaw in missed
+        if any(is_about(one.friction, flaw) for one in scored.told if one.verdict in ABOUT)
+    ]
     return scored
 
 
@@ -133,6 +144,16 @@ def is_of(friction: Friction, flaw: Flaw) -> bool:
     roles = {flaw.element["role"], friction.element.role}
     same_role = len(roles) == 1 or "" in roles
     return same_role and same_name(friction.element.name, flaw.element["name"])
+
+
+def is_about(friction: Friction, flaw: Flaw) -> bool:
+    """Whether a friction of another rule sends whoever reads it to the place of the flaw: its step
+    and, where both have one, its element."""
+    if friction.step != flaw.step or friction.rule == "field_abandoned":
+        return False
+    if flaw.element is None or friction.element is None:
+        return True
+    return same_name(friction.element.name, flaw.element["name"])
 
 
 def is_near(friction: Friction, flaw: Flaw) -> bool:

@@ -65,6 +65,15 @@ class TestOneSession:
         one = scored(other)
         assert (one.hits, one.misses, one.false) == ([], ["dead_button"], [other])
 
+    def test_another_rule_at_its_place_leads_there_all_the_same(self):
+        place = friction("slow_response", "Guest details", "Proceed to checkout")
+        page = friction("js_error", "Guest details", subject="TypeError")
+        left = friction("field_abandoned", "Guest details", "Proceed to checkout")
+        assert scored(place).elsewise == scored(page).elsewise == ["dead_button"]
+        assert scored(THERE, place).elsewise == []  # told by its own
+        assert scored(left).elsewise == scored(friction("js_error", "Basket")).elsewise == []
+        assert scored(friction("dead_click", "Guest details", "Update")).elsewise == []
+
     def test_met_once_more_after_being_thrown_back(self):
         later = friction("dead_click", "Order placed", "Proceed to checkout")
         elsewhere = friction("dead_click", "Order placed", "Update")
