@@ -135,7 +135,7 @@ def _cause(
         for sent in reversed(_before(timeline.all(Submit), until_s)):
             own = keys & {state.key for state in sent.event.fields}
             if 2 * len(own) >= len(keys) and not path.went_on(sent.at_s, until_s):
-                return pressed(sent.event), sent.at_s
+                return timeline.sender(sent), sent.at_s
     return (last.event.target, last.at_s) if last else (None, until_s)
 
 

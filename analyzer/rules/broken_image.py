@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 from kitka.analyzer.session.elements import describe, element_of, identity
-from kitka.analyzer.session.views import Moment
-from kitka.recorder.model import Oddity
+from kitka.analyzer.session.views import Moment, PageView
+from kitka.recorder.model import Oddity, Request
 
 
 def find(context: Context) -> Iterable[Friction]:
@@ -15,7 +15,9 @@ def find(context: Context) -> Iterable[Friction]:
         missing: list[Moment[Oddity]] = []
         for moment in view.all(Oddity):
             key = (view.path, identity(element_of(moment.event.target)))
-            if moment.event.what == "image" and key not in told and seen(context, moment):
+            if moment.event.what != "image" or key in told or on_its_way(context, view, moment):
+                continue
+            if seen(context, moment):
                 told.add(key)
                 missing.append(moment)
         if not missing:
@@ -36,6 +38,18 @@ def find(context: Context) -> Iterable[Friction]:
         )
 
 
+def on_its_way(context: Context, view: PageView, moment: Moment[Oddity]) -> bool:
+    """Missed long before all of the page had come, and nothing that it asked for was refused: a
+    script that fetches pictures last was waiting for the rest. ``poor_vitals`` tells of that."""
+    if view.load is None or not view.document:
+        return False
+    complete_s = view.asked_s + view.load.load_ms / 1000
+    if complete_s - moment.at_s < context.limits["loading_s"]:
+        return False
+    asked = [m.event for m in view.all(Request) if m.event.type == "image"]
+    return not any(request.failed or request.status >= 400 for request in asked)
+
+
 def seen(context: Context, moment: Moment[Oddity]) -> bool:
     """Large enough to be missed; of unknown size it is taken for one."""
     rect = moment.event.target.rect
@@ -49,8 +63,9 @@ RULE = Rule(
     description="A picture that the page shows could not be had, so that there is a gap or the "
     "browser's broken picture. People hardly buy what they cannot see.",
     applies="Pictures of the page that stand where they can be seen; not icons and counting "
-    "pixels below the size given, nor what is still on its way. Each picture once per address; "
-    "several on one page are one friction.",
+    "pixels below the size given, nor what is still on its way, as where scripts fetch pictures "
+    "when all the rest has come, and that took long. Each picture once per address; several on one "
+    "page are one friction.",
     cost="None is known: 0.",
     remedy="Mend the address that the evidence names; give a picture of one's own to fall back on, "
     "and text in its alt attribute.",

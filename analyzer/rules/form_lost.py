@@ -7,10 +7,11 @@ from kitka.analyzer.forms.refusals import Attempt
 from kitka.analyzer.forms.undone import Loss, losses
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
-from kitka.analyzer.session.elements import describe, element_of, pressed
+from kitka.analyzer.session.elements import describe, element_of
 from kitka.analyzer.words import VOUCHER
 from kitka.recorder.model import Change, Submit
 
+SET = frozenset({"combobox", "listbox", "radio", "checkbox", "switch", "slider", "spinbutton"})
 SAME_S = 6.0
 """The page looks again for so long after a press (``LOOK_AFTER_MS``, ``RESTORED_MS``)."""
 
@@ -45,16 +46,17 @@ def sent(context: Context) -> Iterable[Friction]:
             if not lost_enough(context, attempt):
                 continue
             again = series[place + 1].submit.at_s if place + 1 < len(series) else None
-            submit, target = attempt.submit, pressed(attempt.submit.event)
+            submit, target = attempt.submit, context.timeline.sender(attempt.submit)
             names = [state.target.name or state.key for state in attempt.lost]
             filled = sum(1 for state in submit.event.fields if state.filled)
             shown_s = attempt.answered_s
+            deed = "set" if target.role in SET else "pressed"
             end_s = again if again is not None else context.timeline.last_visible_s
             yield context.friction(
                 submit.at_s,
                 min(context.limits["cap_s"], context.timeline.seconds(shown_s, end_s)),
                 element_of(target),
-                f"After {describe(element_of(target))} was pressed the form came back with "
+                f"After {describe(element_of(target))} was {deed} the form came back with "
                 f"{len(names)} of {filled} filled fields empty: {', '.join(names)}.",
                 values={"lost": len(names), "filled": filled, "fields": ", ".join(names)},
                 moments=(submit.at_s, shown_s),
@@ -70,7 +72,7 @@ def beside(context: Context) -> Iterable[Friction]:
         share = len(entered) / lost.filled
         if len(entered) < context.limits["fields"] or share < context.limits["share"]:
             continue
-        sent, target = lost.sent, pressed(lost.sent.event)
+        sent, target = lost.sent, context.timeline.sender(lost.sent)
         names = [m.event.target.name or m.event.target.selector for m in entered]
         spent = sum(m.event.dwell_ms for m in entered) / 1000
         came = "came back empty" if lost.blank else "had to be filled in again"

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from kitka.analyzer.session.asides import aside_time
+from kitka.analyzer.session.elements import pressed
 from kitka.analyzer.session.spans import Cover, Span
 from kitka.analyzer.session.views import Moment, PageView, by_kind, sorted_moments, views_of
 from kitka.recorder.model import (
@@ -25,6 +26,7 @@ from kitka.recorder.model import (
     Request,
     SessionLog,
     Submit,
+    Target,
     View,
     Visibility,
 )
@@ -38,6 +40,9 @@ VISIBLE: frozenset[ReactionKind] = frozenset(
     }
 )  # fmt: skip
 """Reactions that a shopper can see. A request, the start of unloading or an error is none."""
+
+AT_ONCE_S = 0.1
+"""Nielsen 1993: what comes of a choice within it is its doing."""
 
 
 class Timeline:
@@ -153,6 +158,17 @@ class Timeline:
     def _actions(self) -> list[float]:
         kinds: tuple[type[Event], ...] = (Click, Submit, Change, Focus, View)
         return sorted(m.at_s for kind in kinds for m in self.all(kind))
+
+    def sender(self, submit: Moment[Submit]) -> Target:
+        """What the shopper sent a form with: its button; where a script sent it, what was chosen
+        in the page just before (a country, a quantity in a list); else the form itself."""
+        chosen = self.all(Change)
+        place = bisect_right(chosen, submit.at_s, key=lambda change: change.at_s)
+        last = chosen[place - 1] if place else None
+        if submit.event.via or last is None or last.view_key != submit.view_key:
+            return pressed(submit.event)
+        at_once = submit.at_s - last.at_s <= AT_ONCE_S and not last.event.target.text_entry
+        return last.event.target if at_once else pressed(submit.event)
 
     def next_action_s(self, after_s: float) -> float:
         """When the shopper next did something or was shown another view; the end if never."""

@@ -82,13 +82,14 @@ class Walk:
         self.page, self.view, self.clicks = f"p{len(self.origins):02d}", 0, -1
         self.origins[self.page] = at_s * 1000
         response_ms = more.pop("response_ms", dom_ms * 0.6)
+        load_ms = more.pop("load_ms", dom_ms + 50)
         origin = more.pop("origin", "https://shop.example")
         self._put(self.page, View(
             t=response_ms + 10, view=0, url=url, origin=origin, width=1280, height=720, **more
         ))  # fmt: skip
         self._put(self.page, Load(
-            t=dom_ms + 60, view=0, status=status, response_ms=response_ms, dom_ms=dom_ms,
-            load_ms=dom_ms + 50,
+            t=load_ms + 10, view=0, status=status, response_ms=response_ms, dom_ms=dom_ms,
+            load_ms=load_ms,
         ))  # fmt: skip
         return self
 
