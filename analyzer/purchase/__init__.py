@@ -2,6 +2,6 @@
 
 ``course`` is the purchase as a whole; ``basket``, ``edits``, ``badges`` and ``writes`` what was put
 in and changed; ``readings``, ``sums``, ``totals``, ``announced`` and ``promises`` what was shown,
-``meanings`` what a promise says however it is worded; ``accounts``, ``sent_home``, ``departures``,
-``landings`` and ``declined`` what came in between.
+``meanings`` what a promise says however it is worded; ``accounts``, ``guests``, ``sent_home``,
+``departures``, ``landings`` and ``declined`` what came in between.
 """
