@@ -21,7 +21,8 @@ from collections import defaultdict
 from functools import cached_property
 
 from kitka.analyzer.forms.controls import DeadSetting, Settings
-from kitka.analyzer.forms.refusals import Attempt, attempts
+from kitka.analyzer.forms.refusals import attempts
+from kitka.analyzer.forms.submissions import Attempt
 from kitka.analyzer.page.blocks import joined, own_blocks
 from kitka.analyzer.presses.answers import TIMER_MS
 from kitka.analyzer.presses.behind import Behind

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from kitka.analyzer.forms.offered import marked, refused_choice
 from kitka.analyzer.forms.purpose import asks_to_enter
-from kitka.analyzer.forms.refusals import Attempt
 from kitka.analyzer.forms.slips import blamed
+from kitka.analyzer.forms.submissions import Attempt
 from kitka.analyzer.purchase.belied import Alarm, false_alarms
 from kitka.analyzer.purchase.declined import refuses
 from kitka.analyzer.results import Friction
