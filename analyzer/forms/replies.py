@@ -37,13 +37,10 @@ class Replies:
         self._messages: dict[tuple[str, int], list[Moment[Message]]] = defaultdict(list)
         for message in timeline.all(Message):
             self._messages[message.view_key].append(message)
-        self._clicks: dict[str, list[Moment[Click]]] = defaultdict(list)
-        for click in timeline.all(Click):
-            self._clicks[click.page].append(click)
 
     def press(self, submit: Moment[Submit]) -> Moment[Click] | None:
         """The press that sent a form: the last one just before it in its page."""
-        known = self._clicks.get(submit.page, [])
+        known = self._timeline.clicks_in(submit.page)
         place = bisect_right(known, submit.at_s + SAME_S, key=_at) - 1
         return known[place] if place >= 0 and submit.at_s - known[place].at_s <= PRESS_S else None
 

@@ -101,12 +101,9 @@ def held_up(
     """Presses that a block of at least ``least_ms`` of ``work`` kept waiting: their own task was
     it, or what was done with the shop's answer to them, or they came while it lasted."""
     found: dict[Key, Moment[Block]] = {}
-    by_page: dict[str, list[Moment[Click]]] = defaultdict(list)
     blocks = [m for m in work if m.event.duration_ms >= least_ms]
-    for click in timeline.all(Click) if blocks else ():
-        by_page[click.page].append(click)
     for block in blocks:
-        clicks = by_page.get(block.page, [])
+        clicks = timeline.clicks_in(block.page)
         first = bisect_left(clicks, block.at_s - CLOCK_S, key=lambda click: click.at_s)
         ended = block.at_s + block.event.duration_ms / 1000 + CLOCK_S
         own = timeline.click(block.page, block.event.click)

@@ -183,15 +183,8 @@ class Presses:
                 found[key] = other
         return found
 
-    @cached_property
-    def _by_page(self) -> dict[str, list[Moment[Click]]]:
-        found: dict[str, list[Moment[Click]]] = defaultdict(list)
-        for click in self.timeline.all(Click):
-            found[click.page].append(click)
-        return found
-
     def _press_before(self, setting: Moment[Setting]) -> Moment[Click] | None:
-        known = self._by_page.get(setting.page, [])
+        known = self.timeline.clicks_in(setting.page)
         place = bisect_right(known, setting.at_s + 0.05, key=lambda click: click.at_s) - 1
         return known[place] if place >= 0 and setting.at_s - known[place].at_s <= 1.0 else None
 
@@ -277,7 +270,7 @@ class Presses:
         if not self._soon(click, self._dead_ms):
             watched = self.answers.watched_ms(click) >= self._limits["heard_ms"]
             return "blocked" if watched and not self.answers.asked(click) else "unknown"
-        known = self._by_page[click.page]
+        known = self.timeline.clicks_in(click.page)
         place = bisect_right(known, click.at_s, key=lambda other: other.at_s)
         following = known[place] if place < len(known) else None
         stayed = (
@@ -292,7 +285,7 @@ class Presses:
         """A veil that took two presses or more, and none of them was answered."""
         if not is_veil(cover, click):
             return False
-        known = self._by_page[click.page]
+        known = self.timeline.clicks_in(click.page)
         place = bisect_left(known, cover[0].at_s, key=lambda other: other.at_s)
         under = [
             c for c in known[place : place + LOOKED_AT] if c.at_s <= cover[1] and c.event.under
