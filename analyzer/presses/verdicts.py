@@ -17,6 +17,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import cached_property
 
 from kitka.analyzer.forms.controls import DeadSetting, Settings
@@ -218,32 +219,22 @@ class Presses:
     @cached_property
     def _refused(self) -> frozenset[Key]:
         """Presses that sent a form that was refused; an empty search that is not sent is none."""
-        return frozenset(
-            key_of(attempt.press)
-            for series in self.attempts.values()
-            for attempt in series
-            if attempt.press and (attempt.refused or attempt.silent or is_empty(attempt))
-        )
+        return self._sent(lambda one: one.refused or one.silent or is_empty(one))
 
     @cached_property
     def silent(self) -> frozenset[Key]:
         """Presses that sent what was refused without a word."""
-        return frozenset(
-            key_of(attempt.press)
-            for series in self.attempts.values()
-            for attempt in series
-            if attempt.press and attempt.silent
-        )
+        return self._sent(lambda one: one.silent)
 
     @cached_property
     def _swallowed(self) -> frozenset[Key]:
         """Presses whose form the page held back without a word."""
-        return frozenset(
-            key_of(attempt.press)
-            for series in self.attempts.values()
-            for attempt in series
-            if attempt.press and attempt.silent and attempt.submit.event.refused == "prevented"
-        )
+        return self._sent(lambda one: one.silent and one.submit.event.refused == "prevented")
+
+    def _sent(self, what: Callable[[Attempt], bool]) -> frozenset[Key]:
+        """Presses that sent such a form."""
+        every = (attempt for series in self.attempts.values() for attempt in series)
+        return frozenset(key_of(one.press) for one in every if one.press and what(one))
 
     @cached_property
     def _covers(self) -> Covers:
