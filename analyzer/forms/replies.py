@@ -57,9 +57,7 @@ class Replies:
         """When the page came that a submission asked for; its own page only stood there still
         until then, with the marks of an earlier refusal and a button that is kept from sending
         twice."""
-        views = self._timeline.views
-        place = bisect_right(views, submit.at_s, key=lambda view: view.began_s)
-        after = views[place] if place < len(views) else None
+        after = self._timeline.view_after(submit)
         if after is None or not after.document or submit.event.refused:
             return 0.0
         return after.began_s if after.asked_s - submit.at_s <= PRESS_S else 0.0

@@ -105,10 +105,7 @@ def _unheard(path: Path, series: Sequence[Attempt], place: int) -> bool:
 def _led_nowhere(path: Path, press: Moment[Click]) -> bool:
     """The shopper tried again, turned to a field, loaded the page anew or left. Who goes on with
     something else may have got what was asked (a profile that is saved without a word)."""
-    views = path.timeline.views
-    place = bisect_right(views, press.at_s, key=lambda view: view.began_s)
-    view = views[place] if place < len(views) else None
-    clicks = path.timeline.all(Click)
+    view, clicks = path.timeline.view_after(press), path.timeline.all(Click)
     place = bisect_right(clicks, press.at_s, key=lambda click: click.at_s)
     after = clicks[place] if place < len(clicks) else None
     if after is not None and (view is None or after.at_s < view.began_s):
