@@ -63,8 +63,7 @@ def shown_empty(sent: Moment[Submit], view: PageView) -> set[str]:
 
 def came_back(timeline: Timeline, sent: Moment[Submit], before: PageView) -> PageView | None:
     """The same page as the next document, led to by what was sent."""
-    place = bisect_right(timeline.views, sent.at_s, key=lambda view: view.began_s)
-    after = timeline.views[place] if place < len(timeline.views) else None
+    after = timeline.view_after(sent)
     if after is None or not after.document or after.event is None or after.path != before.path:
         return None
     clicks = before.all(Click)

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 
 from kitka.analyzer.forms.field_kinds import NUMBER_OF, is_expiry
 from kitka.analyzer.forms.purpose import is_quantity, is_search
-from kitka.analyzer.forms.refusals import Attempt
 from kitka.analyzer.forms.retracted import named
+from kitka.analyzer.forms.submissions import Attempt
 from kitka.analyzer.purchase.declined import refuses
 from kitka.analyzer.session.elements import element_of, identity
 from kitka.analyzer.session.timeline import Timeline

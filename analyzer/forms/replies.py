@@ -37,13 +37,10 @@ class Replies:
         self._messages: dict[tuple[str, int], list[Moment[Message]]] = defaultdict(list)
         for message in timeline.all(Message):
             self._messages[message.view_key].append(message)
-        self._clicks: dict[str, list[Moment[Click]]] = defaultdict(list)
-        for click in timeline.all(Click):
-            self._clicks[click.page].append(click)
 
     def press(self, submit: Moment[Submit]) -> Moment[Click] | None:
         """The press that sent a form: the last one just before it in its page."""
-        known = self._clicks.get(submit.page, [])
+        known = self._timeline.clicks_in(submit.page)
         place = bisect_right(known, submit.at_s + SAME_S, key=_at) - 1
         return known[place] if place >= 0 and submit.at_s - known[place].at_s <= PRESS_S else None
 
@@ -60,9 +57,7 @@ class Replies:
         """When the page came that a submission asked for; its own page only stood there still
         until then, with the marks of an earlier refusal and a button that is kept from sending
         twice."""
-        views = self._timeline.views
-        place = bisect_right(views, submit.at_s, key=lambda view: view.began_s)
-        after = views[place] if place < len(views) else None
+        after = self._timeline.view_after(submit)
         if after is None or not after.document or submit.event.refused:
             return 0.0
         return after.began_s if after.asked_s - submit.at_s <= PRESS_S else 0.0

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kitka.analyzer.forms.purpose import is_quantity, is_search
-from kitka.analyzer.forms.refusals import Attempt
 from kitka.analyzer.forms.replies import ANSWER_S
+from kitka.analyzer.forms.submissions import Attempt
 from kitka.analyzer.purchase.declined import refuses
 from kitka.analyzer.session.elements import element_of, identity
 from kitka.analyzer.session.timeline import Timeline

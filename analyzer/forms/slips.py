@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kitka.analyzer.forms.field_kinds import is_person
-from kitka.analyzer.forms.refusals import Attempt
 from kitka.analyzer.forms.replies import ANSWER_S
 from kitka.analyzer.forms.retracted import named
+from kitka.analyzer.forms.submissions import Attempt
 from kitka.analyzer.purchase.declined_words import DECLINED
 from kitka.analyzer.session.elements import element_of, identity
 from kitka.analyzer.session.timeline import Timeline

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -57,9 +56,6 @@ class Layers:
     def __init__(self, purchase: Purchase, asked_s: float) -> None:
         self._purchase, self._asked_s = purchase, asked_s
         self.timeline = purchase.timeline
-        self._clicks: dict[str, list[Moment[Click]]] = defaultdict(list)
-        for click in self.timeline.all(Click):
-            self._clicks[click.page].append(click)
 
     @cached_property
     def unasked(self) -> list[Laid]:
@@ -91,7 +87,7 @@ class Layers:
             return False
         sent = near(self.timeline.all(Submit), view.began_s - ASKED_S, LOADED_S)
         # A route may be of the dialog's own: what was pressed in the one before led to it.
-        led = near(self._clicks.get(shown.page, []), view.began_s, ASKED_S)
+        led = near(self.timeline.clicks_in(shown.page), view.began_s, ASKED_S)
         done: list[Moment[Any]] = [*view.all(Click), *view.all(Change), *view.all(Focus)]
         acted = any(moment.at_s <= shown.at_s + NEAR_S for moment in done)
         return not (sent or led or acted)
@@ -117,7 +113,7 @@ class Layers:
     def _press_of(self, shown: Moment[Layer]) -> Moment[Click] | None:
         """The press just before it, or the one that it came in the middle of: a click is told when
         the pointer goes up, and selects and menus open when it goes down."""
-        clicks = self._clicks.get(shown.page, [])
+        clicks = self.timeline.clicks_in(shown.page)
         place = bisect_right(clicks, shown.at_s, key=lambda click: click.at_s)
         after = clicks[place] if place < len(clicks) else None
         if shown.event.asked and after and after.at_s - shown.at_s <= NEAR_S:
@@ -163,7 +159,7 @@ class Layers:
             sent = near(self.timeline.all(Submit), pressed_s, 0.1)
             stood_s = at_s - max(view.shown_s, view.began_s)
             return sent and (stood_s <= ASKED_S or (stood_s <= LOADED_S and concerns(laid)))
-        clicks = self._clicks.get(page, [])
+        clicks = self.timeline.clicks_in(page)
         place = bisect_right(clicks, at_s, key=lambda click: click.at_s) - 1
         if place < 0:
             return at_s - pressed_s <= NEAR_S
@@ -180,7 +176,7 @@ class Layers:
     def swallowed(self, laid: Laid) -> list[Moment[Click]]:
         """Presses that were aimed at a control under it: one can be seen through it, or it came too
         late for anybody to stop."""
-        clicks = self._clicks.get(laid.shown.page, [])
+        clicks = self.timeline.clicks_in(laid.shown.page)
         first = bisect_left(clicks, laid.shown.at_s, key=lambda click: click.at_s)
         last = bisect_right(clicks, laid.until_s, key=lambda click: click.at_s)
         return [

@@ -87,6 +87,11 @@ class Answers:
             self._first[key] = self._first_ms(click)
         return self._first[key]
 
+    def soon(self, click: Moment[Click], within_ms: float) -> bool:
+        """Something of it could be seen within this time."""
+        first_ms = self.first_ms(click)
+        return first_ms is not None and first_ms <= within_ms
+
     def _first_ms(self, click: Moment[Click]) -> float | None:
         reaction = self._reaction(click)
         visible = first_visible_ms(reaction) if reaction else None

@@ -1,8 +1,8 @@
-"""What kept a press from being answered: an error that it threw, a block, a layer in front."""
+"""What kept a press from being answered: an error that it threw, or a block."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -10,29 +10,12 @@ from kitka.analyzer.page.failures import coped_with, error_key, harmless, merely
 from kitka.analyzer.presses.answers import Answers
 from kitka.analyzer.presses.behind import Behind
 from kitka.analyzer.presses.series import Key, key_of
-from kitka.analyzer.rules import limits
-from kitka.analyzer.session.elements import element_of, identity
 from kitka.analyzer.session.timeline import Timeline, request_span
-from kitka.analyzer.session.views import Moment, PageView
-from kitka.recorder.model import (
-    Block,
-    Blur,
-    Change,
-    Click,
-    Focus,
-    JsError,
-    Layer,
-    Message,
-    Setting,
-    Submit,
-)
+from kitka.analyzer.session.views import Moment
+from kitka.recorder.model import Block, Click, JsError
 
 CLOCK_S = 0.1
 """The press of a blocked page is told when the block is over."""
-LOOKED_AT = 64
-"""So many messages and changes of one view are looked through; no step has more fields."""
-CLOSED_S = 1.0
-"""A layer that is gone within this time after a press outside it was closed by it."""
 
 
 class Blames:
@@ -101,12 +84,9 @@ def held_up(
     """Presses that a block of at least ``least_ms`` of ``work`` kept waiting: their own task was
     it, or what was done with the shop's answer to them, or they came while it lasted."""
     found: dict[Key, Moment[Block]] = {}
-    by_page: dict[str, list[Moment[Click]]] = defaultdict(list)
     blocks = [m for m in work if m.event.duration_ms >= least_ms]
-    for click in timeline.all(Click) if blocks else ():
-        by_page[click.page].append(click)
     for block in blocks:
-        clicks = by_page.get(block.page, [])
+        clicks = timeline.clicks_in(block.page)
         first = bisect_left(clicks, block.at_s - CLOCK_S, key=lambda click: click.at_s)
         ended = block.at_s + block.event.duration_ms / 1000 + CLOCK_S
         own = timeline.click(block.page, block.event.click)
@@ -116,124 +96,3 @@ def held_up(
             if click.at_s <= ended:
                 found.setdefault(key_of(click), block)
     return found
-
-
-Cover = tuple[Moment[Layer], float]
-"""A layer and when it was gone."""
-DEALT_WITH = frozenset({"dialog", "alertdialog", "menu", "listbox", "search", "navigation", "form"})
-
-
-PRESSED_S = 0.5
-"""From when the pointer goes down until the click is told, at most."""
-
-
-class Covers:
-    """What lay over the pages of a session, and when."""
-
-    def __init__(self, timeline: Timeline) -> None:
-        layers = timeline.all(Layer)
-        gone = {(m.page, m.event.id): m.at_s for m in layers if m.event.state == "gone"}
-        self._clicks = timeline.all(Click)
-        self._shown: dict[str, list[Cover]] = defaultdict(list)
-        for m in layers:
-            if m.event.state == "shown":
-                until = gone.get((m.page, m.event.id), float("inf"))
-                self._shown[m.page].append((m, until))
-        self._focused: dict[str, list[Moment[Focus] | Moment[Blur]]] = defaultdict(list)
-        moved: list[Moment[Focus] | Moment[Blur]] = [*timeline.all(Focus), *timeline.all(Blur)]
-        for moment in sorted(moved, key=lambda moment: moment.at_s):
-            self._focused[moment.page].append(moment)
-
-    def opened_by(self, click: Moment[Click]) -> bool:
-        """Whether the press was answered when the pointer went down, before it was told."""
-        return self._layer_opened(click) or self._field_focused(click)
-
-    def _field_focused(self, click: Moment[Click]) -> bool:
-        """The page gave the focus to another field, as lists do that can be searched: it came
-        there by no press of that field, and is there still."""
-        known = self._focused.get(click.page, [])
-        last = bisect_left(known, click.at_s, key=lambda moment: moment.at_s)
-        if not last or click.at_s - known[last - 1].at_s > PRESSED_S:
-            return False
-        focus, at_s = known[last - 1].event, known[last - 1].at_s
-        if not isinstance(focus, Focus) or not focus.target.text_entry:
-            return False
-        own = identity(element_of(focus.target)) == identity(element_of(click.event.target))
-        before = self._before(click)
-        return not own and (before is None or before.at_s < at_s - CLOCK_S)
-
-    def _before(self, click: Moment[Click]) -> Moment[Click] | None:
-        place = bisect_left(self._clicks, click.at_s, key=lambda other: other.at_s)
-        return self._clicks[place - 1] if place else None
-
-    def _layer_opened(self, click: Moment[Click]) -> bool:
-        """Something opened when the pointer went down, before the click was told: selects and menus
-        of many component libraries do, and then often lie over the control themselves. What came
-        soon after the press before is that one's doing."""
-        known = self._shown.get(click.page, [])
-        last = bisect_right(known, click.at_s, key=lambda shown: shown[0].at_s)
-        if not last:
-            return False
-        layer, until_s = known[last - 1]
-        if not layer.event.asked or until_s < click.at_s or click.at_s - layer.at_s > PRESSED_S:
-            return False
-        before = self._before(click)
-        return before is None or layer.at_s - before.at_s > CLOSED_S
-
-    def over(self, click: Moment[Click]) -> Cover | None:
-        """The layer that lay where the shopper pressed, or that the press closed, with when it
-        went. Of very many the last are looked at."""
-        known = self._shown.get(click.page, [])
-        last = bisect_right(known, click.at_s, key=lambda shown: shown[0].at_s)
-        lay = (c for c in known[max(0, last - 16) : last] if _covers(*c, click))
-        return next(lay, None)
-
-
-def is_veil(cover: Cover, click: Moment[Click]) -> bool:
-    """It followed a press of the shopper's (“Updating…”), is nothing that could be dealt with, and
-    stays: ``interruption`` tells only of what nobody had asked for."""
-    layer, until_s = cover
-    dealt_with = layer.event.target.role in DEALT_WITH or layer.event.focus
-    return layer.event.asked and not dealt_with and until_s > click.at_s + CLOSED_S
-
-
-def _covers(layer: Moment[Layer], until_s: float, click: Moment[Click]) -> bool:
-    if until_s < click.at_s:
-        return False
-    rect, event = layer.event.target.rect, click.event
-    if rect is None or layer.event.modal or until_s <= click.at_s + CLOSED_S:
-        return True
-    across = rect.x <= event.x <= rect.x + rect.width
-    return across and rect.y <= event.y <= rect.y + rect.height
-
-
-def led_astray(timeline: Timeline, click: Moment[Click]) -> bool:
-    """The press led to another page, and the shopper came straight back from there without having
-    done anything: what it was aimed at was something else."""
-    before = timeline.view_of(click)
-    place = bisect_right(timeline.views, click.at_s, key=lambda view: view.began_s)
-    after = timeline.views[place : place + 2]
-    if before is None or len(after) < 2:
-        return False
-    there, back = after
-    if not before.path == back.path != there.path or back.event is None:
-        return False
-    by_hand = back.event.navigation == "back_forward" or back.event.cause in ("pop", "restore")
-    done = any(isinstance(m.event, (Change, Setting, Submit)) for m in there.moments)
-    stay_s = timeline.seconds(there.shown_s, back.asked_s)
-    return by_hand and not done and stay_s <= limits("u_turn")["within_s"]
-
-
-def mended(view: PageView | None, said: Moment[Message], until_s: float) -> bool:
-    """The one field that an error was about has been changed since: it no longer says why a button
-    stays disabled."""
-    field = said.event.field
-    if view is None or field is None:
-        return False
-    changes = view.all(Change)
-    first = bisect_right(changes, said.at_s, key=lambda change: change.at_s)
-    key = identity(element_of(field))
-    return any(
-        m.at_s <= until_s and identity(element_of(m.event.target)) == key
-        for m in changes[first : first + LOOKED_AT]
-    )

@@ -14,10 +14,20 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from kitka.analyzer.presses.answers import BY_HAND, SHOWN_S, Answers
+from kitka.analyzer.rules import limits
 from kitka.analyzer.session.spans import Span
 from kitka.analyzer.session.timeline import Timeline, request_span
 from kitka.analyzer.session.views import Moment, PageView
-from kitka.recorder.model import Change, Click, Layer, Message, ReactionKind, Request
+from kitka.recorder.model import (
+    Change,
+    Click,
+    Layer,
+    Message,
+    ReactionKind,
+    Request,
+    Setting,
+    Submit,
+)
 
 NEXT_S = 0.5
 """So soon after a press, or after the answer before, a script asks for what it needs next."""
@@ -126,3 +136,20 @@ class Led:
             for m in self._timeline.all(Layer)
             if m.event.state == "gone" and m.event.how in ("inside", "key")
         )
+
+
+def led_astray(timeline: Timeline, click: Moment[Click]) -> bool:
+    """The press led to another page, and the shopper came straight back from there without having
+    done anything: what it was aimed at was something else."""
+    before = timeline.view_of(click)
+    place = bisect_right(timeline.views, click.at_s, key=lambda view: view.began_s)
+    after = timeline.views[place : place + 2]
+    if before is None or len(after) < 2:
+        return False
+    there, back = after
+    if not before.path == back.path != there.path or back.event is None:
+        return False
+    by_hand = back.event.navigation == "back_forward" or back.event.cause in ("pop", "restore")
+    done = any(isinstance(m.event, (Change, Setting, Submit)) for m in there.moments)
+    stay_s = timeline.seconds(there.shown_s, back.asked_s)
+    return by_hand and not done and stay_s <= limits("u_turn")["within_s"]

@@ -43,9 +43,7 @@ def in_vain(timeline: Timeline, answers: Answers, click: Moment[Click], dead_ms:
 
 def led_nowhere(timeline: Timeline, click: Moment[Click]) -> bool:
     """What was done next was the same press or a reload; or nothing was."""
-    views, clicks = timeline.views, timeline.all(Click)
-    place = bisect_right(views, click.at_s, key=lambda view: view.began_s)
-    view = views[place] if place < len(views) else None
+    view, clicks = timeline.view_after(click), timeline.all(Click)
     place = bisect_right(clicks, click.at_s, key=lambda other: other.at_s)
     after = clicks[place] if place < len(clicks) else None
     entered = min(_next(timeline.all(Change), click), _next(timeline.all(Submit), click))

@@ -16,42 +16,28 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from bisect import bisect_right
+from collections.abc import Callable
 from functools import cached_property
 
 from kitka.analyzer.forms.controls import DeadSetting, Settings
-from kitka.analyzer.forms.refusals import Attempt, attempts
+from kitka.analyzer.forms.refusals import attempts
+from kitka.analyzer.forms.submissions import Attempt
 from kitka.analyzer.page.blocks import joined, own_blocks
 from kitka.analyzer.presses.answers import TIMER_MS
 from kitka.analyzer.presses.behind import Behind
 from kitka.analyzer.presses.busy import Busy
-from kitka.analyzer.presses.causes import (
-    LOOKED_AT,
-    Blames,
-    Cover,
-    Covers,
-    held_up,
-    is_veil,
-    led_astray,
-    mended,
-)
+from kitka.analyzer.presses.causes import Blames, held_up
+from kitka.analyzer.presses.covers import Covers
+from kitka.analyzer.presses.disabled import Disabled
 from kitka.analyzer.presses.owed import Owed
-from kitka.analyzer.presses.series import (
-    Key,
-    Series,
-    Verdict,
-    control,
-    eligible,
-    key_of,
-    repeated,
-)
+from kitka.analyzer.presses.series import Key, Series, Verdict, eligible, key_of, repeated
 from kitka.analyzer.presses.unheard import in_vain, well_s
 from kitka.analyzer.rules import limits
 from kitka.analyzer.session.steps import Path
 from kitka.analyzer.session.timeline import first_visible_ms
 from kitka.analyzer.session.views import Moment
-from kitka.recorder.model import Block, Click, Message, Setting
+from kitka.recorder.model import Block, Click, Setting
 
 ANSWERED: frozenset[Verdict] = frozenset({"alive", "slow", "pending", "refused", "error"})
 """What one of two clicks of one press has, the other one has, too."""
@@ -182,21 +168,14 @@ class Presses:
                 found[key] = other
         return found
 
-    @cached_property
-    def _by_page(self) -> dict[str, list[Moment[Click]]]:
-        found: dict[str, list[Moment[Click]]] = defaultdict(list)
-        for click in self.timeline.all(Click):
-            found[click.page].append(click)
-        return found
-
     def _press_before(self, setting: Moment[Setting]) -> Moment[Click] | None:
-        known = self._by_page.get(setting.page, [])
+        known = self.timeline.clicks_in(setting.page)
         place = bisect_right(known, setting.at_s + 0.05, key=lambda click: click.at_s) - 1
         return known[place] if place >= 0 and setting.at_s - known[place].at_s <= 1.0 else None
 
     def _worked(self, click: Moment[Click]) -> bool:
         """The shop was asked, or something could be seen soon."""
-        return self._soon(click, self._limits["at_once_ms"]) or self.answers.asked(click)
+        return self.answers.soon(click, self._limits["at_once_ms"]) or self.answers.asked(click)
 
     # ------------------------------------------------------------ one press by itself
 
@@ -207,9 +186,9 @@ class Presses:
         if self._covers.opened_by(click):
             return "alive"
         if click.event.under is not None:
-            return self._over(click)
+            return self._covers.verdict(click)
         if target.disabled and not target.text_entry:
-            return self._of_disabled(click)
+            return self._disabled.verdict(click)
         answer_ms = self.answers.first_ms(click)
         asked = self.answers.asked(click)
         # A route that is shown late was fetched first: nobody else leads to another page.
@@ -240,101 +219,30 @@ class Presses:
     @cached_property
     def _refused(self) -> frozenset[Key]:
         """Presses that sent a form that was refused; an empty search that is not sent is none."""
-        return frozenset(
-            key_of(attempt.press)
-            for series in self.attempts.values()
-            for attempt in series
-            if attempt.press and (attempt.refused or attempt.silent or is_empty(attempt))
-        )
+        return self._sent(lambda one: one.refused or one.silent or is_empty(one))
 
     @cached_property
     def silent(self) -> frozenset[Key]:
         """Presses that sent what was refused without a word."""
-        return frozenset(
-            key_of(attempt.press)
-            for series in self.attempts.values()
-            for attempt in series
-            if attempt.press and attempt.silent
-        )
+        return self._sent(lambda one: one.silent)
 
     @cached_property
     def _swallowed(self) -> frozenset[Key]:
         """Presses whose form the page held back without a word."""
-        return frozenset(
-            key_of(attempt.press)
-            for series in self.attempts.values()
-            for attempt in series
-            if attempt.press and attempt.silent and attempt.submit.event.refused == "prevented"
-        )
+        return self._sent(lambda one: one.silent and one.submit.event.refused == "prevented")
 
-    def _over(self, click: Moment[Click]) -> Verdict:
-        """Something that is no part of the control took the press. What an open layer takes is
-        ``interruption``'s; a layer that the press closed did what it should."""
-        cover = self._covers.over(click)
-        if click.event.target.ignore or (cover and not self._stays(cover, click)):
-            return "unknown"
-        if not self._soon(click, self._dead_ms):
-            watched = self.answers.watched_ms(click) >= self._limits["heard_ms"]
-            return "blocked" if watched and not self.answers.asked(click) else "unknown"
-        known = self._by_page[click.page]
-        place = bisect_right(known, click.at_s, key=lambda other: other.at_s)
-        following = known[place] if place < len(known) else None
-        stayed = (
-            following is not None and following.event.under is not None
-            and control(following) == control(click)
-        )  # fmt: skip
-        if click.event.target.interactive:  # a link that is stretched over its card
-            return "blocked" if led_astray(self.timeline, click) else "alive"
-        return "blocked" if stayed else "alive"
-
-    def _stays(self, cover: Cover, click: Moment[Click]) -> bool:
-        """A veil that took two presses or more, and none of them was answered."""
-        if not is_veil(cover, click):
-            return False
-        known = self._by_page[click.page]
-        place = bisect_left(known, cover[0].at_s, key=lambda other: other.at_s)
-        under = [
-            c for c in known[place : place + LOOKED_AT] if c.at_s <= cover[1] and c.event.under
-        ]
-        return len(under) > 1 and not any(self._soon(c, self._dead_ms) for c in under)
+    def _sent(self, what: Callable[[Attempt], bool]) -> frozenset[Key]:
+        """Presses that sent such a form."""
+        every = (attempt for series in self.attempts.values() for attempt in series)
+        return frozenset(key_of(one.press) for one in every if one.press and what(one))
 
     @cached_property
     def _covers(self) -> Covers:
-        return Covers(self.timeline)
-
-    def _of_disabled(self, click: Moment[Click]) -> Verdict:
-        if click.event.target.ignore or self._owed.disabled(click):
-            return "unknown"
-        # What is disabled asks nobody: what comes later comes by itself.
-        if self._soon(click, self._limits["at_once_ms"]) or self._told_why(click):
-            return "alive"
-        heard = self.answers.watched_ms(click) >= self._limits["heard_ms"]
-        return "disabled" if heard else "unknown"
-
-    def _soon(self, click: Moment[Click], within_ms: float) -> bool:
-        answer_ms = self.answers.first_ms(click)
-        return answer_ms is not None and answer_ms <= within_ms
-
-    def _told_why(self, click: Moment[Click]) -> bool:
-        """An error stands in the view already, or a message comes at once."""
-        times = self._messages.get(click.view_key, [])
-        place = bisect_left(times, click.at_s)
-        soon_s = click.at_s + self._limits["at_once_ms"] / 1000
-        if place < len(times) and times[place] <= soon_s:
-            return True
-        view = self.timeline.view_of(click)
-        said = view.all(Message) if view else []
-        return any(
-            m.event.severity == "error" and not mended(view, m, click.at_s)
-            for m in said[max(0, place - LOOKED_AT) : place]
-        )
+        return Covers(self.timeline, self.answers, self._limits, self._dead_ms)
 
     @cached_property
-    def _messages(self) -> dict[tuple[str, int], list[float]]:
-        found: dict[tuple[str, int], list[float]] = defaultdict(list)
-        for message in self.timeline.all(Message):
-            found[message.view_key].append(message.at_s)
-        return found
+    def _disabled(self) -> Disabled:
+        return Disabled(self.timeline, self.answers, self._owed, self._limits)
 
 
 def is_empty(attempt: Attempt) -> bool:

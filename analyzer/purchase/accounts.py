@@ -1,4 +1,4 @@
-"""Views that asked for an account: asked for by the shopper, forced on them, or thrown back to."""
+"""Views that asked for an account: asked for by the shopper or not, and those thrown back to."""
 
 from __future__ import annotations
 
@@ -27,8 +27,6 @@ from kitka.recorder.model import Change, Click, Message, Request, Scenario, Subm
 
 NOBODY = frozenset({401, 419, 440})
 """What a shop answers when it does not know (any more) who asks: HTTP; Laravel; IIS."""
-SENT = 20
-"""Forms sent after a demand, among which the one that had led to it may be."""
 NO_ADDRESS = frozenset({"email", "password", "search"})
 
 
@@ -81,7 +79,7 @@ class Accounts:
         alone = [
             cue for cue in [*self.cues.of("session_over"), *self._said_over]
             if began <= cue.start_s < done and not self.cues.in_view("account", cue.view)
-            and not self._asked(cue) and self._pushed_on(cue)
+            and not self._asked(cue) and self.pushed_on(cue)
             and (not self._went_on(cue) or self._gave_again(cue))
         ]  # fmt: skip
         return [*(cue for cue in self.unasked if self._is_thrown_back(cue)), *alone]
@@ -105,7 +103,7 @@ class Accounts:
 
     def refused(self, view: PageView) -> bool:
         """It answers a password that was sent: that was wrong, and nothing is over."""
-        last = self._sent_to(view)
+        last = self.sent_to(view)
         return last is not None and gives_password(last.event)
 
     def _gave_again(self, cue: Shown) -> bool:
@@ -126,40 +124,7 @@ class Accounts:
         )  # fmt: skip
         return {(view.path, m.event.target.selector) for m, view in views if view}
 
-    @cached_property
-    def forced(self) -> list[Shown]:
-        """No guest's way was offered, here or before, and nobody was signed in."""
-        lost = set(map(id, self.thrown_back))
-        began = self.purchase.began_s
-        return [
-            cue for cue in self.unasked
-            if id(cue) not in lost
-            and not self.cues.in_view("guest", cue.view)
-            and not self.cues.in_view("signed_in", cue.view)
-            and not (
-                self.cues.between("guest", began, cue.start_s)
-                and not (
-                    self._guest_refused(cue) or self._to_be_opened(cue)
-                    or self._only_with(cue) or self.not_for_this(cue)
-                )
-            )
-            and not self.cues.between("signed_in", 0.0, cue.start_s)
-        ]  # fmt: skip
-
-    def _guest_refused(self, cue: Shown) -> bool:
-        """The guest's way was taken, or chosen and gone on, and it led to a page that asks for an
-        account: it is none."""
-        press = self.purchase.press_before(cue.start_s)
-        if press is None or press.element is None or NOT_NEEDED.search(cue.target.name):
-            return False
-        if press.where == (cue.view.page, cue.view.number):
-            return False
-        if press.element.role in ("button", "link") and says(GUEST, press.element):
-            return True
-        chosen = self._chosen_in(press.where, 0.0, press.at_s)
-        return bool(chosen) and says(GUEST, chosen[-1]) and self._pushed_on(cue)
-
-    def _chosen_in(
+    def chosen_in(
         self, where: tuple[str, int], since_s: float, until_s: float
     ) -> list[Element | None]:
         """What was pressed of radio buttons, ticks and the like in a view, in order."""
@@ -169,7 +134,7 @@ class Accounts:
             if since_s <= m.at_s < until_s and m.event.target.role in CHOICES
         ]  # fmt: skip
 
-    def _only_with(self, cue: Shown) -> bool:
+    def only_with(self, cue: Shown) -> bool:
         """A password was given, and the control that went on from there opens the account and
         places the order in one, with nothing chosen there: who has come so far as a guest is asked
         for it after all."""
@@ -182,39 +147,10 @@ class Accounts:
             via = element_of(sent.event.via)
             both = says(OPEN_ACCOUNT, via) and (says(PAY, via) or says(PROCEED, via))
             if both and gives_password(sent.event):
-                return not self._chosen_in(where, 0.0, sent.at_s)
+                return not self.chosen_in(where, 0.0, sent.at_s)
         return False
 
-    def not_for_this(self, cue: Shown) -> bool:
-        """The form that had led to the demand was sent once more, with other details of the same
-        person and nothing else chosen, and led on: the guest's way was there, but not for what was
-        given first (a known address, mostly)."""
-        first = self._sent_to(cue.view)
-        here = self.timeline.view_of(first) if first else None
-        if first is None or here is None or not self.cues.in_view("guest", here):
-            return False
-        sent = self.timeline.all(Submit)
-        place = bisect_right(sent, cue.start_s, key=lambda submit: submit.at_s)
-        soon = sent[place : place + SENT]
-        again = next((m for m in soon if m.event.form == first.event.form), None)
-        if again is None or again.view_key == (cue.view.page, cue.view.number):
-            return False
-        view = self.timeline.view_of(again)
-        if view is None or view.path != here.path or again.event.refused:
-            return False
-        if any(cue.start_s <= at_s < again.at_s for at_s in self.passwords):
-            return False
-        if self._chosen_in(again.view_key, cue.start_s, again.at_s):
-            return False
-        given = any(
-            m.event.target.text_entry and cue.start_s < m.at_s < again.at_s
-            for m in view.all(Change)
-        )
-        after = self.purchase.next_view(view)
-        led_on = after is not None and not self.cues.in_view("account", after)
-        return given and led_on and self.purchase.path.went_on(again.at_s, float("inf"))
-
-    def _sent_to(self, view: PageView) -> Moment[Submit] | None:
+    def sent_to(self, view: PageView) -> Moment[Submit] | None:
         """What was sent last before a view, if it was sent from the one before it."""
         sent = self.timeline.all(Submit)
         place = bisect_right(sent, view.asked_s + 0.05, key=lambda submit: submit.at_s)
@@ -224,12 +160,12 @@ class Accounts:
             return None
         return last
 
-    def _to_be_opened(self, cue: Shown) -> bool:
+    def to_be_opened(self, cue: Shown) -> bool:
         """A page of its own, come to by going on, that is by its title about a new account and not
         about logging in, too: nobody who had one is asked for it again there."""
         title = cue.view.event.title if cue.view.event else ""
         new, rest = OPEN_ACCOUNT.search(title), OPEN_ACCOUNT.sub(" ", title)
-        return bool(new) and not LOG_IN.search(rest) and self._pushed_on(cue)
+        return bool(new) and not LOG_IN.search(rest) and self.pushed_on(cue)
 
     def _went_on(self, cue: Shown) -> bool:
         """A further step was reached after it, and no password had been given: nothing was lost."""
@@ -242,12 +178,12 @@ class Accounts:
             return False
         if self.cues.in_view("session_over", view):
             return True
-        if self._only_with(cue):
+        if self.only_with(cue):
             return False  # nothing of what had been passed was asked for again
         over = any(SESSION_OVER.search(m.event.text) for m in view.all(Message))
-        if not (over or self._pushed_on(cue)):
+        if not (over or self.pushed_on(cue)):
             return False
-        if not over and self._to_be_opened(cue):
+        if not over and self.to_be_opened(cue):
             return False
         signed_in = self.cues.last_before("signed_in", cue.start_s)
         if signed_in is not None and signed_in.view is not view:
@@ -258,7 +194,7 @@ class Accounts:
             return False
         return self._well_on_s < view.asked_s or self._had_written(cue)
 
-    def _pushed_on(self, cue: Shown) -> bool:
+    def pushed_on(self, cue: Shown) -> bool:
         """No wish to go elsewhere: a form was sent, a button or “continue” pressed, or nothing
         at all (the shop went there by itself). A link may have been meant."""
         press = self.purchase.press_before(cue.start_s)

@@ -12,14 +12,12 @@ from typing import Any
 
 from kitka.analyzer.purchase.basket import AMOUNTS, Basket
 from kitka.analyzer.purchase.course import Purchase
-from kitka.analyzer.purchase.declined import refuses
 from kitka.analyzer.purchase.edits import went_well
-from kitka.analyzer.results import Element, Friction
-from kitka.analyzer.rules import Context
-from kitka.analyzer.session.elements import describe, element_of, pressed
+from kitka.analyzer.results import Element
+from kitka.analyzer.session.elements import element_of, pressed
 from kitka.analyzer.session.timeline import request_span
 from kitka.analyzer.session.views import Moment, PageView
-from kitka.analyzer.words import ADD, FAILED, LIMITED, PAY, SUCCEEDED, VOUCHER, says
+from kitka.analyzer.words import ADD, FAILED, SUCCEEDED, says
 from kitka.recorder.model import (
     Alert,
     Change,
@@ -36,10 +34,6 @@ from kitka.recorder.model import (
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 TIMER_S = 2.0
 """So long a page may wait for more of the same before it sends it."""
-EARLY_S = 0.25
-"""What is said so long before an answer was not told by it: answers are heard in frames."""
-DONE_STATUS = frozenset({201, 204, 205})
-"""RFC 9110: something was created, or there is nothing to add to it."""
 MEASURES = re.compile(
     r"collect|track|event|\blogs?\b|beacon|metric|\brum\b|analytic|telemetr|statist|\bcsp|report"
     r"|pixel|monitor|\bping|vitals|sentry|consent|impression|heartbeat|recommend|experiment|\bab-?test|\bvariant",
@@ -67,23 +61,19 @@ class Write:
         return self.sent or all(went_well(m.event) for m in self.requests)
 
     @property
+    def meant(self) -> list[Request]:
+        """What the shopper had asked for: without what only measures."""
+        return [m.event for m in self.requests if not MEASURES.search(m.event.url)]
+
+    @property
     def failed(self) -> bool:
         """All that it wrote failed: a second try by the page itself would have gone well."""
-        own = [m.event for m in self.requests if not MEASURES.search(m.event.url)]
-        return bool(own) and not any(went_well(event) for event in own)
+        meant = self.meant
+        return bool(meant) and not any(went_well(event) for event in meant)
 
     @property
     def answered_s(self) -> float:
         return max([self.at_s, *(request_span(m)[1] for m in self.requests)])
-
-
-@dataclass(frozen=True)
-class Alarm:
-    """An error was ``said`` of a press, and yet something ``moved`` (in words)."""
-
-    write: Write
-    said: Moment[Message]
-    moved: str
 
 
 class Writes:
@@ -187,41 +177,6 @@ class Writes:
         told = self.timeline.all(Message)
         return sorted([*told, *more], key=lambda m: m.at_s) if more else told
 
-    def false_alarms(self, within_s: float) -> Iterator[Alarm]:
-        """Errors said within ``within_s`` of presses that had done what they should."""
-        for write in self.all:
-            if not write.ok or says(VOUCHER, write.element):
-                continue
-            said = self._complaint(write, within_s)
-            if said is None:
-                continue
-            moved = self.moved(write) or self._too_early(write, said) or done(write, said)
-            if moved:
-                yield Alarm(write, said, moved)
-
-    def _complaint(self, write: Write, within_s: float) -> Moment[Message] | None:
-        """That the thing as a whole failed; a remark on one field or on the stock is another
-        matter."""
-        for message in self.messages(write, within_s):
-            event = message.event
-            whole = event.severity == "error" and event.field is None
-            if whole and FAILED.search(event.text) and not LIMITED.search(event.text):
-                return message if not VOUCHER.search(event.text) else None
-        return None
-
-    def _too_early(self, write: Write, said: Moment[Message]) -> str:
-        """Of an addition that it had failed, while its request was still under way: the page cannot
-        have known; nothing else was said once the answer had come, which was good."""
-        if write.sent or not says(ADD, write.element) or len(write.requests) != 1:
-            return ""
-        early_s = write.answered_s - said.at_s
-        alone = not any(
-            m.at_s > said.at_s and m.event.text != said.event.text
-            for m in self.messages(write, TIMER_S)
-        )
-        words = f"the shop's own answer came {early_s:.1f} s after that, and was good"
-        return words if early_s >= EARLY_S and alone else ""
-
     # ---------------------------------------------------------------- what moved
 
     def moved(self, write: Write) -> str:
@@ -273,19 +228,6 @@ class Writes:
         return {m.event.severity for m in self._messages[first:last]} == {"error"}
 
 
-def done(write: Write, said: Moment[Message]) -> str:
-    """The answer, which was known when it was ``said``, itself says that it is done, and has no
-    content that could say anything else."""
-    own = [m.event for m in write.requests if not MEASURES.search(m.event.url)]
-    if not own or said.at_s < write.answered_s - EARLY_S:
-        return ""
-    if says(PAY, write.element) or refuses(said.event.text):
-        return ""  # an order or an intent was created; whether it is paid, others say
-    if any(event.status not in DONE_STATUS for event in own):
-        return ""
-    return f"the shop's own answer was {own[-1].status}, which says so"
-
-
 def _as_message(alert: Alert) -> Message:
     wrong = FAILED.search(alert.message) and not SUCCEEDED.search(alert.message)
     return Message(
@@ -296,20 +238,3 @@ def _as_message(alert: Alert) -> Message:
 
 def _as_error(cue: Cue) -> Message:
     return Message(t=cue.t, view=cue.view, target=cue.target, text=cue.target.name)
-
-
-def belied(
-    context: Context, write: Write, said: Moment[Message], cost_s: float, really: str, **values: str
-) -> Friction:
-    """What the shop ``said`` of a press is not what ``really`` came of it."""
-    return context.friction(
-        write.at_s,
-        cost_s,
-        write.element,
-        f"After {describe(write.element)} was pressed the shop said: "
-        f"“{said.event.text.rstrip('.')}”, {really}.",
-        values={"message": said.event.text, **values},
-        moments=(write.at_s, said.at_s),
-        where=said.view_key,
-        rect=write.rect,
-    )

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 
 from kitka.analyzer.forms.purpose import collects
-from kitka.analyzer.forms.refusals import Attempt
 from kitka.analyzer.forms.replies import ANSWER_S
+from kitka.analyzer.forms.submissions import Attempt
 from kitka.analyzer.reasons.cause import Cause
 from kitka.analyzer.reasons.denied import denied
 from kitka.analyzer.reasons.kinds import WAITS, Grade

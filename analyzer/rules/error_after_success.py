@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from kitka.analyzer.purchase.writes import belied
+from kitka.analyzer.purchase.belied import belied, false_alarms
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 
 
 def find(context: Context) -> Iterable[Friction]:
-    for alarm in context.facts.writes.false_alarms(context.limits["answer_s"]):
+    for alarm in false_alarms(context.facts.writes, context.limits["answer_s"]):
         cost_s = context.until_next_action(alarm.said.at_s, context.limits["cap_s"])
         really = f"and yet it had happened: {alarm.moved}"
         yield belied(context, alarm.write, alarm.said, cost_s, really, moved=alarm.moved)

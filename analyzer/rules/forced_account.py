@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from kitka.analyzer.purchase.accounts import Accounts, about_accounts
+from kitka.analyzer.purchase.guests import forced, not_for_this
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
 from kitka.analyzer.session.cues import Shown
@@ -17,7 +18,7 @@ def find(context: Context) -> Iterable[Friction]:
     if not context.facts.cues.of("account"):
         return
     accounts = context.facts.accounts
-    demands = [cue for cue in accounts.forced if seconds(context, cue) >= context.limits["seen_s"]]
+    demands = [cue for cue in forced(accounts) if seconds(context, cue) >= context.limits["seen_s"]]
     if demands and not went_past(accounts, demands[0]):
         yield told(context, accounts, demands)
 
@@ -28,7 +29,7 @@ def told(context: Context, accounts: Accounts, demands: Sequence[Shown]) -> Fric
     cost_s = sum(seconds(context, cue) for cue in views.values())
     given = any(at_s >= first.start_s for at_s in accounts.passwords)
     other = "only other details led past it"
-    stuck = other if accounts.not_for_this(first) else "the attempt got no further there"
+    stuck = other if not_for_this(accounts, first) else "the attempt got no further there"
     how = "a password was given to go on" if given else stuck
     return context.friction(
         first.start_s,
@@ -61,7 +62,7 @@ def went_past(accounts: Accounts, first: Shown) -> bool:
     ]
     if not later or any(first.start_s <= at_s <= min(later) for at_s in accounts.passwords):
         return False
-    return not accounts.not_for_this(first)
+    return not not_for_this(accounts, first)
 
 
 RULE = Rule(

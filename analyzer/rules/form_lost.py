@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from kitka.analyzer.forms.emptied import emptied
-from kitka.analyzer.forms.refusals import Attempt
+from kitka.analyzer.forms.submissions import Attempt
 from kitka.analyzer.forms.undone import Loss, losses
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule

@@ -27,11 +27,11 @@ def find(context: Context) -> Iterable[Friction]:
     yield from beside_others(context, known)
     for one in odd or ():
         if identity(element_of(one.stop.target)) not in known:
-            yield beside_own(context, one)
+            yield beside_own(context, one, before_field(one))
     for one in choices or ():
         # Before the checkout a page is read, and some list stands beside what is read.
         if one.stop.at_s >= context.facts.purchase.checkout_s:
-            yield beside_looks(context, one)
+            yield beside_own(context, one, before_choice(one))
 
 
 def beside_others(context: Context, known: Mapping[str, Distribution]) -> Iterable[Friction]:
@@ -60,31 +60,28 @@ def beside_others(context: Context, known: Mapping[str, Distribution]) -> Iterab
         )
 
 
-def beside_own(context: Context, odd: Odd) -> Friction:
-    stop, element = odd.stop, element_of(odd.stop.target)
-    end = "that it was left empty" if stop.empty else "the first change"
-    return context.friction(
-        stop.at_s - stop.waited_s,
-        stop.waited_s - odd.usual_s,
-        element,
-        f"{stop.waited_s:.0f} s passed between entering {describe(element)} and {end}; at "
-        f"{odd.n} other fields this person needed at most {odd.longest_s:.1f} s.",
-        values={"waited_s": round(stop.waited_s, 1), "own_s": round(odd.longest_s, 1), "n": odd.n},
-        moments=(stop.at_s,),
-        where=stop.where,
-        rect=stop.target.rect,
+def before_field(odd: Odd) -> str:
+    end = "that it was left empty" if odd.stop.empty else "the first change"
+    return (
+        f"between entering {describe(element_of(odd.stop.target))} and {end}; at {odd.n} other "
+        f"fields this person needed at most {odd.longest_s:.1f} s."
     )
 
 
-def beside_looks(context: Context, odd: Odd) -> Friction:
-    stop, element = odd.stop, element_of(odd.stop.target)
+def before_choice(odd: Odd) -> str:
+    return (
+        f"before {describe(element_of(odd.stop.target))} was chosen, and nothing else was done; "
+        f"of {odd.n} other pages and choices none took this person more than {odd.longest_s:.1f} s."
+    )
+
+
+def beside_own(context: Context, odd: Odd, where: str) -> Friction:
+    stop = odd.stop
     return context.friction(
         stop.at_s - stop.waited_s,
         stop.waited_s - odd.usual_s,
-        element,
-        f"{stop.waited_s:.0f} s passed before {describe(element)} was chosen, and nothing else was "
-        f"done; of {odd.n} other pages and choices none took this person more than "
-        f"{odd.longest_s:.1f} s.",
+        element_of(stop.target),
+        f"{stop.waited_s:.0f} s passed {where}",
         values={"waited_s": round(stop.waited_s, 1), "own_s": round(odd.longest_s, 1), "n": odd.n},
         moments=(stop.at_s,),
         where=stop.where,

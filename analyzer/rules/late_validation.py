@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from kitka.analyzer.forms.offered import marked, refused_choice
-from kitka.analyzer.forms.refusals import Attempt
 from kitka.analyzer.forms.retracted import Late, retracted
 from kitka.analyzer.forms.slips import blamed, is_slip
 from kitka.analyzer.forms.stuck import rested
+from kitka.analyzer.forms.submissions import Attempt
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 from kitka.analyzer.session.elements import describe, element_of, identity, pressed

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from kitka.analyzer.page.layers import inside, same, stands_there
-from kitka.analyzer.presses.causes import led_astray
+from kitka.analyzer.presses.led import led_astray
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 from kitka.analyzer.session.elements import describe, element_of, identity

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from kitka.analyzer.presses.onward import Onward
-from kitka.analyzer.purchase.promises import Said, contradicts, explains, on_the_way, promised
+from kitka.analyzer.purchase.meanings import contradicts
+from kitka.analyzer.purchase.promises import Said, explains, on_the_way, promised
 from kitka.analyzer.results import Element, Friction
 from kitka.analyzer.rules import Context, NotApplicable, Rule
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from kitka.analyzer.forms.refusals import Attempt
+from kitka.analyzer.forms.submissions import Attempt
 from kitka.analyzer.purchase.declined import Decline, Declines
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule, limits

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from kitka.analyzer.page.failures import answer, subject
 from kitka.analyzer.purchase.announced import not_kept
 from kitka.analyzer.purchase.basket import AMOUNTS
-from kitka.analyzer.purchase.writes import EARLY_S, Write, Writes, belied
+from kitka.analyzer.purchase.belied import EARLY_S, belied
+from kitka.analyzer.purchase.writes import Write, Writes
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule
 from kitka.analyzer.session.cues import Cues

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from kitka.analyzer.forms.offered import marked, refused_choice
 from kitka.analyzer.forms.purpose import asks_to_enter
-from kitka.analyzer.forms.refusals import Attempt
 from kitka.analyzer.forms.slips import blamed
+from kitka.analyzer.forms.submissions import Attempt
+from kitka.analyzer.purchase.belied import Alarm, false_alarms
 from kitka.analyzer.purchase.declined import refuses
-from kitka.analyzer.purchase.writes import Alarm
 from kitka.analyzer.results import Friction
 from kitka.analyzer.rules import Context, Rule, limits
 from kitka.analyzer.session.elements import describe, element_of, identity, pressed
@@ -18,7 +18,7 @@ from kitka.recorder.model import Change
 
 def find(context: Context) -> Iterable[Friction]:
     answer_s = limits("error_after_success")["answer_s"]
-    alarms = list(context.facts.writes.false_alarms(answer_s))
+    alarms = list(false_alarms(context.facts.writes, answer_s))
     for series in context.presses.attempts.values():
         refused: list[Attempt] = []
         for attempt in series:

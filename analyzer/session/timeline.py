@@ -108,6 +108,17 @@ class Timeline:
         return None if number is None else self.clicks.get((page, number))
 
     @cached_property
+    def _clicks_in(self) -> dict[str, list[Moment[Click]]]:
+        found: dict[str, list[Moment[Click]]] = defaultdict(list)
+        for click in self.all(Click):
+            found[click.page].append(click)
+        return found
+
+    def clicks_in(self, page: str) -> list[Moment[Click]]:
+        """The clicks of one page, in order."""
+        return self._clicks_in.get(page, [])
+
+    @cached_property
     def _requests(self) -> dict[tuple[str, int], list[Moment[Request]]]:
         found: dict[tuple[str, int], list[Moment[Request]]] = defaultdict(list)
         for moment in self.all(Request):

@@ -11,7 +11,7 @@ from walks.shown import lines, posts, says, total
 
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.forms.replies import answered_by_message
-from kitka.analyzer.purchase.promises import contradicts
+from kitka.analyzer.purchase.meanings import contradicts
 from kitka.analyzer.rules import discover
 from kitka.analyzer.session.timeline import Timeline
 from kitka.recorder.model import Blur, Change, Focus, JsError, Rect, Request, Setting, Target, Watch

@@ -11,7 +11,7 @@ from walks.shown import EMPTY, MORE, RADIO, cue, posts, says, total
 
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.presses.onward import leads_on
-from kitka.analyzer.purchase.promises import contradicts
+from kitka.analyzer.purchase.meanings import contradicts
 from kitka.analyzer.rules import discover
 from kitka.recorder.model import (
     Blur,

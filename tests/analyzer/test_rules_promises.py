@@ -8,7 +8,7 @@ from walks.common import CONTINUE, LEFT, PROCEED, basket
 
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.purchase.declined import refuses
-from kitka.analyzer.purchase.promises import contradicts
+from kitka.analyzer.purchase.meanings import contradicts
 from kitka.analyzer.words import ADD as ADDS
 from kitka.analyzer.words import CANCELLED, PAY
 from kitka.recorder.model import Change, Promise, Target, Watch

@@ -7,7 +7,7 @@ from walks.common import CONTINUE, LEFT, PROCEED, basket
 
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.purchase.declined import refuses
-from kitka.analyzer.purchase.promises import contradicts
+from kitka.analyzer.purchase.meanings import contradicts
 from kitka.analyzer.rules import discover
 from kitka.analyzer.words import FAILED, LIMITED, NEGATED, PAY, SUCCEEDED
 from kitka.recorder.model import Promise, Target
