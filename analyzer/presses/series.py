@@ -39,6 +39,12 @@ def control(click: Moment[Click]) -> str:
     return identity(element_of(meant(click)))
 
 
+def by_key(click: Moment[Click]) -> bool:
+    """A key pressed it, or Enter in a field sent the form that it is the button of: what a mouse
+    or finger tried in vain was not tried again."""
+    return click.event.pointer == "keyboard"
+
+
 @dataclass(frozen=True)
 class Series:
     """Presses on one control that got no answer, until ``worked`` did."""
@@ -83,7 +89,8 @@ def repeated(
             if not worked(click):
                 silent = []
                 continue
-            if silent and click.at_s - silent[0].at_s >= limits["heard_ms"] / 1000:
+            long_after = silent and click.at_s - silent[0].at_s >= limits["heard_ms"] / 1000
+            if long_after and by_key(silent[-1]) == by_key(click):
                 place = bisect_left(entered, silent[0].at_s)
                 if place >= len(entered) or entered[place] > click.at_s:
                     found.append(Series(tuple(silent), click))

@@ -36,8 +36,8 @@ RULE = Rule(
     "for the second's) and asked nothing of the shop, or nothing had come of the shop's good "
     "answer for a second, or the page held its form back without a word; and the second, at least "
     "0.5 s later, worked within a second. Two quicker presses are a habit. Not where something was "
-    "entered or "
-    "another thing pressed in between, nor where every press was answered (toggles, steppers, "
+    "entered or another thing pressed in between, nor where a key did what a mouse or finger had "
+    "not, nor where every press was answered (toggles, steppers, "
     "“load more”), nor text fields and what cannot be observed.",
     cost="From the first press to the one that worked, at most the cap.",
     remedy="Attach the handler before the control can be seen, or let the browser do the work "

@@ -145,6 +145,12 @@ class TestRepeated:
         walk = page().press(2, GO, {}).press(2 + later, GO, {"mutation": 30})
         assert told(walk, "repeat_click_needed") == []
 
+    @pytest.mark.parametrize(("first", "then"), [("mouse", "keyboard"), ("keyboard", "touch")])
+    def test_a_key_is_not_the_same_press(self, page, told, first, then):
+        walk = page().press(2, GO, {}, pointer=first)
+        walk.press(6, GO, {"mutation": 30}, pointer=then)
+        assert [f.rule for f in told(walk)] == ["dead_click"]
+
     def test_a_slow_second_press_did_not_work_at_once(self, page, told):
         walk = page().press(2, GO, {}).press(5, GO, {"mutation": 1900})
         assert told(walk, "repeat_click_needed") == []
