@@ -94,7 +94,7 @@ def test_what_the_task_bar_tells(record, shop):
 
 
 def test_trips_are_told_by_the_driver_here(record, shop):
-    """A page tells of them where nobody else can: test_loader.py."""
+    """A page tells of them where nobody else can: test_loader_journey.py."""
     log = record(elsewhere=("https://pay.example",))
     log.page.goto(f"{shop}/shop.html")
     log.wait_for(Load)
