@@ -86,7 +86,7 @@ def test_where_nothing_is_free_it_is_a_pill(phone):
     assert phone.told() == [
         "aside menu begin", "aside menu end", "aside task begin", "aside task end",
         "aside menu begin", "aside menu end",
-    ][: len(phone.told())]  # fmt: skip
+    ]  # fmt: skip
 
 
 def test_it_makes_way_for_a_phone_s_keyboard(phone):
