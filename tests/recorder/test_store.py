@@ -145,7 +145,7 @@ def test_a_full_disk_keeps_what_came_before(store: Store) -> None:
 
 
 def test_a_read_only_database_is_one_line(path: Path) -> None:
-    """Root may write anywhere, so the writer is a process that has been told not to."""
+    """Root may write anywhere, so the connection has been told not to."""
     Store.open(path).close()
     with Store.open(path) as store:
         store._db.execute("PRAGMA query_only = ON")
