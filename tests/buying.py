@@ -36,12 +36,17 @@ def fill_basket(page: Page, shop: DemoShop, quantity: int = 2) -> None:
         page.get_by_text("Your basket total is now").wait_for()
 
 
+def fill_address(page: Page, **more: str) -> None:
+    """The address, with some of its fields given otherwise."""
+    for label, value in (ADDRESS | more).items():
+        page.get_by_label(label).fill(value)
+
+
 def go_to_payment(page: Page) -> None:
     page.get_by_role("button", name="Proceed to checkout").click()
     page.get_by_label("E-mail address").fill(EMAIL)
     page.get_by_role("button", name="Continue").click()
-    for label, value in ADDRESS.items():
-        page.get_by_label(label).fill(value)
+    fill_address(page)
     page.get_by_label("Country").select_option(label="Finland")
     page.get_by_role("button", name="Continue").click()
     page.get_by_label("Pickup point").check()

@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import pytest
 from buying import (
-    ADDRESS,
     ADDRESS_PAGE,
     BASKET,
     EMAIL,
@@ -14,6 +13,7 @@ from buying import (
     PAYMENT,
     PRODUCT,
     Shopper,
+    fill_address,
     go_to_provider,
     review_card,
     total,
@@ -50,11 +50,6 @@ def button(page: Page, name: str) -> None:
 def two(page: Page) -> None:
     page.get_by_label("Quantity").fill("2")
     button(page, "Update")
-
-
-def fill_address(page: Page) -> None:
-    for label, value in ADDRESS.items():
-        page.get_by_label(label).fill(value)
 
 
 def statuses(page: Page, path: str) -> list[int]:
