@@ -8,7 +8,7 @@ import urllib.parse
 import urllib.request
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, Response
 
 from kitka.demo_shop import DemoShop
 
@@ -73,11 +73,27 @@ def total(page: Page) -> str:
     return page.locator("[data-order-total]").inner_text()
 
 
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name).click()
+
+
 def press_at(page: Page, target: Locator) -> None:
     """With a mouse that goes where the control is, whatever lies over it."""
     box = target.bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def statuses(page: Page, path: str) -> list[int]:
+    """Fills with the status of each answer from that path."""
+    heard: list[int] = []
+
+    def note(answer: Response) -> None:
+        if path in answer.url:
+            heard.append(answer.status)
+
+    page.on("response", note)
+    return heard
 
 
 def trouble_when_loaded(page: Page) -> list[str]:
