@@ -8,7 +8,7 @@ import urllib.parse
 import urllib.request
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, Response
 
 from kitka.demo_shop import DemoShop
 
@@ -36,12 +36,17 @@ def fill_basket(page: Page, shop: DemoShop, quantity: int = 2) -> None:
         page.get_by_text("Your basket total is now").wait_for()
 
 
+def fill_address(page: Page, **more: str) -> None:
+    """The address, with some of its fields given otherwise."""
+    for label, value in (ADDRESS | more).items():
+        page.get_by_label(label).fill(value)
+
+
 def go_to_payment(page: Page) -> None:
     page.get_by_role("button", name="Proceed to checkout").click()
     page.get_by_label("E-mail address").fill(EMAIL)
     page.get_by_role("button", name="Continue").click()
-    for label, value in ADDRESS.items():
-        page.get_by_label(label).fill(value)
+    fill_address(page)
     page.get_by_label("Country").select_option(label="Finland")
     page.get_by_role("button", name="Continue").click()
     page.get_by_label("Pickup point").check()
@@ -68,11 +73,27 @@ def total(page: Page) -> str:
     return page.locator("[data-order-total]").inner_text()
 
 
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name).click()
+
+
 def press_at(page: Page, target: Locator) -> None:
     """With a mouse that goes where the control is, whatever lies over it."""
     box = target.bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def statuses(page: Page, path: str) -> list[int]:
+    """Fills with the status of each answer from that path."""
+    heard: list[int] = []
+
+    def note(answer: Response) -> None:
+        if path in answer.url:
+            heard.append(answer.status)
+
+    page.on("response", note)
+    return heard
 
 
 def trouble_when_loaded(page: Page) -> list[str]:

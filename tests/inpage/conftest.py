@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from inpage.bar import PHONE, Tried, built
 from inpage.serving import Handler, Server
 from inpage.standin import KEY, Recorder, Shop, running
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -280,3 +281,23 @@ class Visitor:
 @pytest.fixture
 def visitor(context: BrowserContext, collector: Recorder) -> Visitor:
     return Visitor(context.new_page(), collector)
+
+
+# ---------------------------------------------------------------- the task bar
+
+
+@pytest.fixture(scope="session")
+def taskbar() -> str:
+    return built()
+
+
+@pytest.fixture
+def tried(context: BrowserContext, taskbar: str, shop: str) -> Tried:
+    return Tried(context.new_page(), taskbar, shop)
+
+
+@pytest.fixture
+def phone(browser: Browser, taskbar: str, shop: str) -> Iterator[Tried]:
+    context = browser.new_context(**PHONE)
+    yield Tried(context.new_page(), taskbar, shop)
+    context.close()

@@ -21,6 +21,8 @@ from kitka.recorder.model import AnyEvent, Awake, Batch, Bundles, PageConfig
 DIST = Path(__file__).parents[2] / "recorder" / "inpage" / "dist"
 KEY = "k" * 43
 OTHER_KEY = "o" * 43
+NOTHING = {"local": {}, "session": {}, "cookie": ""}
+"""What a browser keeps of a page where nothing is to be left: see ``Visitor.stored``."""
 
 
 class Quiet(http.server.ThreadingHTTPServer):
@@ -30,6 +32,9 @@ class Quiet(http.server.ThreadingHTTPServer):
         super().__init__(("127.0.0.1", port), handler)
         self.seen: list[Any] = []
         """Each request: method, path, headers."""
+
+    def paths(self) -> list[str]:
+        return [path for _method, path, _headers in self.seen]
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that hangs up in the middle is nothing to report."""

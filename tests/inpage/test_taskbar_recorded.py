@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
+from inpage.bar import BUYER, EN, GOAL, Tried
+from playwright.sync_api import Page
+
 from kitka.recorder.model import (
     Aside,
     Blur,
@@ -94,8 +99,39 @@ def test_what_the_task_bar_tells(record, shop):
 
 
 def test_trips_are_told_by_the_driver_here(record, shop):
-    """A page tells of them where nobody else can: test_loader.py."""
+    """A page tells of them where nobody else can: test_loader_journey.py."""
     log = record(elsewhere=("https://pay.example",))
     log.page.goto(f"{shop}/shop.html")
     log.wait_for(Load)
     assert log.events(OffSite) == []
+
+
+def recorded(page: Page, taskbar: str) -> None:
+    """The bar, speaking to the recorder that is in the page, too."""
+    bar = {"language": "en", "goal": GOAL, "buyer": BUYER, "texts": EN}
+    emit = 'emit: (event) => window[Symbol.for("kitka.recorder")].emit(event)'
+    start = f"kitkaBar.start({json.dumps(bar)}, {{ {emit}, say() {{}} }}, {{ open: true }})"
+    page.add_init_script(f"(() => {{ {taskbar}; {start} }})()")
+
+
+def test_the_recorder_hears_only_what_the_bar_tells(record, shop, taskbar):
+    log = record()
+    recorded(log.page, taskbar)
+    tried = Tried(log.page, taskbar, shop)
+    log.page.goto(f"{shop}/taskbar_checkout.html?plain")
+    tried.press(EN["task"], EN["details"], f"{EN['copy']}: Name", EN["done"], EN["done_no"])
+    tried.press(EN["menu"], EN["close"])
+    log.wait(lambda: len(log.events(Aside)) == 8, "the asides")
+    log.flush()
+    assert [log.events(kind) for kind in (Click, Reaction, Focus, Shift)] == [[]] * 4
+    assert log.page_errors == []
+
+
+def test_the_recorder_knows_that_reading_ended_with_the_page(record, shop, taskbar):
+    log = record()
+    recorded(log.page, taskbar)
+    tried = Tried(log.page, taskbar, shop)
+    log.page.goto(f"{shop}/taskbar_checkout.html?plain")
+    tried.press(EN["task"])
+    log.page.goto(f"{shop}/shop.html")
+    log.wait_for(Aside, state="end")

@@ -3,18 +3,13 @@
 from pathlib import Path
 
 import pytest
-from collecting import Person, person
+from collecting import Person
 
 from kitka.recorder.errors import StoreError
 from kitka.recorder.store import Store
 from kitka.recorder.store import media as media_tables
 
 CONTENT = bytes(range(256)) * 50_000
-
-
-@pytest.fixture
-def someone(store: Store) -> Person:
-    return person(store)
 
 
 @pytest.fixture

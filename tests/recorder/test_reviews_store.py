@@ -4,7 +4,6 @@ import sqlite3
 from pathlib import Path
 
 import msgspec
-import pytest
 from collecting import START, Person, person
 
 from kitka.recorder.model import Mark, Review
@@ -19,11 +18,6 @@ def review(id: str, at: float = 1.0, scenario: str = "bag") -> Review:
 def mark(session: str, verdict: str = "real", **more: object) -> Mark:
     plain = Mark("m1", session, "real", "rage_click", 12.345678, "MK", 1.0, "Ja, tydligt.")
     return msgspec.structs.replace(plain, verdict=verdict, **more)  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def someone(store: Store) -> Person:
-    return person(store)
 
 
 def test_reviews_come_back_as_they_were_and_in_order(store: Store) -> None:

@@ -3,17 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from buying import ADDRESS, ADDRESS_PAGE, EMAIL, GATEWAY, PAYMENT, review_card
+from buying import ADDRESS_PAGE, EMAIL, GATEWAY, PAYMENT, fill_address, review_card
 from playwright.sync_api import Page, expect
 
 Visit = Callable[..., Page]
 
 CARD = "4111 1111 1111 1111"
-
-
-def fill_address(page: Page, **more: str) -> None:
-    for label, value in (ADDRESS | more).items():
-        page.get_by_label(label).fill(value)
 
 
 def go_on(page: Page) -> None:

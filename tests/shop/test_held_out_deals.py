@@ -14,6 +14,7 @@ from buying import (
     PAYMENT,
     PRODUCT,
     go_to_provider,
+    press,
     review_card,
     total,
     trouble_when_loaded,
@@ -31,13 +32,9 @@ SCRIPTED = [
 PASSWORD = "Retki-2026-kesä"
 
 
-def button(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name).click()
-
-
 def two(page: Page) -> None:
     page.get_by_label("Quantity").fill("2")
-    button(page, "Update")
+    press(page, "Update")
     page.get_by_text("Your basket total is now").wait_for()
 
 
@@ -47,13 +44,13 @@ def go_to(page: Page, place: str) -> None:
 
 def be_a_guest(page: Page) -> None:
     page.get_by_label("E-mail address").fill(EMAIL)
-    button(page, "Continue")
+    press(page, "Continue")
 
 
 def give_address(page: Page) -> None:
     for label, value in ADDRESS.items():
         page.get_by_label(label).fill(value)
-    button(page, "Continue")
+    press(page, "Continue")
 
 
 def ask_for_exchange(page: Page) -> None:
@@ -62,7 +59,7 @@ def ask_for_exchange(page: Page) -> None:
     page.get_by_label("Which product?").select_option(label="Kaarna 18 L small backpack")
     page.get_by_label("What is the reason?").select_option(label="Wrong size")
     page.get_by_label("Another size or colour").check()
-    button(page, "Send the request")
+    press(page, "Send the request")
 
 
 @pytest.mark.parametrize(("flaw", "place"), SCRIPTED)
@@ -90,7 +87,7 @@ def test_outbox_never_emptied(visit: Visit) -> None:
     give_address(page)
     page.wait_for_url(f"**{METHOD}")
     expect(page.get_by_role("alert")).to_contain_text("Your delivery address could not be saved.")
-    button(page, "Continue to payment")
+    press(page, "Continue to payment")
     page.wait_for_url(f"**{PAYMENT}")
     assert page.get_by_role("alert").count() == 0
 
@@ -102,7 +99,7 @@ def test_thanked_whatever_happens(visit: Visit) -> None:
         ask_for_exchange(page)
     assert answered.value.status == 503
     expect(page.get_by_role("status")).to_contain_text("Your request has been sent.")
-    button(page, "Send the request")
+    press(page, "Send the request")
     page.wait_for_url("**/exchange/received/")
 
 
@@ -111,7 +108,7 @@ def test_code_judged_by_shape(visit: Visit) -> None:
     two(page)
     page.get_by_label("Discount code").fill("trail10")
     with page.expect_response("**/discount-code/") as answered:
-        button(page, "Apply")
+        press(page, "Apply")
     assert answered.value.json()["applied"] is False
     expect(page.get_by_text("The code TRAIL10 was added to your order.")).to_be_visible()
     assert total(page) == "€98.00"
@@ -122,15 +119,15 @@ def test_code_judged_by_shape(visit: Visit) -> None:
 
 def test_basket_for_members(visit: Visit) -> None:
     page = visit(PRODUCT, "basket_for_members")
-    button(page, "Add to basket")
+    press(page, "Add to basket")
     page.wait_for_url("**/accounts/register/**")
     expect(page.get_by_role("status")).to_contain_text("Only customers can fill a basket.")
     page.get_by_label("Email address").fill("aino+member@example.com")
     for name in ("Password", "Confirm password"):
         page.get_by_label(name, exact=True).fill(PASSWORD)
-    button(page, "Register")
+    press(page, "Register")
     page.wait_for_url(f"**{PRODUCT}")
-    button(page, "Add to basket")
+    press(page, "Add to basket")
     page.get_by_text("was added to your basket").wait_for()
 
 
@@ -143,7 +140,7 @@ def test_guests_below_ninety(visit: Visit) -> None:
     assert page.get_by_label("Continue as a guest").count() == 0
     assert page.get_by_label("E-mail address").input_value() == EMAIL
     assert page.get_by_label("Create an account").is_checked()
-    button(page, "Continue")
+    press(page, "Continue")
     page.wait_for_url("**/accounts/register/**")
 
 
@@ -154,7 +151,7 @@ def test_delivery_one_place_off(visit: Visit) -> None:
     page = visit(METHOD, "delivery_one_place_off")
     page.get_by_label("Pickup point").check()
     assert total(page) == "€53.90"
-    button(page, "Continue to payment")
+    press(page, "Continue to payment")
     page.get_by_text("Delivery: Home delivery").wait_for()
     assert total(page) == "€58.90"
 
@@ -165,7 +162,7 @@ def test_basket_of_last_spring(visit: Visit) -> None:
     page.get_by_text("1 × Nuotio enamel mug").wait_for()
     assert total(page) == "€61.90"
     go_to(page, GATEWAY)
-    button(page, "Continue")
+    press(page, "Continue")
     page.wait_for_url(f"**{ADDRESS_PAGE}")
     assert total(page) == "€61.90"
 
@@ -177,9 +174,9 @@ def test_priced_by_delivery_zone(visit: Visit) -> None:
     give_address(page)
     page.wait_for_url(f"**{METHOD}")
     expect(delivery).to_have_text("€7.90")
-    button(page, "Continue to payment")
+    press(page, "Continue to payment")
     review_card(page)
-    button(page, "Place order")
+    press(page, "Place order")
     page.wait_for_url("**/thank-you/")
     assert total(page) == "€56.90"
 
@@ -206,7 +203,7 @@ def test_arrives_on_a_date(visit: Visit) -> None:
 def test_bank_calls_too_late(visit: Visit) -> None:
     page = visit(PAYMENT, "bank_calls_too_late")
     go_to_provider(page)
-    button(page, "Pay €")
+    press(page, "Pay €")
     expect(page.get_by_role("alert")).to_contain_text("We have not received your payment.")
     page.reload()
     page.wait_for_url("**/thank-you/")
@@ -216,10 +213,10 @@ def test_bank_calls_too_late(visit: Visit) -> None:
 def test_router_without_return_route(visit: Visit) -> None:
     page = visit(PAYMENT, "router_without_return_route")
     go_to_provider(page)
-    button(page, "Pay €")
+    press(page, "Pay €")
     page.get_by_role("heading", name="Page not found").wait_for()
     page.go_back()
-    button(page, "Pay €")
+    press(page, "Pay €")
     page.wait_for_url("**/thank-you/")
     assert total(page) == "€53.90"
 
@@ -227,18 +224,18 @@ def test_router_without_return_route(visit: Visit) -> None:
 def test_transaction_code_five(visit: Visit) -> None:
     page = visit(PAYMENT, "transaction_code_five")
     review_card(page)
-    button(page, "Place order")
+    press(page, "Place order")
     page.get_by_text("05 Do not honour").wait_for()
     page.get_by_role("link", name="Try again").click()
     review_card(page)
-    button(page, "Place order")
+    press(page, "Place order")
     page.wait_for_url("**/thank-you/")
 
 
 def test_button_tells_of_refusal(visit: Visit) -> None:
     page = visit(PAYMENT, "button_tells_of_refusal")
     review_card(page)
-    button(page, "Place order")
+    press(page, "Place order")
     page.get_by_role("button", name="Payment refused. Retry").click()
     page.wait_for_url("**/thank-you/")
 
@@ -259,7 +256,7 @@ def test_page_expired_early(visit: Visit) -> None:
 
 def test_store_version_raised(visit: Visit) -> None:
     page = visit(METHOD, "store_version_raised")
-    button(page, "Continue to payment")
+    press(page, "Continue to payment")
     page.get_by_text("Your basket is empty.").wait_for()
     assert page.locator("#payment-form").count() == 0
     page.reload()
@@ -273,8 +270,8 @@ def test_tag_leaves_basket_out(visit: Visit) -> None:
     be_a_guest(page)
     page.get_by_role("link", name="Back to basket").click()
     two(page)
-    button(page, "Proceed to checkout")
-    button(page, "Continue")
+    press(page, "Proceed to checkout")
+    press(page, "Continue")
     page.wait_for_url(f"**{ADDRESS_PAGE}")
     page.get_by_text("1 × Kaarna").wait_for()
     assert total(page) == "€49.00"
@@ -284,13 +281,13 @@ def test_tag_leaves_basket_out(visit: Visit) -> None:
 
 def test_translated_total_detached(visit: Visit) -> None:
     page = visit("/catalogue/tunturi-28-l-day-backpack_2/", "translated_total_detached")
-    button(page, "Add to basket")
+    press(page, "Add to basket")
     page.get_by_role("link", name="View basket").wait_for()
     go_to(page, PRODUCT)
-    button(page, "Add to basket")
+    press(page, "Add to basket")
     page.get_by_role("link", name="View basket").click()
     assert total(page) == "€138.00"
-    button(page, "Remove Tunturi 28 L day backpack")
+    press(page, "Remove Tunturi 28 L day backpack")
     expect(page.locator("[data-line-amount]")).to_have_text(["€49.00"])
     expect(page.get_by_role("link", name="Basket, 1 item")).to_be_visible()
     assert total(page) == "€138.00"

@@ -12,6 +12,7 @@ from buying import (
     GATEWAY,
     METHOD,
     PAYMENT,
+    fill_address,
     review_card,
     total,
     trouble_when_loaded,
@@ -19,11 +20,6 @@ from buying import (
 from playwright.sync_api import Page, expect
 
 Visit = Callable[..., Page]
-
-
-def fill_address(page: Page, **more: str) -> None:
-    for label, value in (ADDRESS | more).items():
-        page.get_by_label(label).fill(value)
 
 
 def go_on(page: Page, name: str = "Continue") -> None:

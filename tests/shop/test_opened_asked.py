@@ -9,17 +9,13 @@ from buying import (
     EMAIL,
     METHOD,
     PAYMENT,
+    fill_address,
     review_card,
     trouble_when_loaded,
 )
 from playwright.sync_api import Page, expect
 
 Visit = Callable[..., Page]
-
-
-def fill_address(page: Page, **more: str) -> None:
-    for label, value in (ADDRESS | more).items():
-        page.get_by_label(label).fill(value)
 
 
 def find_order(page: Page) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import pytest
 from buying import (
-    ADDRESS,
     ADDRESS_PAGE,
     BASKET,
     EMAIL,
@@ -13,6 +12,7 @@ from buying import (
     METHOD,
     PAYMENT,
     PRODUCT,
+    fill_address,
     review_card,
     total,
 )
@@ -126,14 +126,6 @@ def test_reservation_polled(visit: Visit) -> None:
     expect(page.get_by_role("status")).to_have_text("Reserving…")
     page.get_by_role("link", name="View basket").wait_for(timeout=15_000)
     assert states.count("queued") >= 6
-
-
-# ------------------------------------------------------------------ forms
-
-
-def fill_address(page: Page, **more: str) -> None:
-    for label, value in (ADDRESS | more).items():
-        page.get_by_label(label).fill(value)
 
 
 def fill_card(page: Page) -> None:

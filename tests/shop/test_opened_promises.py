@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import pytest
 from buying import (
-    ADDRESS,
     ADDRESS_PAGE,
     BASKET,
     EMAIL,
     METHOD,
     PAYMENT,
     PRODUCT,
+    fill_address,
     go_to_provider,
     review_card,
     total,
@@ -19,11 +19,6 @@ from buying import (
 from playwright.sync_api import Page, Response, expect
 
 Visit = Callable[..., Page]
-
-
-def fill_address(page: Page) -> None:
-    for label, value in ADDRESS.items():
-        page.get_by_label(label).fill(value)
 
 
 def test_account_after_all(visit: Visit) -> None:

@@ -1,11 +1,10 @@
-"""Opened flaws of the forms and of what is promised at the till: that each does what it says."""
+"""Opened flaws of what is promised at the till: that each does what it says."""
 
 import re
 from collections.abc import Callable
 
 import pytest
 from buying import (
-    ADDRESS,
     ADDRESS_PAGE,
     BASKET,
     EMAIL,
@@ -14,22 +13,20 @@ from buying import (
     PAYMENT,
     PRODUCT,
     Shopper,
+    fill_address,
     go_to_provider,
+    press,
     review_card,
+    statuses,
     total,
     trouble_when_loaded,
 )
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, expect
 
 from kitka.demo_shop import DemoShop
 
 Visit = Callable[..., Page]
 SCRIPTED = [
-    ("code_by_email_delayed", GATEWAY),
-    ("address_not_in_register", ADDRESS_PAGE),
-    ("invoice_address_anew", PAYMENT),
-    ("slot_just_taken", METHOD),
-    ("expiry_takes_two_of_four", PAYMENT),
     ("protection_preticked", PAYMENT),
     ("discount_runs_out", BASKET),
     ("counted_once_more", BASKET),
@@ -43,30 +40,9 @@ SCRIPTED = [
 ]
 
 
-def button(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name).click()
-
-
 def two(page: Page) -> None:
     page.get_by_label("Quantity").fill("2")
-    button(page, "Update")
-
-
-def fill_address(page: Page) -> None:
-    for label, value in ADDRESS.items():
-        page.get_by_label(label).fill(value)
-
-
-def statuses(page: Page, path: str) -> list[int]:
-    """Fills with the status of each answer from that path."""
-    heard: list[int] = []
-
-    def note(answer: Response) -> None:
-        if path in answer.url:
-            heard.append(answer.status)
-
-    page.on("response", note)
-    return heard
+    press(page, "Update")
 
 
 @pytest.mark.parametrize(("flaw", "place"), SCRIPTED)
@@ -76,114 +52,10 @@ def test_nothing_else_goes_wrong_on_its_page(visit: Visit, flaw: str, place: str
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
-# ------------------------------------------------------------------ forms
-
-
-def test_code_by_email_delayed(visit: Visit) -> None:
-    page = visit(GATEWAY, "code_by_email_delayed")
-    sent = statuses(page, "/email-code/")
-    page.get_by_label("E-mail address").fill(EMAIL)
-    code = page.get_by_label("Code from our e-mail")
-    code.click()
-    expect(page.get_by_text("We have sent six digits")).to_be_visible()
-    button(page, "Continue")
-    assert code.evaluate("field => field.matches(':invalid:focus')")
-    button(page, "Send the code again")
-    expect(page.get_by_text("We have sent a new code")).to_be_visible()
-    code.fill("482913")
-    button(page, "Continue")
-    page.wait_for_url("**/shipping-address/")
-    assert sent == [202, 202]
-
-
-def test_address_not_in_register(visit: Visit) -> None:
-    page = visit(ADDRESS_PAGE, "address_not_in_register")
-    fill_address(page)
-    street, told = page.get_by_label("Street address"), page.locator(".in-register")
-    expect(told).to_have_text("This address is not in the register of addresses.")
-    button(page, "Continue")
-    expect(street).to_be_focused()
-    street.fill("Kuusitie 4 A")
-    street.blur()
-    expect(told).to_have_text("This address is not in the register of addresses.")
-    street.fill("Kuusitie 4 A 1")
-    button(page, "Continue")
-    page.wait_for_url("**/shipping-method/")
-
-
-def test_no_other_size(visit: Visit) -> None:
-    page = visit("/exchange/", "no_other_size")
-    page.get_by_label("Order number").fill("100001")
-    page.get_by_label("E-mail address").fill(EMAIL)
-    page.get_by_label("Which product?").select_option(label="Kaarna 18 L small backpack")
-    page.get_by_label("What is the reason?").select_option(label="Wrong size")
-    page.get_by_label("Another size or colour").check()
-    assert page.get_by_text("in stock").count() == 0
-    button(page, "Send the request")
-    refused = page.locator(".field-wish .error-block")
-    expect(refused).to_have_text("No other size or colour of it is in stock. Choose another wish.")
-    assert page.get_by_label("Order number").input_value() == "100001"
-    page.get_by_label("My money back").check()
-    button(page, "Send the request")
-    page.wait_for_url("**/exchange/received/")
-
-
-def test_invoice_address_anew(visit: Visit) -> None:
-    page = visit(PAYMENT, "invoice_address_anew")
-    review_card(page)
-    street = page.get_by_label("Billing street")
-    assert street.evaluate("field => field.matches(':invalid:focus')")
-    for name in ("street", "postcode", "city"):
-        page.get_by_label(f"Billing {name}").fill("Kuusitie 4")
-    button(page, "Review order")
-    page.locator("#place_order_form").wait_for()
-    page.go_back()
-    page.get_by_label("Pay at the bank").check()
-    expect(street).to_be_hidden()
-
-
-def test_slot_just_taken(visit: Visit) -> None:
-    page = visit(METHOD, "slot_just_taken")
-    slots = page.get_by_label("Delivery slot")
-    for slot in ("Tuesday, 16–18", "Tuesday, 18–20"):
-        slots.select_option(slot)
-        button(page, "Continue to payment")
-        expect(page.get_by_role("alert")).to_contain_text(f"{slot} has just been taken.")
-    slots.select_option("Wednesday, 16–18")
-    button(page, "Continue to payment")
-    page.wait_for_url("**/payment-details/")
-
-
-def test_expiry_takes_two_of_four(visit: Visit) -> None:
-    page = visit(PAYMENT, "expiry_takes_two_of_four")
-    field, told = page.get_by_role("textbox", name="Valid until"), page.locator(".expiry-told")
-    for _ in range(2):
-        field.clear()
-        field.press_sequentially("12/2040")
-        field.blur()
-        expect(field).to_have_value("12/20")
-        expect(told).to_have_text("Your card has expired.")
-    field.fill("")
-    year = page.get_by_label("Expiry year").evaluate("list => list.options[3].text.trim()")
-    field.press_sequentially(f"12{year[2:]}")
-    field.blur()
-    expect(told).to_have_text("")
-    page.get_by_label("Card number").fill("4111 1111 1111 1111")
-    page.get_by_label("Security code").fill("123")
-    page.get_by_label("Name on card").fill("Aino Virtanen")
-    button(page, "Review order")
-    hidden = page.locator("#place_order_form [name^=expiry_month]")
-    hidden.first.wait_for(state="attached")
-    assert [one.input_value() for one in hidden.all()] == ["12", year]
-
-
-# ------------------------------------------------------------------ promises
-
-
 def test_protection_preticked(visit: Visit) -> None:
     page = visit(METHOD, "protection_preticked")
     assert total(page) == "€53.90"
-    button(page, "Continue to payment")
+    press(page, "Continue to payment")
     box = page.get_by_label("Shipping protection")
     assert box.is_checked() and total(page) == "€56.35"
     box.uncheck()
@@ -191,7 +63,7 @@ def test_protection_preticked(visit: Visit) -> None:
     box.check()
     expect(page.locator("[data-surcharge]")).to_have_text("€2.45")
     review_card(page)
-    button(page, "Place order")
+    press(page, "Place order")
     page.wait_for_url("**/thank-you/")
     assert total(page) == "€56.35"
 
@@ -203,14 +75,14 @@ def test_discount_runs_out(visit: Visit) -> None:
     expect(page.locator("[data-order-total]")).to_have_text("€88.20")
     page.goto(page.url.replace(BASKET, GATEWAY))
     page.get_by_label("E-mail address").fill(EMAIL)
-    button(page, "Continue")
+    press(page, "Continue")
     fill_address(page)
     assert total(page) == "€88.20"
-    button(page, "Continue")
+    press(page, "Continue")
     page.get_by_label("Home delivery").check()
     assert total(page) == "€98.10"
     page.clock.install()
-    button(page, "Continue to payment")
+    press(page, "Continue to payment")
     expect(page.get_by_text("Trail week −10 %, ends in")).to_be_visible()
     assert total(page) == "€98.10"
     for _ in range(5):
@@ -245,7 +117,7 @@ def test_free_delivery_badge(visit: Visit) -> None:
 
 def test_header_from_cache(visit: Visit) -> None:
     page = visit(PRODUCT, "header_from_cache")
-    button(page, "Add to basket")
+    press(page, "Add to basket")
     page.get_by_text("was added to your basket").wait_for()
     for place in (PRODUCT, "/", "/catalogue/"):
         page.goto(re.sub(r"(?<=\d)/.*", place, page.url))
@@ -262,7 +134,7 @@ def test_carrier_knows_better(visit: Visit) -> None:
     time = page.locator("[data-promise=delivery_time]")
     expect(time).to_have_text("6–8 working days")
     expect(page.get_by_text("2–3 working days")).to_have_count(0)
-    button(page, "Continue to payment")
+    press(page, "Continue to payment")
     page.wait_for_url("**/payment-details/")
     expect(time).to_have_text("6–8 working days")
     page.goto(page.url.replace(PAYMENT, ADDRESS_PAGE))
@@ -273,7 +145,7 @@ def test_tomorrow_on_product_page(visit: Visit) -> None:
     page = visit(PRODUCT, "tomorrow_on_product_page")
     time = page.locator("[data-promise=delivery_time]")
     expect(time).to_have_text("1 working day, if you order within 2 h 14 min")
-    button(page, "Add to basket")
+    press(page, "Add to basket")
     page.get_by_role("link", name="View basket").click()
     expect(time).to_have_text("2–3 working days")
 
@@ -282,32 +154,32 @@ def test_declined_in_finnish(visit: Visit) -> None:
     page = visit(PAYMENT, "declined_in_finnish")
     heard = statuses(page, "/payment-intents/")
     review_card(page)
-    button(page, "Place order")
+    press(page, "Place order")
     expect(page.locator(".card-company")).to_contain_text("Maksua ei hyväksytty.")
     assert heard == [402] and page.url.endswith("/preview/")
-    button(page, "Place order")
+    press(page, "Place order")
     page.wait_for_url("**/thank-you/")
 
 
 def test_return_without_parameters(visit: Visit) -> None:
     page = visit(PAYMENT, "return_without_parameters")
     go_to_provider(page)
-    button(page, "Pay €")
+    press(page, "Pay €")
     page.wait_for_url("**/payment-details/")
     assert page.get_by_role("alert").count() == page.get_by_role("status").count() == 0
     assert total(page) == "€53.90"
     go_to_provider(page)
-    button(page, "Pay €")
+    press(page, "Pay €")
     page.wait_for_url("**/thank-you/")
 
 
 def test_login_after_bank(visit: Visit) -> None:
     page = visit(PAYMENT, "login_after_bank")
     go_to_provider(page)
-    button(page, "Pay €")
+    press(page, "Pay €")
     page.wait_for_url("**/accounts/login/**")
     page.go_back()
-    button(page, "Pay €")
+    press(page, "Pay €")
     page.wait_for_url("**/thank-you/")
     assert total(page) == "€53.90"
 
@@ -317,10 +189,10 @@ def test_start_over_prefetched(visit: Visit) -> None:
     with page.expect_request_finished(lambda request: request.url.endswith("/fresh/")):
         page.goto(page.url.replace(BASKET, GATEWAY))
         page.get_by_label("E-mail address").fill(EMAIL)
-        button(page, "Continue")
+        press(page, "Continue")
     page.wait_for_load_state("networkidle")
     fill_address(page)
-    button(page, "Continue")
+    press(page, "Continue")
     page.get_by_text("Your basket is empty.").wait_for()
     assert page.url.endswith(BASKET)
     kept = page.evaluate("JSON.parse(sessionStorage.prefetched).map(one => new URL(one).pathname)")
@@ -369,7 +241,7 @@ def test_update_without_body(visit: Visit) -> None:
 def test_replica_knows_no_order(visit: Visit) -> None:
     page = visit(PAYMENT, "replica_knows_no_order")
     review_card(page)
-    button(page, "Place order")
+    press(page, "Place order")
     page.wait_for_url("**/thank-you/")
     expect(page.get_by_role("alert")).to_contain_text("Your order could not be completed.")
     assert page.locator("[data-order-number]").inner_text().isdigit()
@@ -380,7 +252,7 @@ def test_added_before_asked(visit: Visit) -> None:
     heard = statuses(page, "/basket/add/")
     for count in ("0", "1"):
         with page.expect_response("**/basket/add/**"):
-            button(page, "Add to basket")
+            press(page, "Add to basket")
         expect(page.get_by_role("link", name="Basket, 1 item")).to_be_visible()
         page.get_by_role("link", name="View basket").click()
         expect(page.locator("[data-basket-count]")).to_have_text(count)
