@@ -181,6 +181,21 @@ def test_the_mark_follows_the_scrolling_between_friction_and_screenshot(
     assert scroll_at(sample.replays[met.id], "another", 71.0) == (0.0, 0.0)
 
 
+def test_a_picture_taken_while_the_page_scrolled_has_no_mark(sample: Any, address: Any) -> None:
+    met = session_where(sample, gaps=1)
+    sample.found[0] = msgspec.structs.replace(sample.found[0], session_ids=(met.id,))
+    sample.shots[met.id] = [Screenshot("same", "Payment", 70.95, 1280, 720, "page-a", 2)]
+    drawn = {"node": {"type": 0, "id": 7}, "initialOffset": {"top": 0, "left": 0}}
+    events = (
+        {"type": 2, "timestamp": 70_000, "data": drawn},
+        {"type": 3, "timestamp": 71_000, "data": {"source": 3, "id": 7, "x": 0, "y": 508}},
+    )
+    sample.replays[met.id] = [ReplayPage("page-a", events)]
+    page = finding_page(sample, address, "f-postcode")
+    assert page is not None and page.evidence[0].picture is None
+    assert page.evidence[0].still.endswith("&rect=32,280,420,44")
+
+
 def test_without_a_screenshot_the_replay_shows_the_moment(sample: Any, address: Any) -> None:
     met = session_where(sample, gaps=1)
     sample.found[0] = msgspec.structs.replace(sample.found[0], session_ids=(met.id,))
