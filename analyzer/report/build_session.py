@@ -56,6 +56,7 @@ def session_page(
     said = said_part(studies, result, addresses) if studies and _is_person(result) else None
     has_replay = any(page.events for page in source.replay(session_id))
     plays = said is not None and any(one.kind for one in said.media)
+    markers = _markers(result, timeline)
     return SessionPage(
         name=fmt.short_id(result.id),
         scenario=Link(
@@ -72,8 +73,8 @@ def session_page(
         jumps=has_replay or plays,
         skip_pauses=not plays,
         player=addresses.player(session_id),
-        duration_s=result.duration_s,
-        markers=_markers(result, timeline),
+        length_s=_length(result, markers, timeline),
+        markers=markers,
         timeline=tuple(_timeline_row(entry) for entry in timeline),
         frictions=tuple(
             _friction_row(friction, source.finding_of(result.id, friction), addresses)
@@ -106,6 +107,7 @@ def _facts(result: SessionResult) -> tuple[Figure, ...]:
     facts = (
         Figure("Duration", fmt.seconds(result.duration_s)),
         Figure("Asides, not counted", fmt.seconds(result.aside_s) if result.aside_s else ""),
+        Figure("Audit, not counted", _audit_time(result)),
         Figure("Frictions", str(len(result.frictions))),
         Figure("Actor", actor),
         Figure("Device", result.device),
@@ -116,6 +118,14 @@ def _facts(result: SessionResult) -> tuple[Figure, ...]:
         Figure("Way", _WAYS.get(result.path, "")),
     )
     return tuple(fact for fact in facts if fact.value)
+
+
+def _audit_time(result: SessionResult) -> str:
+    """What the session's clock shows beyond its duration, where the pages were audited."""
+    moments = [step.at_s for step in result.steps if step.at_s is not None]
+    ended = result.abandoned.at_s if result.abandoned else max(moments, default=0.0)
+    beyond = ended - result.duration_s
+    return fmt.seconds(beyond) if result.audit and beyond >= 0.05 else ""
 
 
 def _ending(result: SessionResult) -> Ending | None:
@@ -202,6 +212,15 @@ def _markers(result: SessionResult, timeline: Sequence[TimelineEntry]) -> tuple[
     if result.abandoned:
         marks.append(Marker(result.abandoned.at_s, "end", "Last sign of the session"))
     return tuple(sorted(marks, key=lambda mark: mark.seconds))
+
+
+def _length(
+    result: SessionResult, markers: Sequence[Marker], timeline: Sequence[TimelineEntry]
+) -> float:
+    """Seconds of the session's clock that the replay covers. ``duration_s`` would be too short: it
+    leaves out asides and audits, which the clock does not."""
+    told = [mark.seconds for mark in markers] + [entry.at_s for entry in timeline]
+    return max(result.duration_s + result.aside_s, *told, 0.0)
 
 
 def _timeline_row(entry: TimelineEntry) -> TimelineRow:

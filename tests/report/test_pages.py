@@ -224,6 +224,26 @@ def test_session_tells_where_it_ended(sample: Any, address: Any) -> None:
     assert not page.has_replay
 
 
+def test_the_replay_is_as_long_as_the_clock_and_not_as_what_counts(
+    sample: Any, address: Any
+) -> None:
+    audited = sample.results[0]
+    last = audited.steps[-1].at_s
+    assert audited.outcome == "completed"
+    sample.results[0] = msgspec.structs.replace(
+        audited, duration_s=last - 12.0, audit=SessionAudit(())
+    )
+    page = session_page(sample, address, audited.id)
+    assert page is not None and page.length_s >= last
+    facts = {fact.label: fact.value for fact in page.facts}
+    assert facts["Audit, not counted"] == fmt.seconds(12.0)
+    person = session_where(sample, actor="participant")
+    index = sample.results.index(person)
+    sample.results[index] = msgspec.structs.replace(person, aside_s=1_000.0)
+    page = session_page(sample, address, person.id)
+    assert page is not None and page.length_s == person.duration_s + 1_000.0
+
+
 def test_session_shows_gaps_and_drift(sample: Any, address: Any) -> None:
     gap = session_page(sample, address, session_where(sample, gaps=1).id)
     drift = session_page(sample, address, session_where(sample, drifted=("Review",)).id)
