@@ -260,7 +260,7 @@ def doctor(
 ) -> int:
     """What is missing on this machine, or in a shop before a study, and what mends it."""
     if not study:
-        return diagnosis.doctor(fix=fix)
+        return diagnosis.doctor(fix=fix, as_json=as_json)
     return setup.setup_check(
         db,
         study,

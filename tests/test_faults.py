@@ -1,6 +1,7 @@
 """Bad input and faults: one clear line, the documented exit code, and nothing lost."""
 
 import ctypes
+import json
 import os
 import shutil
 import signal
@@ -70,6 +71,16 @@ def test_a_typo_in_a_scenario(folder: Folder, shop: DemoShop) -> None:
 def test_a_typo_on_the_command_line(folder: Folder) -> None:
     assert "No such option" in one_line(folder.kitka("run", "look", "--shpo", "x").stderr)
     assert "No such command" in one_line(folder.kitka("rnu").stderr)
+
+
+def test_doctor_reads_the_scenarios_of_the_folder(folder: Folder) -> None:
+    found = json.loads(folder.kitka("doctor", "--json").stdout)
+    scenarios = next(part for part in found["parts"] if part["what"] == "scenarios")
+    assert scenarios["good"] and "look" in scenarios["text"]
+    folder.write("look", LOOK_TOML.replace("reached", "reachd", 1), LOOK_SCRIPT)
+    done = folder.kitka("doctor")
+    assert done.returncode == 1
+    assert "MISSING  scenarios: scenarios/look.toml:5: unknown key 'reachd'" in done.stdout
 
 
 def test_a_script_that_raises(folder: Folder, shop: DemoShop) -> None:
