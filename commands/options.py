@@ -17,6 +17,10 @@ from kitka.recorder.shops import Shop, find_shop
 F = TypeVar("F", bound=Callable[..., Any])
 
 PORT = click.IntRange(0, 65535)
+FLAWS = (
+    "Switch a defect of the demo shop on. Repeatable; python -m kitka.demo_shop --list-flaws names "
+    "them."
+)
 DEVICES = "desktop, phone, or a Playwright device name such as 'iPhone 15'."
 
 db_option = click.option(

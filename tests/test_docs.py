@@ -3,6 +3,7 @@
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
@@ -19,7 +20,8 @@ def cli_page() -> str:
     """Every command's help, as the command prints it."""
     parts = ["# The command\n\nWritten by `python tests/test_docs.py`; a test compares.\n"]
     for name, command in sorted(main.commands.items()):
-        context = click.Context(command, info_name=f"kitka {name}", terminal_width=88)
+        settings: dict[str, Any] = {**main.context_settings, "terminal_width": 88}
+        context = click.Context(command, info_name=f"kitka {name}", **settings)
         parts.append(f"## kitka {name}\n\n```\n{command.get_help(context)}\n```\n")
     return "\n".join(parts)
 
