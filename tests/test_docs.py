@@ -35,6 +35,13 @@ def test_every_verb_is_in_the_readme(name: str) -> None:
     assert f"`kitka {name}" in (ROOT / "README.md").read_text()
 
 
+def test_what_is_said_to_be_typed_exists() -> None:
+    templates = (ROOT / "analyzer" / "report" / "templates").rglob("*.html")
+    for page in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *templates]:
+        said = re.findall(r"(?:^|`|<code>)kitka ([a-z]+)", page.read_text(), re.MULTILINE)
+        assert set(said) <= set(main.commands), page.name
+
+
 def test_the_example_settings_are_valid_and_whole() -> None:
     text = (ROOT / "docs" / "kitka.toml").read_text()
     for shop in tomllib.loads(text)["shops"].values():
