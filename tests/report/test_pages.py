@@ -73,6 +73,31 @@ def test_scenario_filters_and_keeps_the_choice(sample: Any, address: Any) -> Non
     assert len(page.labels) == 3 and page.filtered
 
 
+def test_scenario_says_why_a_step_has_no_screenshot(sample: Any, address: Any) -> None:
+    report = sample.scenario_report("guest_checkout", "script")
+
+    def page_with(*screenshots: str) -> Any:
+        steps = tuple(
+            msgspec.structs.replace(step, screenshot=shot)
+            for step, shot in zip(report.steps, screenshots, strict=False)
+        )
+        held = msgspec.structs.replace(report, steps=steps)
+        sample.scenario_report = lambda *_: held
+        return scenario_page(sample, address, "guest_checkout", "script")
+
+    page = page_with("", "b", "c")
+    assert page.pictured and page.unpictured.startswith(f"No screenshot of “{page.steps[0].name}”")
+    assert page_with("a", "b").unpictured == ""
+    page = page_with("", "")
+    assert (page.pictured, page.unpictured) == (False, "")
+
+
+def test_a_session_tells_its_network_beside_the_device(sample: Any, address: Any) -> None:
+    sample.results[-1] = msgspec.structs.replace(sample.results[-1], network="slow-4g")
+    rows = overview_page(sample, address).sessions
+    assert "slow-4g" in [row.network for row in rows]
+
+
 def test_a_choice_that_fits_nothing_is_no_error(sample: Any, address: Any) -> None:
     page = scenario_page(sample, address, "guest_checkout", "script", label="<b>none</b>")
     assert page is not None and page.sessions == () and page.chart is None
