@@ -163,7 +163,7 @@ def _occurrence(
         # Where no screenshot shows the element, the replay does, at the moment itself.
         still = _still(result.id, friction, source.replay(result.id), addresses)
     who = fmt.words(result.pseudonym)
-    where = (who, result.device, fmt.browser(result.browser), result.label)
+    where = (who, result.device, result.network, fmt.browser(result.browser), result.label)
     return OccurrenceText(
         number=number,
         session=Link(fmt.short_id(result.id), addresses.session(result.id)),
