@@ -170,7 +170,7 @@ def _occurrence(
         moment=Link(fmt.moment(at), addresses.session(result.id, at)),
         outcome=fmt.result(result),
         about=", ".join(part for part in where if part),
-        text=fmt.words(friction.evidence.text),
+        text=fmt.sentence(friction.evidence.text),
         values=_values(friction.evidence),
         cost=fmt.seconds(friction.cost_s),
         picture=None if still else shown,

@@ -33,6 +33,22 @@ from kitka.analyzer.results import (
 )
 
 _WAYS = {"direct": "direct", "detours": "with detours"}
+_LAST = {
+    "change": "a field was changed",
+    "click": "something was pressed",
+    "crash": "the page crashed",
+    "dialog": "a native dialog",
+    "focus": "a field was gone into",
+    "js_error": "a script error",
+    "message": "the shop showed a message",
+    "off_site": "the shop was left for another site",
+    "setting": "a control was set",
+    "submit": "a form was sent",
+    "unreachable": "the shop did not answer",
+    "view": "a page was shown",
+}
+"""Kinds of events that say something of an ending. What pages tell of themselves (a promise that
+they show, a request) says nothing to a reader."""
 _REACHED = OutcomeText("Reached", "good", "check")
 _SKIPPED = OutcomeText("Skipped", "void", "skip")
 _NOT_REACHED = OutcomeText("Not reached", "stopped", "cross")
@@ -147,7 +163,7 @@ def _ending(result: SessionResult) -> Ending | None:
 def _reason(reason: Reason) -> ReasonRow:
     return ReasonRow(
         title=fmt.reason(reason.kind),
-        text=fmt.words(reason.text),
+        text=fmt.sentence(reason.text),
         weight=fmt.weight(reason.weight),
         bar=Bar(round(100 * reason.weight, 2)),
         at=fmt.moment(reason.at_s),
@@ -165,7 +181,7 @@ def _before(end: Abandoned) -> str:
         return (
             f" The last friction before it: {rule}, {fmt.seconds(end.friction_s)} before the end."
         )
-    last = fmt.humanize(end.after).lower()
+    last = _LAST.get(end.after, "")
     return f" {fmt.seconds(end.since_s)} before the end: {last}." if last else ""
 
 
@@ -192,7 +208,7 @@ def _notices(result: SessionResult) -> Iterator[str]:
     if _is_person(result) and (result.webdriver or result.automated):
         yield "The browser says that it was driven by a program, though a participant was expected."
     if result.outcome == "failed" and result.failed_by == "recorder":
-        yield "This session failed by recorder and is left out of every rate."
+        yield "The recorder lost this session: it is left out of every rate."
 
 
 def _markers(result: SessionResult, timeline: Sequence[TimelineEntry]) -> tuple[Marker, ...]:
@@ -245,7 +261,7 @@ def _friction_row(friction: Friction, finding: str, addresses: Addresses) -> Fri
         step=friction.step,
         element=fmt.element(friction.element),
         cost=fmt.seconds(friction.cost_s),
-        text=fmt.words(friction.evidence.text),
+        text=fmt.sentence(friction.evidence.text),
         finding=addresses.finding(finding) if finding else "",
     )
 

@@ -269,6 +269,22 @@ def test_the_replay_is_as_long_as_the_clock_and_not_as_what_counts(
     assert page is not None and page.length_s == person.duration_s + 1_000.0
 
 
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [("submit", " 4.0 s before the end: a form was sent."), ("promise", ""), ("", "")],
+)
+def test_an_ending_names_only_what_a_reader_knows(
+    sample: Any, address: Any, kind: str, told: str
+) -> None:
+    failed = session_where(sample, failed_by="shop")
+    end = msgspec.structs.replace(failed.abandoned, friction="", after=kind, since_s=4.0)
+    index = sample.results.index(failed)
+    sample.results[index] = msgspec.structs.replace(failed, abandoned=end)
+    page = session_page(sample, address, failed.id)
+    assert page is not None and page.ending is not None
+    assert page.ending.text.replace(fmt.NBSP, " ").endswith(f".{told}")
+
+
 def test_session_shows_gaps_and_drift(sample: Any, address: Any) -> None:
     gap = session_page(sample, address, session_where(sample, gaps=1).id)
     drift = session_page(sample, address, session_where(sample, drifted=("Review",)).id)
