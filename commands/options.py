@@ -63,7 +63,7 @@ reach_options = _several(
         ),
         click.option(
             "--storage-state",
-            type=click.Path(dir_okay=False),
+            type=click.Path(exists=True, dir_okay=False),
             help="Cookies and storage to begin with, as Playwright saves them.",
         ),
         click.option("--http-credentials", metavar="USER:PASSWORD", help="Basic auth."),

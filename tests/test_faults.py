@@ -98,6 +98,11 @@ def test_an_empty_workspace_is_said(folder: Folder) -> None:
     assert "no session in kitka.db yet" in done.stdout
 
 
+def test_a_bar_is_full_where_all_was_done_before(folder: Folder, shop: DemoShop) -> None:
+    assert folder.kitka("run", "look", "--shop", shop.url).returncode == 0
+    assert " 1/1 " in folder.kitka("analyze").stderr
+
+
 def test_doctor_reads_the_scenarios_of_the_folder(folder: Folder) -> None:
     found = json.loads(folder.kitka("doctor", "--json").stdout)
     scenarios = next(part for part in found["parts"] if part["what"] == "scenarios")
