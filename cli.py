@@ -28,6 +28,7 @@ from kitka.commands import setup_check as setup
 from kitka.commands.address import served_address
 from kitka.commands.options import (
     DEVICES,
+    FLAWS,
     PORT,
     chosen_shop,
     db_option,
@@ -49,9 +50,7 @@ class Kitka(click.Group):
         try:
             code = super().main(*args, **{**kwargs, "standalone_mode": False})
         except click.ClickException as error:
-            context = getattr(error, "ctx", None)
-            where = f"{context.command_path}: " if context else ""
-            _fail(f"{where}{error.format_message()}", 2)
+            _misused(error)
         except (click.Abort, KeyboardInterrupt):
             _fail("stopped; what was recorded until then is kept", 130)
         except KitkaError as error:
@@ -67,6 +66,21 @@ class Kitka(click.Group):
         sys.exit(code if isinstance(code, int) else 0)
 
 
+def _misused(error: click.ClickException) -> NoReturn:
+    """Nothing typed: the whole help. Else one line, with the help that says how where it only
+    says what is wrong."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "kitka"
+    message = error.format_message()
+    if context and message.startswith("Usage:"):
+        click.echo(message, err=True)
+        sys.exit(2)
+    where = path.removeprefix(context.find_root().command_path).strip() if context else ""
+    if context and message.endswith("."):
+        message = f"{message[:-1]}; {path} --help says how"
+    _fail(f"{where}: {message}" if where else message, 2)
+
+
 def _fail(message: str, code: int) -> NoReturn:
     click.echo(f"kitka: {message}", err=True)
     sys.exit(code)
@@ -78,11 +92,11 @@ def main() -> None:
     """Record how scripts and people get through a webshop, and see where they struggle."""
 
 
-@main.command()
+@main.command(short_help="The demo shop, three scripted checkouts, the report.")
 @db_option
 @click.option("--port", type=PORT, default=0, help="Port of the report (0: a free one).")
 @click.option("--serve/--no-serve", default=True, envvar="KITKA_DEMO_SERVE", show_default=True)
-@click.option("--flaw", "flaws", multiple=True, help="Switch a defect of the demo shop on.")
+@click.option("--flaw", "flaws", multiple=True, metavar="NAME", help=FLAWS)
 def demo(db: Path, port: int, serve: bool, flaws: tuple[str, ...]) -> int:
     """The demo shop, three scripted guest checkouts (desktop, phone, slow network), the report."""
     return demonstration.demo(db, port=port, serve=serve, flaws=flaws)
@@ -188,7 +202,7 @@ def invite(
     )
 
 
-@main.command()
+@main.command(short_help="A person at this machine, in a visible browser.")
 @click.argument("scenario")
 @reach_options
 @click.option("--participant", required=True, metavar="P01", help="A pseudonym, never a name.")
@@ -220,7 +234,7 @@ def lab(scenario: str, db: Path, port: int, **options: Any) -> int:
     return sitting.lab(held, db, port=port)
 
 
-@main.command()
+@main.command(short_help="Keep an audio or video recording beside a session.")
 @click.argument("session")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--sync", metavar="M:SS", help="When the sync mark is seen or heard in FILE.")
@@ -231,7 +245,7 @@ def attach(session: str, file: Path, sync: str | None, at: float | None, db: Pat
     return attaching.attach(db, session, file, sync=sync, at=at)
 
 
-@main.command()
+@main.command(short_help="Erase everything about one person, with a receipt.")
 @click.argument("participant", required=False)
 @click.option("--study", help="Where several studies have one of this name.")
 @click.option("--session", help="Only this session: its id, or how it begins.")
@@ -245,7 +259,7 @@ def erase(participant: str | None, db: Path, as_json: bool, **options: Any) -> i
     return erasing.erase(db, participant, as_json=as_json, **options)
 
 
-@main.command()
+@main.command(short_help="What is missing on this machine, or in a shop.")
 @click.option("--fix", is_flag=True, help="Install what is missing.")
 @click.option("--study", default="", help="Is Kitka's script awake on every page of its tasks?")
 @click.option(
@@ -260,7 +274,7 @@ def doctor(
 ) -> int:
     """What is missing on this machine, or in a shop before a study, and what mends it."""
     if not study:
-        return diagnosis.doctor(fix=fix)
+        return diagnosis.doctor(fix=fix, as_json=as_json)
     return setup.setup_check(
         db,
         study,

@@ -24,6 +24,8 @@ def attach(
     ``sync`` is the moment in the file (``12.3``, ``0:12.3``) at which the sync mark was set, its
     beginning by default. ``at`` names the second of the session for it where there is no mark.
     """
+    if not file.is_file():
+        raise KitkaError(f"{file}: cannot be read: No such file or directory; name the recording")
     moment = _moment(sync) if sync is not None else 0.0
     kind = _type(file)
     with Store.open(db, create=False) as store:

@@ -18,6 +18,7 @@ from kitka.commands.report import serve as serve_report
 from kitka.commands.run import Plan, progress_bar, record_plan, say_sessions, serve_hint
 from kitka.demo_shop import DemoShopError
 from kitka.demo_shop import serve as serve_shop
+from kitka.demo_shop.flaws import UnknownFlaw, check_names
 from kitka.recorder.browser import ensure_browser
 from kitka.recorder.driver import wall_ms
 from kitka.recorder.errors import KitkaError
@@ -30,7 +31,15 @@ SETTINGS = (("desktop", ""), ("phone", ""), ("desktop", "slow-4g"))
 
 
 def demo(db: Path, *, port: int, serve: bool, flaws: Sequence[str]) -> int:
-    """Leaves its study in ``db``. With ``serve`` the report stays up until Ctrl-C."""
+    """Leaves its study in ``db``. With ``serve`` the report stays up until Ctrl-C.
+
+    Raises KitkaError where a flaw is not known or the shop does not start.
+    """
+    try:
+        check_names(flaws)
+    except UnknownFlaw as unknown:
+        how = "python -m kitka.demo_shop --list-flaws names all"
+        raise KitkaError(f"--flaw: {unknown}; {how}") from None
     results = _recorded(db, flaws)
     say_sessions(results)
     if serve:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import importlib.util
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import click
+import msgspec
 from playwright.sync_api import Playwright, sync_playwright
 
 from kitka.recorder.attachment import BUNDLE
@@ -23,16 +25,24 @@ class Diagnosis(Record, frozen=True):
     needed: bool = True
 
 
-def doctor(*, fix: bool) -> int:
-    """Print one line per part. 0 if everything needed is there, else 1."""
+def doctor(*, fix: bool, as_json: bool = False) -> int:
+    """Print one line per part, or one JSON document. 0 if everything needed is there, else 1."""
     with sync_playwright() as playwright:
         if fix:
             ensure_browser(playwright)
         found = list(_examine(playwright))
+    good = all(item.good or not item.needed for item in found)
+    if as_json:
+        parts = [
+            {"what": item.what, "good": item.good, "needed": item.needed, "text": item.text}
+            for item in found
+        ]
+        click.echo(msgspec.json.encode({"good": good, "parts": parts}))
+        return 0 if good else 1
     for item in found:
         sign = "ok     " if item.good else ("MISSING" if item.needed else "absent ")
         click.echo(f"{sign}  {item.what}: {item.text}")
-    return 0 if all(item.good or not item.needed for item in found) else 1
+    return 0 if good else 1
 
 
 def _examine(playwright: Playwright) -> Iterator[Diagnosis]:
@@ -64,7 +74,9 @@ def _browser(playwright: Playwright) -> str:
 
 
 def _scenarios() -> str:
-    names = {path.stem for path in SHIPPED.glob("*.toml")}
+    """Those that are shipped, and those of the folder where the command was typed."""
+    places = (Path("scenarios"), SHIPPED)
+    names = {path.stem for place in places for path in place.glob("*.toml")}
     for name in sorted(names):
         load_scenario(find_scenario(name))
     return ", ".join(sorted(names))

@@ -112,9 +112,12 @@ def _list(held: Sequence[Inventory]) -> None:
     if not held:
         click.echo("nobody to erase")
     for one in held:
-        click.echo(f"{_name(one.who, one.study)}: {len(one.sessions)} sessions, {one.bytes} bytes")
+        click.echo(
+            f"{_name(one.who, one.study)}: {_many(len(one.sessions), 'session')}, {one.bytes} bytes"
+        )
         for part in one.tables:
-            click.echo(f"  {part.table:<16}{part.rows:>8} rows {part.bytes:>12} bytes")
+            number, word = _many(part.rows, "row").split()
+            click.echo(f"  {part.table:<16}{number:>8} {word:<4} {part.bytes:>12} bytes")
         for copy in one.copies:
             click.echo(f"  exported copy    {copy}")
 
@@ -125,11 +128,15 @@ def _hand_out(receipts: Sequence[Receipt]) -> None:
         rows = sum(part.rows for part in receipt.tables)
         click.echo(f"receipt {receipt.hash}")
         click.echo(
-            f"  {when}: erased {_name(receipt.who, receipt.study)}: {receipt.sessions} sessions, "
-            f"{rows} rows, {receipt.bytes} bytes"
+            f"  {when}: erased {_name(receipt.who, receipt.study)}: "
+            f"{_many(receipt.sessions, 'session')}, {_many(rows, 'row')}, {receipt.bytes} bytes"
         )
         for copy in receipt.copies:
             click.echo(f"  delete this copy by hand: {copy}")
+
+
+def _many(count: int, word: str) -> str:
+    return f"{count} {word}" + ("" if count == 1 else "s")
 
 
 def _name(who: str, study: str) -> str:

@@ -17,6 +17,10 @@ from kitka.recorder.shops import Shop, find_shop
 F = TypeVar("F", bound=Callable[..., Any])
 
 PORT = click.IntRange(0, 65535)
+FLAWS = (
+    "Switch a defect of the demo shop on. Repeatable; python -m kitka.demo_shop --list-flaws names "
+    "them."
+)
 DEVICES = "desktop, phone, or a Playwright device name such as 'iPhone 15'."
 
 db_option = click.option(
@@ -59,7 +63,7 @@ reach_options = _several(
         ),
         click.option(
             "--storage-state",
-            type=click.Path(dir_okay=False),
+            type=click.Path(exists=True, dir_okay=False),
             help="Cookies and storage to begin with, as Playwright saves them.",
         ),
         click.option("--http-credentials", metavar="USER:PASSWORD", help="Basic auth."),

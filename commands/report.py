@@ -64,6 +64,8 @@ def analyze(
         if as_json:
             click.echo(msgspec.json.encode(document(results, reports)))
             return 0
+        if not results:
+            click.echo(f"no session in {db} yet; record one, e.g. kitka demo")
         for result in results:
             click.echo(session_line(result))
         for report in reports:
@@ -98,9 +100,9 @@ def trace(db: Path, session: str, output: Path | None) -> int:
     try:
         kept = [known for known in workspace.store.traces() if known.startswith(session)]
         if len(kept) != 1:
+            how = "give more of its id" if kept else "kitka run --trace on-failure keeps one"
             raise KitkaError(
-                f"{session}: {len(kept)} sessions with a trace begin so in {db}; "
-                "kitka run --trace on-failure keeps one"
+                f"{session}: {len(kept)} sessions with a trace begin so in {db}; {how}"
             )
         path = output or Path(f"trace-{kept[0][:8]}.zip")
         try:

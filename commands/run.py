@@ -121,7 +121,9 @@ def progress_bar(what: str, total: int, *, quiet: bool = False) -> Iterator[Adva
         TextColumn("[dim]{task.fields[last]}"),
     )
     with Progress(*columns, console=Console(stderr=True), disable=quiet) as bar:
-        yield Advance(bar, bar.add_task(what, total=total, last=""))
+        task = bar.add_task(what, total=total, last="")
+        yield Advance(bar, task)
+        bar.update(task, completed=total)  # what was done before is not told one by one
 
 
 class Advance:

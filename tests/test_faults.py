@@ -1,6 +1,7 @@
 """Bad input and faults: one clear line, the documented exit code, and nothing lost."""
 
 import ctypes
+import json
 import os
 import shutil
 import signal
@@ -70,6 +71,46 @@ def test_a_typo_in_a_scenario(folder: Folder, shop: DemoShop) -> None:
 def test_a_typo_on_the_command_line(folder: Folder) -> None:
     assert "No such option" in one_line(folder.kitka("run", "look", "--shpo", "x").stderr)
     assert "No such command" in one_line(folder.kitka("rnu").stderr)
+    line = one_line(folder.kitka("run", "look").stderr)
+    assert line.startswith("kitka: run: Missing option '--shop'; ")
+    assert line.endswith("kitka run --help says how")
+
+
+def test_nothing_typed_shows_the_help_alone(folder: Folder) -> None:
+    done = folder.kitka()
+    assert done.returncode == 2
+    assert done.stderr.startswith("Usage: ") and "analyze" in done.stderr
+
+
+def test_a_flaw_that_the_demo_shop_does_not_have(folder: Folder) -> None:
+    done = folder.kitka("demo", "--no-serve", "--flaw", "dead_buton")
+    assert done.returncode == 2
+    line = one_line(done.stderr)
+    assert "no flaw is called 'dead_buton'; the nearest: dead_button" in line
+    assert "--list-flaws" in line
+    assert not folder.db.exists()
+
+
+def test_an_empty_workspace_is_said(folder: Folder) -> None:
+    Store.open(folder.db).close()
+    done = folder.kitka("analyze")
+    assert done.returncode == 0
+    assert "no session in kitka.db yet" in done.stdout
+
+
+def test_a_bar_is_full_where_all_was_done_before(folder: Folder, shop: DemoShop) -> None:
+    assert folder.kitka("run", "look", "--shop", shop.url).returncode == 0
+    assert " 1/1 " in folder.kitka("analyze").stderr
+
+
+def test_doctor_reads_the_scenarios_of_the_folder(folder: Folder) -> None:
+    found = json.loads(folder.kitka("doctor", "--json").stdout)
+    scenarios = next(part for part in found["parts"] if part["what"] == "scenarios")
+    assert scenarios["good"] and "look" in scenarios["text"]
+    folder.write("look", LOOK_TOML.replace("reached", "reachd", 1), LOOK_SCRIPT)
+    done = folder.kitka("doctor")
+    assert done.returncode == 1
+    assert "MISSING  scenarios: scenarios/look.toml:5: unknown key 'reachd'" in done.stdout
 
 
 def test_a_script_that_raises(folder: Folder, shop: DemoShop) -> None:

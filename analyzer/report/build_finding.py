@@ -163,14 +163,14 @@ def _occurrence(
         # Where no screenshot shows the element, the replay does, at the moment itself.
         still = _still(result.id, friction, source.replay(result.id), addresses)
     who = fmt.words(result.pseudonym)
-    where = (who, result.device, fmt.browser(result.browser), result.label)
+    where = (who, result.device, result.network, fmt.browser(result.browser), result.label)
     return OccurrenceText(
         number=number,
         session=Link(fmt.short_id(result.id), addresses.session(result.id)),
         moment=Link(fmt.moment(at), addresses.session(result.id, at)),
         outcome=fmt.result(result),
         about=", ".join(part for part in where if part),
-        text=fmt.words(friction.evidence.text),
+        text=fmt.sentence(friction.evidence.text),
         values=_values(friction.evidence),
         cost=fmt.seconds(friction.cost_s),
         picture=None if still else shown,

@@ -21,6 +21,9 @@ Replay = Callable[[], Sequence[ReplayPage]]
 AIR = 4.0
 SCROLL_LAG_S = 0.12
 """rrweb tells of a scroll up to 0.1 s later: a press right after it has the earlier time."""
+PICTURE_S = 0.3
+"""A picture shows the page a little later than its mark says: three frames, more on a busy
+machine."""
 _FULL_SNAPSHOT, _INCREMENTAL, _SCROLL = 2, 3, 3
 
 
@@ -52,7 +55,9 @@ def _marked(friction: Friction, shot: Screenshot, replay: Replay) -> Box | None:
         return None
     pages = replay()
     then = scroll_at(pages, shot.page, friction.at_s)
-    pictured = scroll_at(pages, shot.page, shot.at_s)
+    pictured = scroll_at(pages, shot.page, shot.at_s, 0.0)
+    if pictured != scroll_at(pages, shot.page, shot.at_s, PICTURE_S):
+        return None  # scrolled while it was taken: it may show the one or the other
     left, top = rect.x + then[0] - pictured[0], rect.y + then[1] - pictured[1]
     return visible(Rect(left, top, rect.width, rect.height), shot.width, shot.height)
 
@@ -67,12 +72,15 @@ def visible(rect: Rect, width: float, height: float) -> Box | None:
     return (left, top, right - left, bottom - top) if right > left and bottom > top else None
 
 
-def scroll_at(pages: Sequence[ReplayPage], page: str, at_s: float) -> tuple[float, float]:
-    """How far a document was scrolled (CSS px); (0, 0) where the replay does not know."""
+def scroll_at(
+    pages: Sequence[ReplayPage], page: str, at_s: float, lag_s: float = SCROLL_LAG_S
+) -> tuple[float, float]:
+    """How far a document was scrolled (CSS px) by what was told until ``lag_s`` later; (0, 0) where
+    the replay does not know."""
     events = next((one.events for one in pages if one.page == page), ())
     offset, root = (0.0, 0.0), None
     for event in sorted(events, key=lambda one: one["timestamp"]):
-        if event["timestamp"] > (at_s + SCROLL_LAG_S) * 1000:
+        if event["timestamp"] > (at_s + lag_s) * 1000:
             break
         data = event.get("data") or {}
         if event["type"] == _FULL_SNAPSHOT:

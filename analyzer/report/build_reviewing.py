@@ -189,7 +189,7 @@ def excepted_rows(
             title=fmt.humanize(friction.rule),
             at=fmt.moment(friction.at_s),
             fragment=fmt.moment_fragment(friction.at_s),
-            text=fmt.words(friction.evidence.text),
+            text=fmt.sentence(friction.evidence.text),
             finding=addresses.finding(finding_of[place]) if finding_of.get(place) else "",
         )
         for place, friction in enumerate(result.excepted)

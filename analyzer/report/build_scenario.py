@@ -75,6 +75,8 @@ def scenario_page(
         sessions_note=_sessions_note(sessions),
         rules_version=report.rules_version,
         audit=audit_part(report, sessions),
+        pictured=any(step.screenshot for step in report.steps),
+        unpictured=_unpictured(report.steps),
     )
 
 
@@ -195,6 +197,17 @@ def _step(number: int, step: StepSummary, most: int, addresses: Addresses) -> St
         ),
         screenshot=addresses.asset(step.screenshot) if step.screenshot else "",
         against_script=fmt.ratio(step.against_script) if step.against_script else "",
+    )
+
+
+def _unpictured(steps: Sequence[StepSummary]) -> str:
+    """Which reached steps have no screenshot though others have one, and where one comes from."""
+    names = [f"“{step.name}”" for step in steps if step.reached and not step.screenshot]
+    if not names or not any(step.screenshot for step in steps):
+        return ""
+    return (
+        f"No screenshot of {', '.join(names)}: one is taken at the end of each step that the "
+        "script names, with step(…)."
     )
 
 

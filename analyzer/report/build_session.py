@@ -33,6 +33,22 @@ from kitka.analyzer.results import (
 )
 
 _WAYS = {"direct": "direct", "detours": "with detours"}
+_LAST = {
+    "change": "a field was changed",
+    "click": "something was pressed",
+    "crash": "the page crashed",
+    "dialog": "a native dialog",
+    "focus": "a field was gone into",
+    "js_error": "a script error",
+    "message": "the shop showed a message",
+    "off_site": "the shop was left for another site",
+    "setting": "a control was set",
+    "submit": "a form was sent",
+    "unreachable": "the shop did not answer",
+    "view": "a page was shown",
+}
+"""Kinds of events that say something of an ending. What pages tell of themselves (a promise that
+they show, a request) says nothing to a reader."""
 _REACHED = OutcomeText("Reached", "good", "check")
 _SKIPPED = OutcomeText("Skipped", "void", "skip")
 _NOT_REACHED = OutcomeText("Not reached", "stopped", "cross")
@@ -56,6 +72,7 @@ def session_page(
     said = said_part(studies, result, addresses) if studies and _is_person(result) else None
     has_replay = any(page.events for page in source.replay(session_id))
     plays = said is not None and any(one.kind for one in said.media)
+    markers = _markers(result, timeline)
     return SessionPage(
         name=fmt.short_id(result.id),
         scenario=Link(
@@ -72,8 +89,8 @@ def session_page(
         jumps=has_replay or plays,
         skip_pauses=not plays,
         player=addresses.player(session_id),
-        duration_s=result.duration_s,
-        markers=_markers(result, timeline),
+        length_s=_length(result, markers, timeline),
+        markers=markers,
         timeline=tuple(_timeline_row(entry) for entry in timeline),
         frictions=tuple(
             _friction_row(friction, source.finding_of(result.id, friction), addresses)
@@ -106,6 +123,7 @@ def _facts(result: SessionResult) -> tuple[Figure, ...]:
     facts = (
         Figure("Duration", fmt.seconds(result.duration_s)),
         Figure("Asides, not counted", fmt.seconds(result.aside_s) if result.aside_s else ""),
+        Figure("Audit, not counted", _audit_time(result)),
         Figure("Frictions", str(len(result.frictions))),
         Figure("Actor", actor),
         Figure("Device", result.device),
@@ -116,6 +134,14 @@ def _facts(result: SessionResult) -> tuple[Figure, ...]:
         Figure("Way", _WAYS.get(result.path, "")),
     )
     return tuple(fact for fact in facts if fact.value)
+
+
+def _audit_time(result: SessionResult) -> str:
+    """What the session's clock shows beyond its duration, where the pages were audited."""
+    moments = [step.at_s for step in result.steps if step.at_s is not None]
+    ended = result.abandoned.at_s if result.abandoned else max(moments, default=0.0)
+    beyond = ended - result.duration_s
+    return fmt.seconds(beyond) if result.audit and beyond >= 0.05 else ""
 
 
 def _ending(result: SessionResult) -> Ending | None:
@@ -137,7 +163,7 @@ def _ending(result: SessionResult) -> Ending | None:
 def _reason(reason: Reason) -> ReasonRow:
     return ReasonRow(
         title=fmt.reason(reason.kind),
-        text=fmt.words(reason.text),
+        text=fmt.sentence(reason.text),
         weight=fmt.weight(reason.weight),
         bar=Bar(round(100 * reason.weight, 2)),
         at=fmt.moment(reason.at_s),
@@ -155,7 +181,7 @@ def _before(end: Abandoned) -> str:
         return (
             f" The last friction before it: {rule}, {fmt.seconds(end.friction_s)} before the end."
         )
-    last = fmt.humanize(end.after).lower()
+    last = _LAST.get(end.after, "")
     return f" {fmt.seconds(end.since_s)} before the end: {last}." if last else ""
 
 
@@ -182,7 +208,7 @@ def _notices(result: SessionResult) -> Iterator[str]:
     if _is_person(result) and (result.webdriver or result.automated):
         yield "The browser says that it was driven by a program, though a participant was expected."
     if result.outcome == "failed" and result.failed_by == "recorder":
-        yield "This session failed by recorder and is left out of every rate."
+        yield "The recorder lost this session: it is left out of every rate."
 
 
 def _markers(result: SessionResult, timeline: Sequence[TimelineEntry]) -> tuple[Marker, ...]:
@@ -202,6 +228,15 @@ def _markers(result: SessionResult, timeline: Sequence[TimelineEntry]) -> tuple[
     if result.abandoned:
         marks.append(Marker(result.abandoned.at_s, "end", "Last sign of the session"))
     return tuple(sorted(marks, key=lambda mark: mark.seconds))
+
+
+def _length(
+    result: SessionResult, markers: Sequence[Marker], timeline: Sequence[TimelineEntry]
+) -> float:
+    """Seconds of the session's clock that the replay covers. ``duration_s`` would be too short: it
+    leaves out asides and audits, which the clock does not."""
+    told = [mark.seconds for mark in markers] + [entry.at_s for entry in timeline]
+    return max(result.duration_s + result.aside_s, *told, 0.0)
 
 
 def _timeline_row(entry: TimelineEntry) -> TimelineRow:
@@ -226,7 +261,7 @@ def _friction_row(friction: Friction, finding: str, addresses: Addresses) -> Fri
         step=friction.step,
         element=fmt.element(friction.element),
         cost=fmt.seconds(friction.cost_s),
-        text=fmt.words(friction.evidence.text),
+        text=fmt.sentence(friction.evidence.text),
         finding=addresses.finding(finding) if finding else "",
     )
 

@@ -142,6 +142,12 @@ def humanize(identifier: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def sentence(text: str) -> str:
+    """``words``, beginning with a capital; what is quoted at the beginning stays as it is."""
+    told = words(text)
+    return told[:1].upper() + told[1:]
+
+
 def outcome(kind: OutcomeKind | str, failed_by: FailedBy | str = "") -> OutcomeText:
     if kind == "failed" and failed_by in _FAILED_BY:
         return _FAILED_BY[failed_by]

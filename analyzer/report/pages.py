@@ -149,6 +149,10 @@ class ScenarioPage:
     statuses: StatusFilter | None = None
     precision: PrecisionPart | None = None
     audit: AuditPart | None = None
+    pictured: bool = True
+    """Some step has a screenshot."""
+    unpictured: str = ""
+    """Why others that were reached have none."""
 
 
 # ---------------------------------------------------------------- finding

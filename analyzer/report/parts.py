@@ -122,6 +122,7 @@ class SessionRow:
     scenario: str
     label: str
     device: str
+    network: str
     browser: str
     duration: str
     frictions: int

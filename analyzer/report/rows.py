@@ -68,6 +68,7 @@ def session_row(result: SessionResult, title: str, addresses: Addresses) -> Sess
         scenario=title,
         label=result.label,
         device=result.device,
+        network=result.network,
         browser=fmt.browser(result.browser),
         duration=fmt.seconds(result.duration_s),
         frictions=len(result.frictions),

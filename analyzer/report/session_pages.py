@@ -119,7 +119,8 @@ class SessionPage:
     skip_pauses: bool
     """Not where people are heard: they speak while nothing moves."""
     player: str
-    duration_s: float
+    length_s: float
+    """Of the replay, on the session's clock."""
     markers: tuple[Marker, ...]
     timeline: tuple[TimelineRow, ...]
     frictions: tuple[FrictionRow, ...]

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import gzip
+import re
+from pathlib import Path
 
 import pytest
 from inpage.standin import DIST
 
+ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.usefixtures("bundle")
 
 
 def size(*names: str) -> int:
     return sum(len(gzip.compress((DIST / f"{name}.js").read_bytes(), 9)) for name in names)
+
+
+def test_the_readme_says_these_sizes():
+    cost = (ROOT / "README.md").read_text().partition("## What it costs")[2].partition("##")[0]
+    said = [float(number) for number in re.findall(r"([\d.]+)\s+kB", cost)]
+    names = ("kitka", "signals", "notices", "replay", "taskbar")
+    assert said == pytest.approx([size(name) / 1000 for name in names], rel=0.05)
 
 
 def test_what_every_visitor_loads():

@@ -167,7 +167,7 @@ def test_the_command_lists_erases_and_hands_out_a_receipt(
     plant(store, someone, "MarkerX", tmp_path)
     assert erase(path, "p01", dry_run=True) == 0
     listed = capsys.readouterr().out
-    assert "P01 of autumn: 1 sessions" in listed and "/tmp/MarkerX.db" in listed
+    assert "P01 of autumn: 1 session, " in listed and "/tmp/MarkerX.db" in listed
     assert "receipt" not in listed
     assert store.participant(someone.participant.id) is not None
     assert erase(path, "P01") == 0
@@ -227,7 +227,8 @@ def test_pilots_and_sessions_by_command(
 ) -> None:
     store.add_participants(someone.study.study, 1, at=START, pilot=True)
     assert erase(path, None, pilots=True, study="autumn") == 0
-    assert "P02 of autumn" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "P02 of autumn: 0 sessions, 1 row, " in told and " 1 row  " in told
     assert erase(path, None, session=someone.session.id[:8]) == 0
     assert store.sessions() == []
     assert [p.pseudonym for p in store.participants(someone.study.study)] == ["P01"]

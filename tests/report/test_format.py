@@ -22,6 +22,12 @@ def test_a_duration_reads_naturally_at_every_size(value: float | None, text: str
     assert fmt.seconds(value).replace(fmt.NBSP, " ") == text
 
 
+def test_a_sentence_begins_with_a_capital_and_leaves_quotes_alone() -> None:
+    assert fmt.sentence("button “ok” was pressed") == "Button “ok” was pressed"
+    assert fmt.sentence("“ok” was pressed") == "“ok” was pressed"
+    assert fmt.sentence("") == ""
+
+
 def test_a_share_needs_five() -> None:
     assert fmt.rate(Rate(3, 4, 0.29, 0.97)).share == ""
     assert fmt.rate(Rate(3, 4, 0.29, 0.97)).interval == ""

@@ -73,6 +73,31 @@ def test_scenario_filters_and_keeps_the_choice(sample: Any, address: Any) -> Non
     assert len(page.labels) == 3 and page.filtered
 
 
+def test_scenario_says_why_a_step_has_no_screenshot(sample: Any, address: Any) -> None:
+    report = sample.scenario_report("guest_checkout", "script")
+
+    def page_with(*screenshots: str) -> Any:
+        steps = tuple(
+            msgspec.structs.replace(step, screenshot=shot)
+            for step, shot in zip(report.steps, screenshots, strict=False)
+        )
+        held = msgspec.structs.replace(report, steps=steps)
+        sample.scenario_report = lambda *_: held
+        return scenario_page(sample, address, "guest_checkout", "script")
+
+    page = page_with("", "b", "c")
+    assert page.pictured and page.unpictured.startswith(f"No screenshot of “{page.steps[0].name}”")
+    assert page_with("a", "b").unpictured == ""
+    page = page_with("", "")
+    assert (page.pictured, page.unpictured) == (False, "")
+
+
+def test_a_session_tells_its_network_beside_the_device(sample: Any, address: Any) -> None:
+    sample.results[-1] = msgspec.structs.replace(sample.results[-1], network="slow-4g")
+    rows = overview_page(sample, address).sessions
+    assert "slow-4g" in [row.network for row in rows]
+
+
 def test_a_choice_that_fits_nothing_is_no_error(sample: Any, address: Any) -> None:
     page = scenario_page(sample, address, "guest_checkout", "script", label="<b>none</b>")
     assert page is not None and page.sessions == () and page.chart is None
@@ -181,6 +206,21 @@ def test_the_mark_follows_the_scrolling_between_friction_and_screenshot(
     assert scroll_at(sample.replays[met.id], "another", 71.0) == (0.0, 0.0)
 
 
+def test_a_picture_taken_while_the_page_scrolled_has_no_mark(sample: Any, address: Any) -> None:
+    met = session_where(sample, gaps=1)
+    sample.found[0] = msgspec.structs.replace(sample.found[0], session_ids=(met.id,))
+    sample.shots[met.id] = [Screenshot("same", "Payment", 70.95, 1280, 720, "page-a", 2)]
+    drawn = {"node": {"type": 0, "id": 7}, "initialOffset": {"top": 0, "left": 0}}
+    events = (
+        {"type": 2, "timestamp": 70_000, "data": drawn},
+        {"type": 3, "timestamp": 71_000, "data": {"source": 3, "id": 7, "x": 0, "y": 508}},
+    )
+    sample.replays[met.id] = [ReplayPage("page-a", events)]
+    page = finding_page(sample, address, "f-postcode")
+    assert page is not None and page.evidence[0].picture is None
+    assert page.evidence[0].still.endswith("&rect=32,280,420,44")
+
+
 def test_without_a_screenshot_the_replay_shows_the_moment(sample: Any, address: Any) -> None:
     met = session_where(sample, gaps=1)
     sample.found[0] = msgspec.structs.replace(sample.found[0], session_ids=(met.id,))
@@ -207,6 +247,42 @@ def test_session_tells_where_it_ended(sample: Any, address: Any) -> None:
     assert "Place order" in page.error
     assert page.steps[-1].state.label == "Not reached"
     assert not page.has_replay
+
+
+def test_the_replay_is_as_long_as_the_clock_and_not_as_what_counts(
+    sample: Any, address: Any
+) -> None:
+    audited = sample.results[0]
+    last = audited.steps[-1].at_s
+    assert audited.outcome == "completed"
+    sample.results[0] = msgspec.structs.replace(
+        audited, duration_s=last - 12.0, audit=SessionAudit(())
+    )
+    page = session_page(sample, address, audited.id)
+    assert page is not None and page.length_s >= last
+    facts = {fact.label: fact.value for fact in page.facts}
+    assert facts["Audit, not counted"] == fmt.seconds(12.0)
+    person = session_where(sample, actor="participant")
+    index = sample.results.index(person)
+    sample.results[index] = msgspec.structs.replace(person, aside_s=1_000.0)
+    page = session_page(sample, address, person.id)
+    assert page is not None and page.length_s == person.duration_s + 1_000.0
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [("submit", " 4.0 s before the end: a form was sent."), ("promise", ""), ("", "")],
+)
+def test_an_ending_names_only_what_a_reader_knows(
+    sample: Any, address: Any, kind: str, told: str
+) -> None:
+    failed = session_where(sample, failed_by="shop")
+    end = msgspec.structs.replace(failed.abandoned, friction="", after=kind, since_s=4.0)
+    index = sample.results.index(failed)
+    sample.results[index] = msgspec.structs.replace(failed, abandoned=end)
+    page = session_page(sample, address, failed.id)
+    assert page is not None and page.ending is not None
+    assert page.ending.text.replace(fmt.NBSP, " ").endswith(f".{told}")
 
 
 def test_session_shows_gaps_and_drift(sample: Any, address: Any) -> None:
