@@ -69,7 +69,7 @@ RULE = Rule(
     cost="None is known: 0.",
     remedy="Mend the address that the evidence names; give a picture of one's own to fall back on, "
     "and text in its alt attribute.",
-    source="HTML standard, an image's broken state; method.md §9",
+    source="HTML standard, an image's broken state",
     error=True,
     find=find,
     family="page",

@@ -57,8 +57,8 @@ RULE = Rule(
     cost="From the first setting until the shopper did something else, at most the cap for each.",
     remedy="Connect the control to what it is there to change, and show the change where the "
     "shopper looks; say so where a value cannot be had.",
-    source="signals.md 2.2: dead clicks leave such controls out everywhere; Nielsen's first "
-    "heuristic, visibility of system status",
+    source="The published dead clicks (Datadog, Sentry, OpenReplay) leave such controls out; "
+    "Nielsen's first heuristic, visibility of system status",
     error=True,
     find=find,
 )

@@ -209,7 +209,7 @@ RULE = Rule(
     "the cap.",
     remedy="Say at the field what is wanted, with an example; take every usual format; ask for one "
     "thing per field.",
-    source="Matomo, field amendments; Zuko, field returns; method.md §9, field re-edit",
+    source="Matomo, field amendments; Zuko, field returns",
     find=find,
     family="forms",
 )

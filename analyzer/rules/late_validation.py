@@ -154,7 +154,7 @@ RULE = Rule(
     cost="From the refusal to the next time the form was sent, else to the end, at most the cap.",
     remedy="Check a field when it is left, by everything that a later step will ask of it (the "
     "carrier's limits, too), and say so beside it; take the error away as soon as it is mended.",
-    source="method.md §9, late validation; Baymard on inline validation",
+    source="Baymard on inline validation",
     find=find,
     family="forms",
 )

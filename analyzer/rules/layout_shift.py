@@ -137,7 +137,8 @@ RULE = Rule(
     cost="Until the shopper did something else, at most the cap.",
     remedy="Reserve the place of pictures, banners and messages (width and height, min-height), "
     "and let nothing push controls down after the page is shown.",
-    source="method.md §9, layout shift near click (500 ms)",
+    source="web.dev: a layout shift is unexpected unless it follows an input within 500 ms; that "
+    "one as short before a press misplaces it is judgement",
     find=find,
     family="page",
 )

@@ -129,7 +129,7 @@ RULE = Rule(
     cost="None is known: 0.",
     remedy="Show nothing, or say that it is not known, where a value may be missing; test pages "
     "with incomplete products.",
-    source="ECMAScript: how undefined, NaN and objects turn into text; method.md §9",
+    source="ECMAScript: how undefined, NaN and objects turn into text",
     error=True,
     find=find,
     family="page",

@@ -114,8 +114,7 @@ RULE = Rule(
     cost="From the first refusal to the submission that was accepted, else to the end.",
     remedy="Say at the field what is wanted before sending, accept the formats that people use, "
     "show all errors at once and keep every value.",
-    source="method.md §9, error loop (the submission fails at least twice); Baymard on inline "
-    "validation",
+    source="Baymard on inline validation; that a form refused twice is a loop is judgement",
     error=True,
     find=find,
     family="forms",

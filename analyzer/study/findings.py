@@ -1,7 +1,8 @@
 """Frictions of the same rule at the same place and step, over sessions, ranked.
 
-Priority (``method.md`` §8) = lower bound of the adjusted-Wald interval of frequency × impact ×
-(1 + persistence) / 2. The lower bound keeps one shopper of two from outranking nine of ten.
+Priority (after Nielsen 1994: frequency, impact, persistence) = lower bound of the adjusted-Wald
+interval of frequency × impact × (1 + persistence) / 2. The lower bound keeps one shopper of two
+from outranking nine of ten.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from kitka.recorder.model import Actor, Record, Status
 
 
 class Impact(Record, frozen=True):
-    """Factors of a finding's priority (``method.md`` §8; see ``findings.py``)."""
+    """Factors of a finding's priority (see ``findings.py``)."""
 
     frequency: float
     low: float
