@@ -279,7 +279,6 @@ def test_form_refused_empty(shop: DemoShop) -> None:
 
 
 def test_each_flaw_is_described_and_a_typo_names_the_nearest(shop: DemoShop) -> None:
-    assert set(FLAWS) >= {flaw.name for flaw in FLAWS.values()}
     assert all(flaw.rule and flaw.step and flaw.title for flaw in FLAWS.values())
     with pytest.raises(UnknownFlaw, match="dead_button"):
         check_names(["dead_buton"])
