@@ -1,41 +1,14 @@
-"""Rules of the way: what the recordings alone would not pin down."""
+"""Turning back, bouncing, going in circles and astray: what recordings would not pin down."""
 
 import pytest
 from msgspec.structs import replace
 from walks.builder import SHOP, Walk, button, entry, fields, link, steps
 from walks.common import CONTINUE, LEFT, basket, method
-from walks.way import BACK, OWN, PEOPLE, SCRIPT, SEARCH, follow, search, tabbed, thrash
+from walks.way import BACK, PEOPLE, SCRIPT, follow, thrash
+from walks.way_judged import WAY, found, rules
 
 from kitka.analyzer.analyze import analyze
-from kitka.analyzer.results import Distribution
-from kitka.analyzer.rules import discover
-from kitka.analyzer.session.timeline import Timeline
-from kitka.analyzer.way.searches import searches
-from kitka.recorder.model import (
-    Blur,
-    Change,
-    Choice,
-    Click,
-    FieldState,
-    Layer,
-    Message,
-    Request,
-    Scroll,
-    Target,
-    Visibility,
-)
-
-WAY = [rule for rule in discover() if rule.family == "way"]
-
-
-def found(walk, scenario=SHOP, reference=None):
-    result = analyze(walk.log(), scenario, WAY, reference)
-    assert not any("rule broke" in why for why in result.not_applicable.values())
-    return result.frictions
-
-
-def rules(walk, scenario=SHOP, reference=None):
-    return [friction.rule for friction in found(walk, scenario, reference)]
+from kitka.recorder.model import Click, Message, Scroll, Target
 
 
 class TestUTurn:
@@ -212,105 +185,6 @@ class TestPageLoop:
         assert rules(walk) == []
 
 
-class TestSearchStruggle:
-    def test_counts_different_words_from_the_first_search_on(self, read_recording):
-        recording = read_recording("search_struggle.fires")
-        (struggle,) = analyze(recording.log, recording.scenario, WAY).frictions
-        assert struggle.evidence.values == {"searches": 4, "subject": "/haku/"}
-        assert struggle.element.name == "Haku" and struggle.step == "Product"
-
-    @pytest.mark.parametrize("key", ["q", "query", "search", "s", "haku", "sok", "suche"])
-    def test_by_the_usual_names_in_addresses(self, key):
-        walk = Walk().open(0.2, "/")
-        for place, word in enumerate(("bag", "sack", "pack")):
-            walk.open(4.0 + 8 * place, f"/find?{key}={word}")
-        assert rules(walk) == ["search_struggle"]
-
-    def test_two_are_none_and_the_same_word_again_is_the_same(self):
-        walk = Walk().open(0.2, "/")
-        for place, word in enumerate(("bag", "sack", "Bag", "sack")):
-            walk.open(4.0 + 8 * place, f"/find?q={word}")
-        assert rules(walk) == []
-
-    def test_in_a_page_that_stays(self):
-        walk = Walk().open(0.2, "/")
-        for place in range(3):
-            walk.event(4.0 + 8 * place, Change, target=SEARCH)
-        assert rules(walk) == ["search_struggle"]
-        (first, *_) = searches(Timeline(walk.log()))
-        assert (first.term, first.element.name) == ("", "Haku")
-
-    @pytest.mark.parametrize(
-        ("words", "expected"),
-        [
-            (("sack", "pack"), ["search_struggle"]),
-            (("sack", "sack"), []),  # the same once more
-            (("", ""), []),  # the request does not say for what
-        ],
-    )
-    def test_where_only_the_first_search_changes_the_address(self, words, expected):
-        go = button("Search")
-        state = FieldState(key="q", target=SEARCH, filled=True)
-        walk = Walk().open(0.2, "/")
-        for place, word in enumerate(("bag", *words)):
-            at_s = 4.0 + 8 * place
-            walk.press(at_s, go, {"request": 9.0, "mutation": 40.0})
-            walk.submit(at_s, "search", go, (state,))
-            url = f"/find?q={word}" if word else "/find"
-            walk.event(at_s + 0.01, Request, url=url, status=200, click=place)
-            if place == 0:
-                walk.route(at_s + 0.03, url)
-        assert rules(walk) == expected
-
-    def typing(self, name, after, corrections=0, opened=False):
-        """Other words in a field that keeps the focus: one change, one visit."""
-        field = Target("combobox", name, "header input", tag="input", type="text", text_entry=True)
-        walk = Walk().open(0.2, "/").press(3.0, field, {"focus": 0.0})
-        walk.event(3.4, Change, target=field)
-        for at_s in (9.0, 15.0):
-            walk.press(at_s, field, dict(after))
-            if opened:
-                walk.press(at_s + 4, link("Bag"), {"mutation": 4}).route(at_s + 4.1, f"/p/{at_s}")
-                walk.route(at_s + 5, "/")
-        left = {"dwell_ms": 18000, "changed": True, "typed": 24, "corrections": corrections}
-        return walk.event(21.0, Blur, target=field, **left)
-
-    @pytest.mark.parametrize("name", ["Search", "Etsi tuotteita", "Vad letar du efter?", "Suche"])
-    def test_as_you_type_in_a_field_that_keeps_the_focus(self, name):
-        assert rules(self.typing(name, {"focus": 0.0, "input": 150.0})) == ["search_struggle"]
-        assert rules(self.typing(name, {"focus": 0.0}, corrections=2)) == ["search_struggle"]
-
-    @pytest.mark.parametrize("name", ["Search your address", "Etsi noutopiste", "Note"])
-    def test_what_else_is_looked_for(self, name):
-        assert rules(self.typing(name, {"focus": 0.0, "input": 150.0})) == []
-
-    def test_pressed_into_the_field_and_typed_nothing_or_opened_what_was_found(self):
-        assert rules(self.typing("Search", {"focus": 0.0})) == []
-        typed = {"focus": 0.0, "input": 150.0}
-        assert rules(self.typing("Search", typed, opened=True)) == []
-
-    def test_a_step_that_is_reached_ends_it(self):
-        walk = Walk().open(0.2, "/")
-        walk = search(walk, 4.0, "/find?q=bag")
-        walk = search(walk, 12.0, "/find?q=sack").open(18.0, "/catalogue/sack_1/")
-        walk = search(walk, 24.0, "/find?q=pack")
-        assert rules(walk) == []
-
-    def test_the_step_that_was_worked_towards_when_the_results_came_in_place(self):
-        walk = Walk().open(0.2, "/")
-        for place, word in enumerate(("bag", "sack", "pack")):
-            walk.press(4.0 + 8 * place, button("Search"), {"mutation": 40.0})
-            walk.route(4.05 + 8 * place, f"/find?q={word}")
-        (struggle,) = found(walk)
-        assert struggle.step == "Product"
-
-    def test_an_empty_query_is_no_search(self):
-        walk = Walk().open(0.2, "/")
-        for place in range(4):
-            walk.open(4.0 + 8 * place, f"/find?q=&sort={place}")
-        assert searches(Timeline(walk.log())) == []
-
-
 class TestDetour:
     def wander(self, *pages, walk=None):
         walk = walk or basket()
@@ -349,98 +223,6 @@ class TestPointer:
         walk.event(20, Click, id=9, target=target, pointer="touch")
         result = analyze(walk.log(), SHOP, WAY)
         assert result.frictions == () and "fingers" in result.not_applicable["thrashed_cursor"]
-
-
-class TestRelative:
-    def test_below_its_minimum_a_rule_says_so(self):
-        few = replace(
-            PEOPLE,
-            fields={k: Distribution(9, d.mean, d.sd, d.p90) for k, d in PEOPLE.fields.items()},
-            pages={},
-        )
-        for reference in (None, SCRIPT, few):
-            result = analyze(basket().log(), SHOP, WAY, reference)
-            assert "fewer than 10 people" in result.not_applicable["hesitation"]
-            assert "fewer than 10 people" in result.not_applicable["excess_scroll"]
-
-    def test_a_hesitation_costs_what_is_more_than_usual(self, read_recording):
-        recording = read_recording("hesitation.fires")
-        found = analyze(recording.log, recording.scenario, WAY, recording.reference).frictions
-        one, own, choice = found
-        assert one.cost_s == pytest.approx(16.0 - 1.4) and one.element.name == "Postcode"
-        assert one.evidence.values == {"waited_s": 16.0, "p90_s": 3.0, "n": 14}
-        assert own.cost_s == pytest.approx(16.0 - 1.0) and own.element.name == "CVx2 / 4DBC"
-        assert own.evidence.values == {"waited_s": 16.0, "own_s": 1.0, "n": 4}
-        assert choice.element.name == "Bring parcel" and choice.evidence.values["waited_s"] == 24.0
-        assert choice.at_s == pytest.approx(91.0) and choice.evidence.values["n"] >= 4
-
-    @pytest.mark.parametrize(
-        ("others_s", "waited_s", "fields", "name", "expected"),
-        [
-            (1.0, 12.0, 4, "Register number", 1), (1.0, 9.0, 4, "Register number", 0),
-            (3.5, 12.0, 4, "Register number", 0), (3.5, 15.0, 4, "Register number", 1),
-            (1.0, 12.0, 3, "Register number", 1), (1.0, 12.0, 2, "Register number", 0),
-            (1.0, 60.0, 4, "Puhelin", 0),
-            (1.0, 60.0, 4, "Gutscheincode", 0),
-        ],
-    )  # fmt: skip
-    def test_beside_the_person_s_own(self, others_s, waited_s, fields, name, expected):
-        for typed in (True, False):
-            walk, at_s = Walk().open(0.2, "/checkout/"), 3.0
-            walk.event(at_s, Blur, target=entry("Before"), filled=True)
-            for own in OWN[:fields]:
-                tabbed(walk, at_s, own, others_s)
-                at_s += others_s + 2
-            tabbed(walk, at_s, name, waited_s, typed)
-            assert rules(walk).count("hesitation") == expected
-
-    @pytest.mark.parametrize(
-        ("pages", "look_s", "waited_s", "expected"),
-        [(4, 5, 16, 1), (4, 5, 14, 0), (4, 9, 16, 0), (4, 9, 19, 1), (3, 5, 60, 0)],
-    )
-    def test_a_choice_beside_the_person_s_looks_at_pages(self, pages, look_s, waited_s, expected):
-        walk, choice = Walk(), Target("radio", "Parcel", "#p", tag="input", type="radio")
-        way = ("/catalogue/b_1/", "/basket/", "/checkout/shipping-address/", "/terms/")
-        for page in range(pages):
-            walk.open(page * 20.0, way[page]).press(page * 20 + 0.3 + look_s, link("On"), {})
-        walk.open(100.0, "/checkout/shipping-method/")
-        walk.event(190.0, Choice, target=choice, waited_ms=waited_s * 1000)
-        assert rules(walk).count("hesitation") == expected
-
-    def test_a_choice_from_which_something_else_led_away(self):
-        choice = Target("radio", "Parcel", "#p", tag="input", type="radio")
-        for kind, values in (
-            (Layer, {"id": 1, "state": "shown", "target": Target("dialog", "Chat", "#c")}),
-            (Visibility, {"state": "hidden"}),
-        ):
-            walk = Walk()
-            for page in range(5):
-                walk.open(page * 20.0, f"/{page}/").press(page * 20 + 4, link("On"), {})
-            walk.event(110.0, kind, **values)
-            walk.event(140.0, Choice, target=choice, waited_ms=50_000)
-            assert "hesitation" not in rules(walk)
-
-    def test_who_was_led_elsewhere_did_not_hesitate(self):
-        walk = Walk().open(0.2, "/checkout/").event(3.0, Blur, target=entry("B"), filled=True)
-        for place, own in enumerate(OWN):
-            tabbed(walk, 3.0 + 3 * place, own, 1.0)
-        walk.event(18.0, Layer, id=1, state="shown", target=Target("dialog", "Chat", "#c"))
-        assert rules(tabbed(walk, 15.0, "Region code", 16.0)) == []
-
-    def test_a_field_that_the_page_put_the_focus_on_was_not_gone_to(self):
-        walk = Walk().open(0.2, "/checkout/").event(1.0, Blur, target=entry("B"), filled=True)
-        for place, own in enumerate(OWN):
-            tabbed(walk, 1.0 + 3 * place, own, 1.0)
-        walk.open(20.0, "/checkout/payment/")
-        assert rules(tabbed(walk, 20.5, "Owner", 16.0)) == []
-        walk.open(60.0, "/checkout/other/")
-        walk.press(61.0, entry("Maker"), {"focus": 1})
-        assert rules(tabbed(walk, 61.0, "Maker", 16.0)) == ["hesitation"]
-
-    def test_a_phone_is_not_held_against_desktops(self):
-        walk = Walk(device="phone").open(0.2, "/checkout/shipping-address/")
-        walk.event(60.0, Scroll, depth=1.0, distance=9000, reversals=14)
-        assert rules(walk, reference=PEOPLE) == []
 
 
 def test_a_sound_way_is_quiet():

@@ -4,20 +4,12 @@ import pytest
 from walks.builder import SHOP, Walk, button, fields, link
 from walks.common import LEFT, address, basket, method
 from walks.way import SCRIPT, SEARCH, follow, search, thrash
+from walks.way_judged import WAY, rules
 
 from kitka.analyzer.analyze import analyze
-from kitka.analyzer.rules import discover
 from kitka.analyzer.session.timeline import Timeline
 from kitka.analyzer.way.searches import searches
 from kitka.recorder.model import Change, Layer, Scroll, Target
-
-WAY = [rule for rule in discover() if rule.family == "way"]
-
-
-def rules(walk, scenario=SHOP):
-    result = analyze(walk.log(), scenario, WAY)
-    assert not any("rule broke" in why for why in result.not_applicable.values())
-    return [friction.rule for friction in result.frictions]
 
 
 class TestScrollingBesideOnesOwnPages:

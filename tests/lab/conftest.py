@@ -3,17 +3,15 @@
 import contextlib
 import os
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lab.sitting import Lab, Person, end_process, free_port, reachable_browser
+from lab.sitting import Begin, Lab, Person, end_process, free_port, reachable_browser
 from playwright.sync_api import Playwright
 from support import KITKA
 
 from kitka.demo_shop import DemoShop
-
-Begin = Callable[..., tuple[Lab, Person]]
 
 
 @pytest.fixture

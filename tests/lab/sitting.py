@@ -6,10 +6,12 @@ import signal
 import socket
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
+from support import events
 
 from kitka.recorder.browser import find_browser
 from kitka.recorder.model import Session
@@ -98,6 +100,23 @@ class Lab:
         out, errors = self.process.communicate(timeout=60)
         assert "Traceback" not in errors, errors
         return self.process.returncode, out, self.session() if left else None
+
+
+Begin = Callable[..., tuple[Lab, Person]]
+
+
+def kept(db: Path, session: str, kind: type) -> list:
+    with Store.open(db) as store:
+        return events(store, session, kind)
+
+
+def look_around(person: Person) -> None:
+    person.sees_bar()
+    person.page.get_by_role("link", name="Backpacks").first.click()
+    person.page.get_by_role("link", name="Kaarna 18 L small backpack").click()
+    person.page.get_by_role("button", name="Add to basket").click()
+    person.page.get_by_role("link", name="View basket").click()
+    expect(person.page.locator("[data-basket-count]")).to_have_text("1")
 
 
 def end_process(process: subprocess.Popen[str]) -> None:
