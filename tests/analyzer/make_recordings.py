@@ -16,8 +16,8 @@ import msgspec
 from walks.builder import RECORDINGS, SHOP, Recording
 
 SUBJECTS = (
-    "answering", "forms", "refusals", "fields", "way", "amounts", "accounts", "paying", "outcomes",
-    "page",
+    "presses", "answering", "forms", "refusals", "fields", "way", "amounts", "accounts", "paying",
+    "outcomes", "page",
 )  # fmt: skip
 
 

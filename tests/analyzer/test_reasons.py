@@ -4,46 +4,20 @@ from typing import get_args
 
 import pytest
 from msgspec.structs import replace
-from walks.builder import button, entry, fields, link
-from walks.common import ADDRESS, CONTINUE, LEFT, PROCEED, address, basket, method
+from walks.builder import entry
+from walks.common import ADDRESS, CONTINUE, LEFT, address, basket
+from walks.ended import BUTTON, ending, hit, kinds, payment
 
 from kitka.analyzer.abandonment import abandonment
 from kitka.analyzer.facts import Facts
 from kitka.analyzer.reasons import reasons_over
 from kitka.analyzer.reasons.kinds import KINDS, kind_of
-from kitka.analyzer.reasons.words import spoken_of
-from kitka.analyzer.results import Element, Evidence, Friction, ReasonKind, Reference, SessionResult
+from kitka.analyzer.results import Element, ReasonKind, SessionResult
 from kitka.analyzer.rules import discover
 from kitka.analyzer.session.steps import Path
 from kitka.analyzer.session.timeline import Timeline
 from kitka.analyzer.study.published import BAYMARD
-from kitka.recorder.model import Answer, Change, Crash, Cue, Focus, Leave, OffSite, Target, Total
-
-BUTTON = Element("button", "Continue", "#continue")
-
-
-def hit(rule, at_s, cost_s=0.0, page="p00", view=0, element=BUTTON, **values):
-    """A friction as its rule would tell it."""
-    evidence = Evidence(f"{rule} happened.", values, (at_s,), page, view)
-    return Friction(rule, "", element, at_s, cost_s, evidence)
-
-
-def ending(walk, shop, *frictions, answers=(), reference=None):
-    log = walk.log()
-    given = tuple(Answer("p", item, value, 0.0, "s1") for item, value in answers)
-    path = Path(Timeline(replace(log, answers=given)), shop)
-    return abandonment(Facts(path), frictions, reference).reasons
-
-
-def kinds(*args, **more):
-    return [reason.kind for reason in ending(*args, **more)]
-
-
-def payment(at_s=30.0):
-    """Through address and delivery, to the view that asks for payment."""
-    walk = method().event(26.5, Total, amount=49.8, currency="EUR")
-    walk.press(at_s, CONTINUE, dict(LEFT)).submit(at_s + 0.005, "method", CONTINUE)
-    return walk.open(at_s + 0.02, "/checkout/payment-details/")
+from kitka.recorder.model import Change, Leave
 
 
 class TestEveryRule:
@@ -171,188 +145,6 @@ class TestThin:
 
     def test_an_empty_log(self, walk, shop):
         assert kinds(walk(), shop) == ["unknown"]
-
-
-class TestSigns:
-    def test_a_price_that_rose_in_the_last_view_although_it_was_explained(self, shop):
-        walk = address().event(13.0, Total, amount=49.8).press(26.0, CONTINUE, dict(LEFT))
-        walk.open(26.02, "/checkout/shipping-method/").event(26.5, Total, amount=59.7)
-        walk.event(26.5, Total, amount=9.9, what="delivery").event(32.0, Leave)
-        (first, *_) = ending(walk, shop)
-        assert first.kind == "extra cost" and "from 49.80 to 59.70" in first.text
-
-    def test_a_delivery_price_that_is_named_last_of_all(self, shop):
-        walk = method().event(26.5, Total, amount=9.9, what="delivery").event(33.0, Leave)
-        (first, *_) = ending(walk, shop)
-        assert first.kind == "extra cost" and "9.90" in first.text
-
-    def test_a_price_of_ones_own_doing_is_none(self, shop):
-        walk = (
-            method().event(26.5, Total, amount=49.8).press(29, button("Express"), {"mutation": 9})
-        )
-        walk.event(29.1, Total, amount=62.0).event(31.0, Leave)
-        assert "extra cost" not in kinds(walk, shop)
-
-    def test_leaving_at_the_choice_of_delivery(self, shop):
-        assert kinds(method().event(60.0, Leave), shop) == ["delivery"]
-
-    def test_not_after_a_glance_nor_at_the_address(self, shop):
-        assert kinds(method().event(29.0, Leave), shop) == ["unknown"]
-        assert "delivery" not in kinds(address().event(60.0, Leave), shop)
-
-    def test_leaving_at_the_choice_of_payment_without_trying_any(self, shop):
-        assert kinds(payment().event(55.0, Leave), shop) == ["payment methods"]
-
-    def test_who_went_away_to_pay_had_chosen(self, shop):
-        walk = payment().driver(50.0, OffSite, origin="https://pay.example", payment=True)
-        assert kinds(walk, shop) == ["unknown"]
-
-    def test_a_choice_says_nothing_where_something_went_wrong(self, shop):
-        walk = payment().event(55.0, Leave)
-        assert kinds(walk, shop, hit("late_cost", 31, 0, "p05")) == ["extra cost"]
-
-    def test_a_card_field_that_was_left_empty_is_trust(self, shop):
-        walk = payment().event(36.0, Focus, target=entry("Card number")).event(55.0, Leave)
-        assert kinds(walk, shop) == ["trust"]
-
-    def test_who_typed_a_card_number_had_chosen(self, shop):
-        walk = payment().event(36.0, Change, target=entry("Kortin numero")).event(55.0, Leave)
-        assert kinds(walk, shop) == ["unknown"]
-
-    def test_no_total_before_paying(self, shop):
-        walk = method().press(30.0, CONTINUE, dict(LEFT)).submit(30.005, "method", CONTINUE)
-        walk.open(30.02, "/fi/maksu/").event(36.0, Leave)
-        assert kinds(walk, shop)[0] == "no total"
-        assert "no total" not in kinds(payment().event(36.0, Leave), shop)
-
-    def test_a_total_that_nobody_was_shown_may_not_be_recognised(self, shop):
-        walk = method().press(30.0, CONTINUE, dict(LEFT)).submit(30.005, "method", CONTINUE)
-        walk.open(30.02, "/fi/maksu/").event(36.0, Leave)
-        seen, never = Reference("a", 1, total_seen=True), Reference("b", 1)
-        assert "no total" not in kinds(walk, shop, reference=never)
-        sure = ending(walk, shop, reference=seen)[0]
-        assert sure.kind == "no total" and sure.weight > ending(walk, shop)[0].weight
-
-    def test_a_blemish_explains_only_what_came_right_after(self, shop):
-        told = [hit("broken_image", 12.0, 0, "p02")]
-        assert kinds(basket().event(14.0, Leave), shop, *told) == ["trust"]
-        assert kinds(basket().event(60.0, Leave), shop, *told) == ["unknown"]
-
-    def test_a_wait_counts_by_its_length(self, shop):
-        def weight(cost_s):
-            walk = basket().event(14.0 + cost_s, Leave)
-            (first, *_) = ending(walk, shop, hit("slow_response", 13.0, cost_s, "p02"))
-            return first.weight if first.kind == "too long" else 0.0
-
-        assert 0 < weight(2.0) < weight(9.0) < 0.6
-
-    def test_a_page_about_returns_just_before_leaving(self, shop):
-        walk = address().press(26.0, link("Palautukset"), dict(LEFT))
-        walk.open(26.02, "/fi/palautusehdot/").event(40.0, Leave)
-        assert kinds(walk, shop)[0] == "returns"
-        long_ago = basket().open(12, "/returns/").open(20, "/basket/").event(200.0, Leave)
-        assert kinds(long_ago, shop) == ["unknown"]
-
-    def test_coming_back_from_paying_is_no_page_about_returns(self, shop):
-        walk = payment().open(40, "/checkout/return/").event(43, Leave)
-        assert "returns" not in kinds(walk, shop)
-
-    def test_where_the_task_is_a_return_its_pages_say_nothing(self, shop):
-        walk = basket().open(12, "/returns/").event(30.0, Leave)
-        assert kinds(walk, replace(shop, phase="after")) == ["unknown"]
-
-    def test_an_account_that_is_asked_for(self, shop):
-        form = Target("form", "", "#login", tag="form")
-        walk = address().open(26, "/login/").event(26.5, Cue, what="account", target=form)
-        assert kinds(walk.event(30, Leave), shop)[0] == "account"
-        walk.event(26.6, Cue, what="guest", target=form)
-        assert "account" not in kinds(walk, shop)
-
-    def test_a_crash(self, shop):
-        assert kinds(basket().driver(20, Crash), shop)[0] == "error"
-
-    def test_a_press_that_was_never_answered(self, shop):
-        walk = basket().press(12.0, PROCEED, {"request": 5}).event(30.0, Leave)
-        assert kinds(walk, shop)[0] == "error"
-
-    def test_a_long_form_left_in_the_middle(self, shop):
-        walk = address()
-        for place in range(18):
-            walk.event(30 + place, Change, target=entry(f"Field{place}"))
-        assert kinds(walk.event(60, Leave), shop) == ["too long"]
-        short = address().submit(25, "address", CONTINUE, fields(True, *ADDRESS))
-        assert kinds(short.event(26, Leave), shop) == ["unknown"]
-
-
-class TestSaid:
-    def test_the_main_reason_that_was_chosen(self, shop):
-        walk = payment().event(36.0, Leave)
-        (first, *_) = ending(walk, shop, answers=[("stopped_reason", "account")])
-        assert (first.kind, first.rule) == ("account", "said")
-
-    def test_it_stands_beside_what_the_log_shows(self, shop):
-        walk, cost = payment().event(36.0, Leave), hit("late_cost", 34, 0, "p05")
-        alone = ending(walk, shop, cost)[0]
-        both = ending(walk, shop, cost, answers=[("stopped_reason", "extra_costs")])[0]
-        assert both.weight > alone.weight and "late_cost happened." in both.text
-        other = kinds(walk, shop, cost, answers=[("stopped_reason", "returns")])
-        assert other[:2] == ["returns", "extra cost"]
-
-    def test_own_words_are_read_and_never_repeated(self, shop):
-        words = "Toimitus olisi kestänyt liian kauan, terveisin Maija"
-        (first, *_) = ending(payment().event(36, Leave), shop, answers=[("stopped_why", words)])
-        assert first.kind == "delivery" and "Maija" not in first.text
-
-    def test_other_answers_say_nothing(self, shop):
-        answers = [("seq", "1"), ("stopped_reason", "not_said"), ("hesitated", "yes")]
-        assert kinds(payment().event(36, Leave), shop, answers=answers) == ["unknown"]
-
-    def test_a_note_near_the_end(self, shop):
-        walk = basket().note(38.0, text="Says the fee is too high").event(40.0, Leave)
-        assert kinds(walk, shop) == ["extra cost"]
-        early = basket().note(1.0, text="Says the fee is too high").event(90.0, Leave)
-        assert kinds(early, shop) == ["unknown"]
-
-
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("The delivery cost came late", "extra cost"),
-        ("Toimituskulut olivat liian kalliit", "extra cost"),
-        ("Frakten var för dyr", "extra cost"),
-        ("Die Versandkosten waren zu hoch", "extra cost"),
-        ("I could not see the total anywhere", "no total"),
-        ("Kokonaishinta selvisi vasta lopussa", "no total"),
-        ("Ich wollte kein Konto anlegen", "account"),
-        ("Piti luoda käyttäjätili", "account"),
-        ("Jag måste registrera mig", "account"),
-        ("Delivery takes two weeks", "delivery"),
-        ("Die Lieferung dauert zu lang", "delivery"),
-        ("Leveransen tog lång tid", "delivery"),
-        ("My card was declined", "declined"),
-        ("Maksu ei mennyt läpi", "declined"),
-        ("Die Zahlung wurde abgelehnt", "declined"),
-        ("Nappi ei toiminut", "error"),
-        ("Es kam eine Fehlermeldung", "error"),
-        ("Knappen fungerade inte", "error"),
-        ("Far too many questions, confusing", "too long"),
-        ("Liian monimutkainen", "too long"),
-        ("Viel zu umständlich", "too long"),
-        ("En luottanut kauppaan", "trust"),
-        ("Jag litar inte på butiken", "trust"),
-        ("Palautusehdot olivat huonot", "returns"),
-        ("Das Rückgaberecht gefiel mir nicht", "returns"),
-        ("No PayPal", "payment methods"),
-        ("Maksutapaa ei ollut", "payment methods"),
-    ],
-)
-def test_words_in_four_languages(text, kind):
-    assert spoken_of(text) == (kind,)
-
-
-@pytest.mark.parametrize("text", ["", "I don't know", "Ei mitään", "Ingenting", "The phone rang"])
-def test_words_that_say_nothing(text):
-    assert spoken_of(text) == ()
 
 
 class TestOverSessions:

@@ -3,11 +3,10 @@
 import pytest
 from msgspec.structs import replace
 from walks.builder import button, entry, steps
-from walks.german import LADEN, LEFT, NEXT, adresse, hit, kinds, versand
+from walks.german import ALERT, LADEN, LEFT, NEXT, adresse, hit, kinds, versand
 
 from kitka.recorder.model import Change, Leave, Message, Target
 
-ALERT = Target("alert", "", ".meldung", tag="div")
 SLOT = Target("combobox", "Liefertermin", "#termin", tag="select", interactive=True)
 WISH = Target("group", "Was möchten Sie stattdessen?", "fieldset", tag="fieldset")
 SIZE = Target("radio", "Andere Größe", "#groesse", tag="input", type="radio", interactive=True)

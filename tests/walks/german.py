@@ -9,7 +9,7 @@ from kitka.analyzer.facts import Facts
 from kitka.analyzer.results import Evidence, Friction
 from kitka.analyzer.session.steps import Path
 from kitka.analyzer.session.timeline import Timeline
-from kitka.recorder.model import Blur, Change, Focus, Scenario, Total, Watch
+from kitka.recorder.model import Blur, Change, Focus, Message, Scenario, Target, Total, Watch
 
 LADEN = Scenario(
     name="kauf",
@@ -26,6 +26,7 @@ LADEN = Scenario(
 )
 LEFT = {"unloading": 4.0}
 NEXT = button("Weiter")
+ALERT = Target("alert", "", ".meldung", tag="div")
 NAMES = ("Vorname", "Nachname", "Straße", "Postleitzahl", "Ort")
 
 
@@ -61,6 +62,15 @@ def zahlung():
     walk = versand().event(30.5, Total, amount=80.0)
     walk.press(36, NEXT, dict(LEFT)).submit(36.005, "versand", NEXT)
     return walk.open(36.02, "/kasse/zahlung", title="Zahlung | Laden am Eck")
+
+
+def radio(name):
+    return Target("radio", name, f"#{name}", tag="input", type="radio", interactive=True)
+
+
+def said(walk, at_s, text, severity="error", **more):
+    """The shop says something, where it says everything."""
+    return walk.event(at_s, Message, target=ALERT, text=text, severity=severity, **more)
 
 
 def hit(rule, at_s, cost_s=0.0, page="p00", view=0, element=None, text="", **values):
