@@ -280,6 +280,7 @@ def test_notes_wait_until_the_server_is_back(base: str, watched: Any, study: Any
     assert [tag for tag, _ in notes(study)] == ["note"]
     page.unroute("**/sessions/**", down)
     page.reload()  # what waits survives the page
+    expect(page.locator("#note-said")).to_contain_text("kept")
     expect(page.locator("#notes li")).to_have_count(2)
     assert [tag for tag, _ in notes(study)] == ["note", "assist"]
 
