@@ -18,8 +18,8 @@ def _any(*stems: str) -> re.Pattern[str]:
 # ---------------------------------------------------------------- controls
 
 ADD = _any(
-    r"\badd\b.{0,20}\b(cart|basket|bag|trolley)", r"\b(osto)?(s)?koriin\b", r"lisää kori",
-    r"(lägg|läggs).{0,12}(varukorg|korg|kundvagn)", r"i (varukorgen|kundvagnen)",
+    r"\badd\b.{0,60}\b(cart|basket|bag|trolley)", r"\b(osto)?(s)?koriin\b", r"lisää kori",
+    r"(lägg|läggs).{0,60}(varukorg|korg|kundvagn)", r"i (varukorgen|kundvagnen)",
     r"in den (warenkorb|einkaufswagen)", r"^(osta|köp|buy)$", r"zum warenkorb hinzu",
     r"\badd[ _-]?to[ _-]?(cart|basket|bag)",
 )  # fmt: skip

@@ -84,8 +84,10 @@ def comparable(before: Moment[Total], now: Moment[Total]) -> bool:
 
 
 def asked_for(facts: Facts, before: Moment[Total], now: Moment[Total]) -> bool:
-    """Whether the shopper had chosen something; in one view, more than to go on."""
-    if facts.doings.basket_changed(before.at_s, now.at_s):
+    """Whether the shopper had put something in, or chosen something; in one view, more than to
+    go on."""
+    changed = facts.doings.basket_changed(before.at_s, now.at_s)
+    if changed or facts.basket.added(before.at_s, now.at_s):
         return True
     here = before.view_key == now.view_key
     return (

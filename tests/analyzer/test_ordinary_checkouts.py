@@ -4,12 +4,14 @@ import msgspec
 import pytest
 from walks.builder import SHOP, Walk, button, entry, fields, link
 from walks.common import ADD, CONTINUE, LEFT, PROCEED, basket, method
+from walks.shown import total
 
 from kitka.analyzer.analyze import analyze
 from kitka.analyzer.reasons.words import DECLINED
 from kitka.recorder.model import FieldState, Layer, Message, Promise, Target, Visibility, Watch
 
 WATCHED = msgspec.structs.replace(SHOP, watch=Watch(promises={"stock": ".stock"}))
+PRICED = msgspec.structs.replace(SHOP, watch=Watch(total=".sum", delivery=".freight"))
 PASSWORD = entry("Password", type="password")
 CREDENTIALS = (
     FieldState("email", entry("Email"), True),
@@ -122,3 +124,18 @@ def test_stock_that_runs_low_is_stock(before, now, expected):
 )  # fmt: skip
 def test_a_card_that_is_not_charged_yet_was_not_refused(text, expected):
     assert bool(DECLINED.search(text)) == bool(expected)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("Add Kaarna 18 L small backpack to basket", 0), ("Lägg Halsduk Dis i varukorg", 0),
+     ("Show Kaarna 18 L small backpack", 1)],
+)  # fmt: skip
+def test_what_was_put_in_from_the_checkout_back_in_a_list(name, expected):
+    walk = total(basket(), 7.0, 98.0, 4.9).press(12.0, PROCEED, dict(LEFT))
+    total(walk.open(12.02, "/checkout/shipping-address/"), 12.5, 98.0, 4.9)
+    walk.press(16.0, link("Backpacks"), dict(LEFT)).open(16.02, "/catalogue/backpacks/")
+    walk.press(20.0, button(name), {"request": 4, "mutation": 600})
+    walk.press(26.0, link("Checkout"), dict(LEFT)).open(26.02, "/checkout/shipping-address/")
+    found = told(total(walk, 26.5, 147.0, 4.9).press(40.0, CONTINUE, dict(LEFT)), PRICED)
+    assert ("late_cost" in found) == bool(expected)
