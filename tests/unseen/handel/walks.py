@@ -331,8 +331,7 @@ def at(page: str, section: int = 0) -> str:
 
 GOODS = "/produkt/2/"
 DEFECTS = [
-    Defect("guide", "dead_click", "Storleksguide", guide, ("rage_click",), GOODS,
-           known_miss="a class that keeps the page behind the dialog still is taken for an answer"),
+    Defect("guide", "dead_click", "Storleksguide", guide, ("rage_click",), GOODS),
     Defect("engang", "repeat_click_needed", "Lägg i varukorg", once_more,
            ("failed_request", "error_click", "dead_click"), GOODS,
            known_miss="told as an error of the first press, whose class for a moment is an answer"),
@@ -348,8 +347,7 @@ DEFECTS = [
     Defect("telefon", "validation_loop", "Fortsätt till leverans", four_numbers,
            ("field_struggle", "rejected_input"), at("/kassa/", 1)),
     Defect("landsbyte", "form_lost", "", other_country, ("repeated_entry", "field_struggle"),
-           at("/kassa/"),
-           known_miss="fields drawn anew by a choice: nothing had been sent"),
+           at("/kassa/")),
     Defect("postort", "rejected_input", "Postnummer", postcode, ("field_struggle",), at("/kassa/")),
     Defect("igen", "repeated_entry", "", asked_again, start=at("/kassa/")),
     Defect("konto", "forced_account", "", must_log_in, ("validation_loop",), at("/kassa/")),

@@ -344,7 +344,7 @@ DEFECTS = [
     Defect(
         "unknown-key", "silent_refusal", NEXT, refused,
         ("dead_click", "failed_request", "error_click", "rage_click"), ADDRESSING,
-           known_miss="told as the error of its press"),
+    ),
     Defect(
         "postcode-ping-pong", "validation_loop", "", ping_pong,
         ("field_struggle", "rejected_input", "failed_request", "late_validation"), ADDRESSING,
@@ -383,8 +383,7 @@ DEFECTS = [
     ),
     Defect("no-date", "missing_content", "", reading, (), "/p/1"),
     Defect("raw-key", "missing_content", "", keyed, (), "/?bag=1"),
-    Defect("html-image", "broken_image", "", zooming, ("missing_content",), "/p/1",
-           known_alarms=("dead_click",)),
+    Defect("html-image", "broken_image", "", zooming, ("missing_content",), "/p/1"),
     Defect(
         "timeout-lie", "error_after_success", "", lied_to,
         ("error_click", "payment_declined", "slow_response"), PAYING,
